@@ -38,6 +38,7 @@ import web_register
 
 LIMITS = {"public pages": 100, "search": 200, "desk": 150, "start": 3000, "memory": 600}
 _WORKERS, _KEYS = 16, 30
+_WHOLE = tuple(f"/desk/{page}" for page in ("people/", "people/?q=Anna", "links/", "figures/", "deals/", "counts/", "log/changes/?answers"))
 _BEFORE = 40  # paths that are asked for before anything is timed
 
 
@@ -152,6 +153,30 @@ def keys_on_the_desk(port: int, session: str, many: int) -> tuple[list[float], i
     return spent, failed
 
 
+def whole_pages_on_the_desk(process: subprocess.Popen[bytes], port: int, session: str) -> None:
+    """What asks the whole register, from when it is asked to the page: the first of all, each for the first time, again, and after
+    something was recorded. "said" is until the desk says what is known at once and how far the rest is."""
+    browser = Browser(port, {"session": session})
+    for address in (*_WHOLE, *_WHOLE, "record", *_WHOLE):
+        if address == "record":
+            keys_on_the_desk(port, session, 1)
+            print("desk           one statement accepted", flush=True)
+            continue
+        began, said, asked = time.perf_counter(), 0.0, 0
+        while True:
+            status, _, text = browser.ask(address)
+            asked, said = asked + 1, said or (time.perf_counter() - began) * 1000
+            if status != 202:
+                break
+            time.sleep(1.0)
+        spent = (time.perf_counter() - began) * 1000
+        line = f"desk           {address:28} said {said:6.0f} ms, there {spent:8.0f} ms, asked {asked} times"
+        print(f"{line}, {status}, {len(text) >> 10} KB", flush=True)
+    memory = [re.search(r"VmHWM:\s+(\d+)", (folder / "status").read_text()) for folder in of_group(process, apart=True)]
+    beside = sum(int(one.group(1)) for one in memory if one) / 1024
+    print(f"memory         {peak(process):.0f} MB, limit {LIMITS['memory']} MB; {beside:.0f} MB in the process apart", flush=True)
+
+
 # -- the server ---------------------------------------------------------------------------------------------------------
 
 
@@ -184,12 +209,18 @@ def peak(process: subprocess.Popen[bytes]) -> float:
     return sum(int(one.group(1)) for one in found if one) / 1024
 
 
-def of_group(process: subprocess.Popen[bytes]) -> list[Path]:
-    """The folders in /proc of the serving processes, without those that make the store."""
+def of_group(process: subprocess.Popen[bytes], *, apart: bool = False) -> list[Path]:
+    """The folders in /proc of the serving processes; with `apart`, of those beside them that answer what asks the whole register. Those
+    that make the store are neither."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            if os.getpgid(int(folder.name)) == process.pid and b"habeas.desk.storing" not in (folder / "cmdline").read_bytes():
+            told = (folder / "cmdline").read_bytes()
+            if (
+                os.getpgid(int(folder.name)) == process.pid
+                and b"habeas.desk.storing" not in told
+                and (b"habeas.web.apart" in told) == apart
+            ):
                 found.append(folder)
         except (OSError, ProcessLookupError):
             continue
@@ -385,6 +416,17 @@ def measure(register: Path, named: list[str], rate: float, seconds: float) -> No
         told("desk", *keys_on_the_desk(port, session, _KEYS), LIMITS["desk"])
         print(f"               {(processor(process) - before) / _KEYS * 1000:.1f} ms of processor for a key", flush=True)
         print(f"memory         {peak(process):.0f} MB with the desk", flush=True)
+        whole_pages_on_the_desk(process, port, session)
+    finally:
+        stopped(process)
+
+
+def measure_desk(register: Path) -> None:
+    """Only what the desk asks of the whole register."""
+    session, port = session_of_a_reviewer(register), free_port()
+    process, _ = started(register, port)
+    try:
+        whole_pages_on_the_desk(process, port, session)
     finally:
         stopped(process)
 
@@ -396,6 +438,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=50.0, help="requests a second (50)")
     parser.add_argument("--seconds", type=float, default=20.0, help="for so long (20)")
     parser.add_argument("--folder", type=Path, help="where to keep the register; about 2 GB for a million (a temporary folder)")
+    parser.add_argument("--desk", action="store_true", help="only what the desk asks of the whole register")
     given = parser.parse_args()
     folder = given.folder or Path(tempfile.mkdtemp(prefix="habeas-bench-"))
     try:
@@ -404,6 +447,9 @@ def main() -> None:
             flush=True,
         )
         register, named = make_register(folder, given.people, given.statements)
+        if given.desk:
+            measure_desk(register)
+            return
         make_store(register)
         measure(register, named, given.rate, given.seconds)
     finally:

@@ -239,7 +239,8 @@ def replay_stays(told: list[Statement], names: set[str]) -> list[Stay]:
         if place:
             gap.begun = {min(reported[place - 1].ended): set()}
             leavers: Tellers = set().union(*reported[place - 1].ended.values())
-            gap.doubted = bool(leavers) and leavers.isdisjoint(gap.showing)
+            # Nobody is taken again after their death, whoever tells of either.
+            gap.doubted = bool(leavers) and (reported[place - 1].death or leavers.isdisjoint(gap.showing))
         if place < len(reported):
             gap.cut = True
             begun = reported[place].begun_by

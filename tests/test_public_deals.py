@@ -175,6 +175,35 @@ def test_a_refill_names_the_two_stocks_it_is_computed_from(public: Any) -> None:
 # -- what is new --------------------------------------------------------------------------------------------------------------
 
 
+def test_a_ratio_says_up_to_which_day_a_number_is_known(public: Any) -> None:
+    site = public(SWAP, STOCKS)
+    (deal,) = document(site, "deals")["deals"]
+    assert [one["entered"]["stops_short"] for one in deal["ratios"] if one["low"] is not None] == [True]
+    for address, told in (
+        (f"/deals/{deal['id']}", "in the 23 days to 10 December 2025, the last day for which a number is known"),
+        (f"/ru/deals/{deal['id']}", "за 23 дня по 10 декабря 2025, последний день, о котором есть число"),
+        ("/deals", "the last day for which a number is known"),
+    ):
+        assert told in plain(page(site, address)), address
+
+
+def test_days_of_arrest_that_are_known_of_some_are_told_of_those(public: Any) -> None:
+    named = report(
+        "Two more on the list",
+        "2025-12-09",
+        "On December 1, 2025 Example Monitor recognised Anna Harelova and Piotr Sadouski as political prisoners.\n\n"
+        "Anna Harelova was detained on November 24, 2025. Piotr Sadouski was detained on May 3, 2025.",
+    )
+    site = public(SWAP, STOCKS, named)
+    (deal,) = document(site, "deals")["deals"]
+    told = document(site, f"deals/{deal['id']}")
+    (door,) = told["doors"]
+    assert (door["detention_days"]["known"], door["detention_days"]["since"]) == (2, {"low": 1, "high": 1})
+    assert "by_detention_of_all" in door["unknown"]
+    shown = plain(page(site, f"/deals/{deal['id']}"))
+    assert "The day of arrest is known of 2 of 25 newly designated: 1 arrested since the deal, 1 before it." in shown
+
+
 def test_only_events_that_surely_lie_in_the_last_months_are_new(public: Any) -> None:
     recent = report("Taken", "2025-12-05", "Pavel Vydumany was detained on December 3, 2025.")
     old = report("Taken before", "2021-05-05", "Stsiapan Prydumany was detained on May 3, 2021.")
@@ -210,3 +239,21 @@ def test_people_are_found_by_every_list_that_is_offered(public: Any) -> None:
     assert choices == ["", "Example Monitor"]
     found = page(site, "/people?by=Example+Monitor")
     assert {"Pavel Vydumany", "Stsiapan Prydumany"} == {one.text for one in found.all("th") if one.attributes["scope"] == "row"}
+
+
+# -- the dead on a later list -------------------------------------------------------------------------------------------------
+
+
+def test_who_is_reported_dead_and_on_a_later_list_is_marked_with_both(public: Any) -> None:
+    died = report("Died", "2025-02-12", "Pavel Vydumany, who was detained on May 3, 2024, died in prison on February 10, 2025.")
+    later = report("Still inside", "2025-04-02", "Pavel Vydumany was held in a colony on April 1, 2025, a lawyer said.", "Gazette")
+    site = public(died, later)
+    (row,) = document(site, "people")["people"]
+    assert len(row["disputed"]) == 1
+    assert "sources disagree" in plain(page(site, "/people"))
+    assert "источники расходятся" in plain(page(site, "/ru/people"))
+    told = document(site, f"people/{row['person']}")
+    (against,) = told["disagreements"]
+    assert (against["kind"], against["about"]) == ("died", "whether")
+    assert [[one["kind"] for one in side["statements"]] for side in against["sides"]] == [["died"], ["held"]]
+    assert "Died in custody: whether it happened" in plain(page(site, f"/people/{row['person']}"))

@@ -235,3 +235,12 @@ def test_undo_does_not_reach_past_a_naming_for_an_older_act(habeas: Habeas, regi
     assert named(register) == {"Siarhei Uladny"}
     older = refused.rpartition("habeas undo --entry ")[2].split()[0]
     assert habeas("undo", "--entry", older).code == 0
+
+
+def test_nor_however_much_was_added_since(habeas: Habeas, register: Path) -> None:
+    named_in = habeas("publish", "Siarhei Uladny", "--json").json["entry"]
+    with desk.open_register(register) as there:
+        source = replace(ledger.read_sources(there)[0], entry=None)
+        for _ in range(120):
+            ledger.append(there, actor="anna", action="add", sources=[source])
+    assert f"the last act is entry {named_in}, publish" in habeas("undo").problem

@@ -480,3 +480,72 @@ def test_a_day_is_never_before_the_beginning_of_days() -> None:
         "No figure can be set against another: the day on which it happened is not stated.",
         "No figure can be set against another: the day on which so many were held is not stated.",
     )
+
+
+# -- what another population of the same organisation tells -----------------------------------------------------------------
+
+
+def half_a_year(*more: Statement) -> Register:
+    """1,200 political prisoners, 1,100 five months later, and 140 people released in between: all said by one organisation."""
+    return register(
+        statement("before", Kind.HELD, day("2025-01-01"), count=exactly(1200, PP), speakers=FORO),
+        statement("freed", Kind.RELEASED, between("2025-01-02", "2025-06-01"), count=exactly(140), speakers=FORO),
+        statement("after", Kind.HELD, day("2025-06-01"), count=exactly(1100, PP), speakers=FORO),
+        *more,
+    )
+
+
+def test_exits_that_no_figure_reports_point_at_those_the_organisation_tells_of_others() -> None:
+    told = half_a_year()
+    answer = answered(told)
+    (missing,) = answer.found.unreported
+    ((there,),) = answer.elsewhere
+    assert (missing.at_least, there.population, there.figures) == (100, "people (Foro Penal)", ("freed",))
+    # What is printed can be given back as it is.
+    merged = answered(told, there.same)
+    assert [(one.measure, one.at_least) for one in merged.found.unreported] == [("in", 40)]
+    assert merged.elsewhere == ((),)
+    lies = answered(told, there.within)
+    assert lies.problem.populations["political prisoners (Foro Penal)"].within == "people (Foro Penal)"
+    assert lies.elsewhere == ((),)
+    (one,) = answer.to_json()["unreported"]
+    assert one["told_elsewhere"] == [there.to_json()]
+
+
+def test_the_narrower_of_two_lies_within_the_wider() -> None:
+    week = between("2025-01-02", "2025-06-01")
+    told = register(
+        statement("before", Kind.HELD, day("2025-01-01"), count=exactly(1200), speakers=FORO),
+        statement("freed", Kind.RELEASED, week, count=exactly(140, PP), speakers=FORO),
+        statement("after", Kind.HELD, day("2025-06-01"), count=exactly(1100), speakers=FORO),
+    )
+    answer = answered(told)
+    ((there,),) = answer.elsewhere
+    assert there.within == '[[populations]]\nid = "political prisoners (Foro Penal)"\nwithin = "people (Foro Penal)"'
+    # Who leaves the part leaves the whole: now it is entries that nobody reports.
+    assert [(one.measure, one.at_least) for one in answered(told, there.within).found.unreported] == [("in", 40)]
+
+
+@pytest.mark.parametrize(
+    "freed",
+    [
+        statement("x", Kind.RELEASED, between("2025-01-02", "2025-06-01"), count=exactly(150), speakers=("Viasna", "The Lantern")),
+        statement("x", Kind.DETAINED, between("2025-01-02", "2025-06-01"), count=exactly(150, "activists"), speakers=FORO),
+        statement("x", Kind.RELEASED, between("2025-06-02", "2025-06-20"), count=exactly(150, "activists"), speakers=FORO),
+        statement(
+            "x", Kind.RELEASED, between("2025-01-02", "2025-06-01"), count=exactly(150, "m"), speakers=FORO, facets=[("place", "Omsk")]
+        ),
+    ],
+    ids=["another organisation", "the other way", "other days", "another place"],
+)
+def test_what_others_tell_or_of_other_days_is_not_pointed_at(freed: Statement) -> None:
+    ((there,),) = answered(half_a_year(freed)).elsewhere
+    assert there.figures == ("freed",)
+
+
+def test_a_custom_name_of_a_population_is_kept_in_the_lines() -> None:
+    told = half_a_year()
+    answer = answered(told, '[[populations]]\nid = "pp"\nsame = ["political prisoners (Foro Penal)"]')
+    ((there,),) = answer.elsewhere
+    assert there.same == '[[populations]]\nid = "pp"\nsame = ["people (Foro Penal)"]'
+    assert there.within == '[[populations]]\nid = "pp"\nwithin = "people (Foro Penal)"'

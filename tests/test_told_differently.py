@@ -335,3 +335,63 @@ def test_a_link_never_raises_what_must_have_been(
         ledger.link(LinkVerdict.SAME, ("a0", "Alven Abrasko"), ("b0", "Alvien Abraskow"))
     after = lows(ledger)
     assert all(after[flow] <= before[flow] for flow in FLOWS), (before, after)
+
+
+# -- the dead on a later list -----------------------------------------------------------------------------------------------
+
+
+def dead_and_listed(list_source: str = "b", speaker: str = "Other Monitor") -> Ledger:
+    """Detained, reported dead in February 2024, and on a list of those held in April."""
+    ledger = Ledger()
+    name = NAMES[0]
+    first = told("a", "His lawyer", [(Kind.DETAINED, name, date(2023, 5, 3)), (Kind.DIED, name, date(2024, 2, 10))])
+    ledger.keep(*first, *told(list_source if list_source != "a" else "a-list", speaker, [(Kind.HELD, name, date(2024, 4, 1))]))
+    if list_source == "a":
+        ledger.statements = [replace(one, source="a") for one in ledger.statements]
+    return ledger
+
+
+@pytest.mark.parametrize("list_source", ["a", "b"])
+def test_who_is_reported_dead_and_on_a_later_list_is_marked_in_the_list_and_on_the_person(list_source: str) -> None:
+    asked = register(dead_and_listed(list_source), date(2024, 5, 1))
+    answer = held(asked)
+    assert not isinstance(answer, NotKnown) and (answer.low, answer.high) == (0, 1)
+    (person_held,) = answer.presumed
+    assert person_held.disagreement is not None
+    words = "held on 1 April 2024, says Other Monitor, but died in custody on 10 February 2024, says His lawyer"
+    assert person_held.disagreement.words == words
+    assert person_held.disagreement.left == ("a1",)
+    assert "a1" in answer.evidence
+    assert answer.to_json()["presumed"][0]["disagreement"]["words"] == words
+    record = person(asked, NAMES[0])
+    assert record.status.sentence == f"Whether in custody on 1 May 2024 is contradictory: {words}."
+    for answered in (answer, record):
+        assert any("after the death that is reported" in one for one in answered.assumes)
+        assert not any("nobody reports a return" in one for one in answered.assumes)
+
+
+def test_who_is_detained_after_a_reported_death_is_marked_too() -> None:
+    ledger = dead_and_listed()
+    ledger.keep(*told("c", "Third Monitor", [(Kind.DETAINED, NAMES[0], date(2024, 3, 2))]))
+    answer = held(register(ledger, date(2024, 4, 1)))
+    assert not isinstance(answer, NotKnown)
+    (marked,) = answer.held + answer.presumed
+    assert marked.disagreement is not None and "died in custody on 10 February 2024" in marked.disagreement.words
+
+
+def test_a_death_after_the_day_of_the_question_contradicts_nothing() -> None:
+    answer = held(register(dead_and_listed(), date(2024, 2, 9)))
+    assert not isinstance(answer, NotKnown)
+    assert [one.disagreement for one in answer.held + answer.presumed] == [None]
+
+
+def test_who_left_by_one_source_and_is_held_by_another_is_marked() -> None:
+    ledger = two_monitors()
+    ledger.keep(*told("h", "Third Monitor", [(Kind.HELD, NAMES[0], date(2024, 3, 14))]))
+    answer = held(register(ledger, date(2024, 3, 14)))
+    assert not isinstance(answer, NotKnown)
+    (marked,) = answer.presumed
+    assert marked.disagreement is not None
+    assert marked.disagreement.words == (
+        "held on 14 March 2024, says Third Monitor, but released on 11 March 2024, says Example Monitor, and no return is reported"
+    )

@@ -18,6 +18,8 @@ from django.core.wsgi import get_wsgi_application
 
 from habeas import desk
 from habeas.api.tokens import Anybody
+from habeas.desk.progress import Progress
+from habeas.serving.apart import question_of
 from habeas.web.apart import OF_THE_WHOLE, Apart, answer_as_asked
 from test_web_permissions import routes
 from websites import Site, site_of
@@ -99,34 +101,34 @@ def test_pages_those_with_a_token_and_small_registers_are_answered_here(site: Si
 
 
 def test_who_comes_while_another_is_answered_is_told_to_come_again(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And who waited too long finds the answer there, which was worked out meanwhile."""
-    monkeypatch.setattr("habeas.web.apart._TURN", 0.01)
+    """And who waited too long finds the answer there, which was worked out meanwhile, without its being asked again."""
     apart, go, asked = _apart(site, patience=0.01), threading.Event(), []
 
-    def slowly(line: str) -> str:
-        asked.append(json.loads(line)["PATH_INFO"])
+    def slowly(line: str, progress: Progress) -> str:
+        asked.append(json.loads(line)["environ"]["PATH_INFO"])
         go.wait(30)
-        return json.dumps({"status": "200 OK", "headers": [], "body": "told"})
+        return json.dumps({"status": "200 OK", "headers": [], "body": f"told {asked[-1]}"})
 
-    monkeypatch.setattr(apart._process, "ask", slowly)
-    for route in ("held", "series", "flows"):
+    monkeypatch.setattr(apart._answers._process, "ask", slowly)
+    for route in ("held", "series", "held", "flows", "deals", "figures"):
         status, headers, body = _asked(apart, f"/api/{route}")
         assert (status, headers["Retry-After"]) == (503, "20") and "ask again" in json.loads(body)["error"]
     assert asked == ["/api/held"], "one at a time"
     assert _asked(apart, "/people")[2] == b"here", "and pages are shown all the while"
     go.set()
-    with apart._turn:
-        pass
     monkeypatch.setattr(apart, "_patience", 30.0)
-    assert _asked(apart, "/api/held")[2] == b"told"
+    assert _asked(apart, "/api/held")[2] == b"told /api/held"
+    assert _asked(apart, "/api/flows")[2] == b"told /api/flows"
+    assert asked.count("/api/held") == 1 and "/api/figures" not in asked, "no more wait than may"
 
 
 def test_a_process_that_died_is_begun_again(site: Site) -> None:
     apart = _apart(site)
     try:
         assert _asked(apart, "/api/held")[0] == 200
-        assert apart._process._process is not None
-        apart._process._process.kill()
+        process = apart._answers._process
+        assert process._process is not None and process.answered == 1
+        process._process.kill()
         assert _asked(apart, "/api/held")[0] == 200
     finally:
         apart.close()
@@ -142,12 +144,11 @@ def test_the_process_answers_until_it_is_asked_no_more(site: Site) -> None:
     reading, writing = os.pipe()
     with os.fdopen(writing, "w", encoding="utf-8") as asked:
         for path in ("/api/held", "/api/people"):
-            strings = {name: value for name, value in _environ(path, SERVER_NAME="testserver").items() if isinstance(value, str)}
-            asked.write(f"{json.dumps(strings)}\n")
+            asked.write(f"{question_of(_environ(path, SERVER_NAME='testserver'))}\n")
     told = io.StringIO()
     with os.fdopen(reading, encoding="utf-8") as lines:
         answer_as_asked(get_wsgi_application(), lines, told)
-    answers = [json.loads(line) for line in told.getvalue().splitlines()]
+    answers = [json.loads(line.removeprefix("=")) for line in told.getvalue().splitlines() if line.startswith("=")]
     assert [one["status"] for one in answers] == ["200 OK", "200 OK"]
     assert "Janina Vydumanaja" in answers[1]["body"]
 

@@ -145,6 +145,26 @@ def test_a_deal_is_found_by_the_beginning_of_its_id_and_by_that_of_its_statement
     assert "No" in page_of(reader, "/desk/deals/", on="2001-01-01")
 
 
+PROMISES = {
+    "promise": "President Ihar Vydumany promised to release 30 political prisoners by December 31, 2025, Example Monitor said.",
+    "home": "Sarvenia released 52 people on 4 December 2025 in return for the lifting of sanctions on the state airline, Example Monitor "
+    "said. Nine of them were transferred to house arrest.",
+}
+
+
+def test_a_deal_says_whose_day_has_passed_and_who_only_went_home(tmp_path: Path) -> None:
+    with register_of(tmp_path, PROMISES, published="2025-12-16", publisher="Example Wire") as site:
+        reader = site.signed_in(Role.READER)
+        links = re.findall(r'href="(/desk/deals/[0-9a-f]{64}/)[^"]*">([^<]*)', page_of(reader, "/desk/deals/", on="2026-01-10"))
+        of = {name[:2]: address for address, name in links}
+        promise = page_of(reader, of["30"], on="2026-01-10")
+        assert "its day has passed" in promise and "nothing is reported of it since" in promise
+        assert "its day has passed" not in page_of(reader, of["30"], on="2025-12-20")
+        home = page_of(reader, of["52"], on="2026-01-10")
+        assert re.search(r"9 people[^<]*home under house arrest", re.sub(r"\s+", " ", home)), "of those let go"
+        assert re.search(r"<dt>Home under house arrest</dt><dd><span class=\"value\">9</span>", home), "in what the deal yielded"
+
+
 # -- counts -------------------------------------------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from habeas import ontology
 from habeas.answers.answer import Answer, NotKnown, as_of_json, once
+from habeas.answers.contradicted import Disagreement, disagreement_of
 from habeas.answers.figures import beyond_names, figure_json, sources_of
 from habeas.answers.selection import EVERYONE, Selection
 from habeas.answers.sentences import EXITS_UNKNOWN, NOT_EVERYBODY, NOT_ZERO, disputes, ends_of, nothing, of_people, of_selection, undecided
@@ -32,7 +33,8 @@ class HeldPerson:
     """One named person and the episode that puts them in the answer.
 
     since: when the episode began. last: when custody was last shown, as its words date it, of what may be by the day of the question.
-    evidence: the statements of the episode. denied: statements that deny custody, its beginning or its end, as of days up to the
+    evidence: the statements of the episode. disagreement: what others report by which the person had left, or died, by the day.
+    denied: statements that deny custody, its beginning or its end, as of days up to the
     question's; they change no number. proposed: whether accepted statements alone would put them elsewhere.
     """
 
@@ -42,6 +44,7 @@ class HeldPerson:
     since: PartialDate
     last: PartialDate | None
     evidence: tuple[str, ...]
+    disagreement: Disagreement | None = None
     denied: tuple[str, ...] = ()
     proposed: bool = False
 
@@ -59,6 +62,7 @@ class HeldPerson:
             "shown": self.shown.isoformat() if self.shown else None,
             "last_shown": self.last.to_json() if self.last else None,
             "evidence": list(self.evidence),
+            "disagreement": self.disagreement.to_json() if self.disagreement else None,
             "denied": list(self.denied),
             "proposed": self.proposed,
         }
@@ -134,6 +138,7 @@ def held(register: Register, *, by: str | None = None, of: Selection = EVERYONE)
     denials = {identifier: register.statements[identifier] for person in everybody for identifier in person.denied}
     telling = [person.evidence for person in everybody] + [tuple(denials)] + [figure.statements for figure in stocks + unnamed]
     telling += [exit.statements for exit in placed.restricted] + placed.taken_off
+    telling += [person.disagreement.left for person in everybody if person.disagreement is not None]
     evidence = once(identifier for statements in telling for identifier in statements)
     low, high, decided = len(sure), len(sure) + len(presumed), (placed.decided_sure, placed.decided_sure + placed.decided_presumed)
     named = high > 0 or decided[1] > 0
@@ -210,7 +215,17 @@ def _held_person(register: Register, person: Person, custody: Custody, episode: 
         one for identifier in episode.opened + episode.shown if (one := register.statements[identifier].on).known and one.possibly_by(on)
     ]
     last = max(told, key=lambda one: (one.earliest or date.min, one.latest is not None, one.latest), default=None)
-    return HeldPerson(person.id, person.name, custody, episode.start, last, episode.statements, tuple(_denied(person, on)), proposed)
+    return HeldPerson(
+        person.id,
+        person.name,
+        custody,
+        episode.start,
+        last,
+        episode.statements,
+        disagreement_of(register, person, custody, episode),
+        tuple(_denied(person, on)),
+        proposed,
+    )
 
 
 def _denied(person: Person, on: date) -> Iterator[str]:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 from heapq import nlargest
 from typing import Any
 
-from habeas import ontology
 from habeas.answers.answer import Answer, AnswerError, as_of_json, once
-from habeas.answers.sentences import AFTER_EXIT, BEFORE_ENTRY, DIFFERENT_DAYS, ends_of, of_people
+from habeas.answers.contradicted import disagreement_of, nearest, said_words
+from habeas.answers.sentences import AFTER_DEATH, AFTER_EXIT, BEFORE_ENTRY, DIFFERENT_DAYS, ends_of, is_death, of_people
 from habeas.answers.stays import under_house_arrest
 from habeas.answers.telling import facet_words
 from habeas.answers.wording import date_words, day_words, list_words, speakers_words
@@ -26,6 +25,7 @@ __all__ = ["AmbiguousPersonError", "PersonRecord", "Status", "UnknownPersonError
 
 METHOD = "statements-of-one-person"
 _NEAR = 5  # names that an error offers
+_CHOICES = 50  # people of one name that an error tells
 _LIKELY = 200  # names that are compared letter by letter
 _LONGEST = 200  # letters of what was asked that are compared
 
@@ -45,7 +45,7 @@ class AmbiguousPersonError(AnswerError):
     def __init__(self, asked: str, choices: Sequence[tuple[str, str]], told: Sequence[str] = ()) -> None:
         marks = told or [""] * len(choices)
         known = [f"{identifier} ({name}{f', {mark}' if mark else ''})" for (identifier, name), mark in zip(choices, marks, strict=True)]
-        super().__init__(f"{asked!r} is the name of {len(choices):,} people here; ask by id: {list_words(known, 10)}")
+        super().__init__(f"{asked!r} is the name of {len(choices):,} people here; ask by id: {list_words(known, _CHOICES)}")
         self.choices = tuple(choices)
 
 
@@ -101,7 +101,8 @@ class PersonRecord(Answer):
 def person(register: Register, asked: str) -> PersonRecord:
     """The person of a name or id.
 
-    A name is compared without case and spacing; where nobody bears all of it, people whose names contain each of its words will do.
+    A name is compared without case and spacing; where nobody bears all of it, people whose names contain each of its words will do. One
+    word is the name of everybody who bears it.
     Raises AmbiguousPersonError with the choices when several people fit, UnknownPersonError with the nearest names when nobody does.
     """
     found = _find(register, asked)
@@ -127,11 +128,14 @@ def person(register: Register, asked: str) -> PersonRecord:
 
 def _find(register: Register, asked: str) -> Person:
     named = register.named(asked)
+    words = set(fold_name(asked).split())
+    if len(words) == 1:
+        # Whom a report calls by a surname alone need not be the only one who bears it.
+        named = tuple(one for one in register.people if one in named or _bears(one, words))
     if not named:
         try:
             return register.person(asked.strip())
         except KeyError:
-            words = set(fold_name(asked).split())
             named = tuple(one for one in register.people if words and _bears(one, words))
     if len(named) > 1:
         told = [_told_apart_by(one) for one in named]
@@ -181,8 +185,9 @@ def _contradictions(register: Register, found: Person, episode: Episode) -> Iter
     if episode.doubt is not None:
         at = found.episodes.index(episode)
         beside = found.episodes[at - 1].closed if episode.doubt is Doubt.AFTER_EXIT else found.episodes[at + 1].opened
-        sentence = AFTER_EXIT if episode.doubt is Doubt.AFTER_EXIT else BEFORE_ENTRY
-        yield f"{sentence}: {list_words([_said(register.statements[one]) for one in (*beside, *episode.shown)], 6)}."
+        after = AFTER_DEATH if at and is_death(found.episodes[at - 1]) else AFTER_EXIT
+        sentence = after if episode.doubt is Doubt.AFTER_EXIT else BEFORE_ENTRY
+        yield f"{sentence}: {list_words([said_words(register.statements[one]) for one in (*beside, *episode.shown)], 6)}."
 
 
 def _said_at(register: Register, on: PartialDate, identifiers: Sequence[str]) -> str:
@@ -195,13 +200,12 @@ def _status(register: Register, found: Person) -> Status:
     day = day_words(on)
     custody, episode = found.custody(on)
     if episode is not None and custody is not Custody.OUT:
-        telling = _telling(register, episode.opened + episode.shown + (episode.closed if custody is not Custody.PRESUMED else ()), custody)
-        said = _said(telling)
+        if (against := disagreement_of(register, found, custody, episode)) is not None:
+            sentence = f"Whether in custody on {day} is contradictory: {against.words}."
+            return Status(custody, sentence, once((*against.left, *episode.statements)))
+        telling = episode.opened + episode.shown + (episode.closed if custody is not Custody.PRESUMED else ())
+        said = said_words(nearest(register, telling, custody))
         where = ", under house arrest," if under_house_arrest(register, episode) else ""
-        if against := _left_by_others(found, episode, on):
-            sentence = f"Whether in custody on {day} is contradictory: {said}, but {_said(register.statements[against[0]])}"
-            none = ", and no return is reported" if episode.doubt is Doubt.AFTER_EXIT else ""
-            return Status(custody, f"{sentence}{none}.", once((*against, *episode.statements)))
         sentence = {
             Custody.HELD: f"In custody{where} on {day}: {said}.",
             Custody.PRESUMED: f"Presumed in custody{where} on {day}: {said}, and no exit is known by then.",
@@ -210,33 +214,10 @@ def _status(register: Register, found: Person) -> Status:
         return Status(custody, sentence, episode.statements)
     left = [one for one in found.exits if one.on.certainly_by(on)]
     if left:
-        said = _said(register.statements[left[-1].statements[0]])
+        said = said_words(register.statements[left[-1].statements[0]])
         return Status(custody, f"Not in custody on {day}, as far as known: {said}.", left[-1].statements)
     sentence = f"Nothing shows custody on {day}." if found.episodes else "Nothing here says whether this person was ever in custody."
     return Status(custody, sentence, tuple(statement.id for statement in found.statements))
-
-
-def _left_by_others(found: Person, episode: Episode, on: date) -> tuple[str, ...]:
-    """What reports that somebody had left by a day on which others have them in custody."""
-    if episode.doubt is Doubt.AFTER_EXIT:
-        return found.episodes[found.episodes.index(episode) - 1].closed
-    versions = episode.exit.versions if episode.exit is not None else ()
-    return tuple(identifier for one in versions if one.on.certainly_by(on) for identifier in one.statements)
-
-
-def _telling(register: Register, identifiers: Sequence[str], custody: Custody) -> Statement:
-    """The statement nearest to the day: the last that may be by then, or, for custody shown only later, the first."""
-    on = register.as_of.on
-    statements = [register.statements[identifier] for identifier in identifiers]
-    by_then = [statement for statement in statements if statement.on.possibly_by(on) and custody is not Custody.UNDATED]
-    if by_then:
-        return max(by_then, key=lambda statement: (min(statement.on.latest or on, on), statement.entry or 0, statement.id))
-    return min(statements, key=lambda statement: (statement.on.latest is None, statement.on.latest, statement.entry or 0, statement.id))
-
-
-def _said(statement: Statement) -> str:
-    label = ontology.kind(statement.kind).labels["en"]
-    return f"{label} {date_words(statement.on)}, says {speakers_words(statement.speakers)}"
 
 
 def _episode_json(episode: Episode) -> dict[str, Any]:

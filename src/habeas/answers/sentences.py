@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from habeas.answers.wording import many_words
+from habeas.model import Kind
 from habeas.register import Doubt, Episode, Person, Register
 
 if TYPE_CHECKING:
     from habeas.answers.selection import Selection
 
 __all__ = [
+    "AFTER_DEATH",
     "AFTER_EXIT",
     "BEFORE_ENTRY",
     "DIFFERENT_DAYS",
@@ -23,6 +25,7 @@ __all__ = [
     "NOT_ZERO",
     "disputes",
     "ends_of",
+    "is_death",
     "no_figure",
     "nothing",
     "of_people",
@@ -72,15 +75,17 @@ def of_people(people: Iterable[Person], events: Iterable[Sequence[str]]) -> Iter
 
 def disputes(people: Iterable[Person], among: Set[str] | None = None) -> Iterator[str]:
     """What sources tell of people that does not agree, and how it is read. among: only what rests on one of these statements."""
-    entries = exits = after = before = 0
+    entries = exits = after = dead = before = 0
     for person in people:
-        for episode in person.episodes:
+        for place, episode in enumerate(person.episodes):
             told = episode.exit is not None and bool(episode.exit.versions)
             if not (told or episode.versions or episode.doubt) or (among is not None and among.isdisjoint(episode.statements)):
                 continue
             entries += bool(episode.versions)
             exits += told
-            after += episode.doubt is Doubt.AFTER_EXIT
+            if episode.doubt is Doubt.AFTER_EXIT:
+                died = is_death(person.episodes[place - 1])
+                after, dead = after + (not died), dead + died
             before += episode.doubt is Doubt.BEFORE_ENTRY
     for number, one, several in ((entries, "detention", "detentions"), (exits, "exit", "exits")):
         if number:
@@ -91,13 +96,21 @@ def disputes(people: Iterable[Person], among: Set[str] | None = None) -> Iterato
             )
     if after:
         yield f"{AFTER_EXIT}: {many_words(after, 'person', 'people')} here; only upper numbers take them to have returned."
+    if dead:
+        yield f"{AFTER_DEATH}: {many_words(dead, 'person', 'people')} here; only upper numbers take them to be alive and held."
     if before:
         yield f"{BEFORE_ENTRY}: {many_words(before, 'person', 'people')} here; only upper numbers take them to have left and come back."
 
 
 DIFFERENT_DAYS = "Two sources give different days for one {noun}, or it happened twice"
 AFTER_EXIT = "A source shows somebody in custody after the exit that another reports, and nobody reports a return"
+AFTER_DEATH = "A source shows somebody in custody after the death that is reported"
 BEFORE_ENTRY = "A source shows somebody in custody before the detention that another reports, and nobody reports an exit between"
+
+
+def is_death(episode: Episode) -> bool:
+    """Whether a stay ended with a death."""
+    return episode.exit is not None and episode.exit.kind is Kind.DIED
 
 
 def ends_of(episodes: Iterable[Episode]) -> Iterator[Sequence[str]]:

@@ -16,6 +16,7 @@ from habeas.api.answering import DONE
 from habeas.api.paging import page
 from habeas.api.times import Of, Stretch, Times, asked, checked_days, day, selection
 from habeas.api.tokens import ANYBODY, Needs
+from habeas.api.whole import of_the_whole
 from habeas.model import Kind, Modality
 
 __all__ = ["router"]
@@ -26,24 +27,28 @@ _LARGEST = 10 * 1024 * 1024  # bytes
 
 
 @router.get("/held", response=DONE, summary="Who is held on a day")
+@of_the_whole
 def held(request: HttpRequest, times: Query[Times], of: Query[Of]) -> Json:
     """Named people in custody, as a range; beside it the stocks that others published, unadded; and what is not known."""
     return answers.held(asked(request, times), of=selection(of)).to_json()
 
 
 @router.get("/series", response=DONE, summary="How many were held from day to day")
+@of_the_whole
 def series(request: HttpRequest, times: Query[Times], of: Query[Of], stretch: Query[Stretch]) -> Json:
     first, last, step = checked_days(stretch, answers.Step.DAY)
     return answers.series(asked(request, times, last), of=selection(of), since=first, until=last, step=step).to_json()
 
 
 @router.get("/flows", response=DONE, summary="Who came into custody, left it, was designated")
+@of_the_whole
 def flows(request: HttpRequest, times: Query[Times], of: Query[Of], stretch: Query[Stretch]) -> Json:
     first, last, step = checked_days(stretch, answers.Step.MONTH)
     return answers.flows(asked(request, times, last), of=selection(of), since=first, until=last, step=step).to_json()
 
 
 @router.get("/delay", response=DONE, summary="How late events are published and recorded")
+@of_the_whole
 def delay(request: HttpRequest, times: Query[Times], of: Query[Of], flow: str | None = None) -> Json:
     known = ("in", "out", "house_arrest", "designated", "undesignated")
     if flow is not None and flow not in known:
@@ -52,6 +57,7 @@ def delay(request: HttpRequest, times: Query[Times], of: Query[Of], flow: str | 
 
 
 @router.get("/figures", response=DONE, summary="Every published number that was accepted")
+@of_the_whole
 def figures(
     request: HttpRequest, times: Query[Times], of: Query[Of], stretch: Query[Stretch], kind: str | None = None, modality: str | None = None
 ) -> Json:
@@ -70,11 +76,13 @@ def figures(
 
 
 @router.get("/deals", response=DONE, summary="What was given for what, by whose word")
+@of_the_whole
 def deals(request: HttpRequest, times: Query[Times], by: str | None = None) -> Json:
     return answers.deals(asked(request, times), by=by or None).to_json()
 
 
 @router.get("/revolving", response=DONE, summary="Whether those let go were replaced")
+@of_the_whole
 def revolving(request: HttpRequest, times: Query[Times], deal: str | None = None, by: str | None = None, window: int | None = None) -> Json:
     """Ratios with their intervals, and what cannot be said and why. window: days after the deal. on: makes numbers that stop short of it
     lower bounds."""
@@ -83,6 +91,7 @@ def revolving(request: HttpRequest, times: Query[Times], deal: str | None = None
 
 
 @router.get("/reconcile", response=DONE, summary="Whether the published figures can all be right")
+@of_the_whole
 def reconcile(request: HttpRequest, times: Query[Times], stretch: Query[Stretch], by: str | None = None) -> Json:
     """Minimal conflicts with their arithmetic, and the fewest figures to drop. To ask about figures of one's own: POST."""
     first, last, _ = checked_days(stretch, answers.Step.DAY)
@@ -101,6 +110,7 @@ def reconcile_given(request: HttpRequest) -> Json:
 
 
 @router.get("/people", response=DONE, summary="Everybody the register names")
+@of_the_whole
 def people(request: HttpRequest, times: Query[Times], cursor: str | None = None, limit: int = 100) -> Json:
     """In the order in which they were first recorded; `next` continues."""
     register = asked(request, times)
@@ -113,6 +123,7 @@ def people(request: HttpRequest, times: Query[Times], cursor: str | None = None,
 
 
 @router.get("/people/{person}", response=DONE, summary="What is said of one person")
+@of_the_whole
 def person(request: HttpRequest, person: str, times: Query[Times]) -> Json:
     """person: an id, also of somebody who was since linked to another; or a name in any of the register's spellings of it."""
     return answers.person(asked(request, times), person).to_json()

@@ -20,7 +20,8 @@ from habeas.api.answering import DONE, LISTED, RECORDED
 from habeas.api.paging import page
 from habeas.api.times import day
 from habeas.api.tokens import Needs, actor_of
-from habeas.model import LinkVerdict, Statement
+from habeas.api.whole import of_the_whole
+from habeas.model import AsOf, LinkVerdict, Statement
 from habeas.reading.tables import ListMapping
 from habeas.serving import registry
 
@@ -129,7 +130,9 @@ def queue(request: HttpRequest, source: str | None = None, cursor: str | None = 
 
 @router.get("/statements/{statement}", auth=Needs(Action.READ), response=DONE, summary="One statement down to its words")
 def statement(request: HttpRequest, statement: str) -> Json:
-    return desk.show(registry.register(), statement).to_json(registry.folded(include_proposed=True))
+    there = registry.register()
+    shown = desk.show(there, statement)
+    return shown.to_json(desk.fold_source(there, shown.source.sha256, AsOf(registry.today()), include_proposed=True))
 
 
 @router.post("/sources", auth=Needs(Action.ADD), response=RECORDED, summary="Archive and read a report")
@@ -230,6 +233,7 @@ def undo(request: HttpRequest, undone: Undone) -> Json:
 
 
 @router.get("/links", auth=Needs(Action.READ), response=DONE, summary="What was said on who is who, and what contradicts it")
+@of_the_whole
 def links(request: HttpRequest) -> Json:
     there = registry.register()
     return {
@@ -240,6 +244,7 @@ def links(request: HttpRequest) -> Json:
 
 
 @router.post("/links", auth=Needs(Action.DECIDE), response=DONE, summary="Say that two are one person, or two")
+@of_the_whole
 def link(request: HttpRequest, said: Linking) -> Json:
     try:
         verdict = LinkVerdict(said.verdict)
@@ -252,17 +257,20 @@ def link(request: HttpRequest, said: Linking) -> Json:
 
 
 @router.post("/links/suggest", auth=Needs(Action.DECIDE), response=DONE, summary="Look for people who may be one")
+@of_the_whole
 def suggest(request: HttpRequest) -> Json:
     return desk.suggest(registry.register(), actor=_who(request)).to_json()
 
 
 @router.post("/links/{link}/undo", auth=Needs(Action.DECIDE), response=DONE, summary="Take back what was said on two names")
+@of_the_whole
 def unlink(request: HttpRequest, link: str, because: Because) -> Json:
     done = desk.unlink(registry.register(), link, actor=_who(request), reason=because.reason, expected_head=because.head or None)
     return done.to_json()
 
 
 @router.post("/people/{person}/publish", auth=Needs(Action.PUBLISH), response=DONE, summary="Let a person be named in public")
+@of_the_whole
 def publish(request: HttpRequest, person: str, naming: Naming) -> Json:
     done = desk.clear(
         registry.register(),
@@ -277,6 +285,7 @@ def publish(request: HttpRequest, person: str, naming: Naming) -> Json:
 
 
 @router.post("/people/{person}/withhold", auth=Needs(Action.PUBLISH), response=DONE, summary="Name a person in public no more")
+@of_the_whole
 def withhold(request: HttpRequest, person: str, because: Because) -> Json:
     done = desk.withhold(registry.register(), person, reason=because.reason, actor=_who(request), expected_head=because.head or None)
     return done.to_json()

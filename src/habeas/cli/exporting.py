@@ -18,6 +18,7 @@ import typer
 
 from habeas.cli import options
 from habeas.cli.problems import CallError
+from habeas.cli.progress import progress_bar
 from habeas.cli.registers import NO_REGISTER, opened
 from habeas.cli.screen import Screen, number_of, write_json
 
@@ -171,6 +172,7 @@ def _site(register: str | None, out: Path, address: str) -> dict[str, int]:
 
     django.setup()
     said = io.StringIO()
-    call_command("write_site", str(out.resolve()), stdout=said)
+    with progress_bar() as progress:
+        call_command("write_site", str(out.resolve()), stdout=said, progress=progress)
     found: dict[str, int] = json.loads(said.getvalue())
     return found

@@ -65,13 +65,19 @@ def show_held(screen: Screen, answer: Held) -> None:
             (
                 (
                     person.name,
-                    _CUSTODY[person.custody] + (", proposed" if person.proposed else ""),
+                    _CUSTODY[person.custody] + (", disputed" if person.disagreement else "") + (", proposed" if person.proposed else ""),
                     _last_shown(person),
                     " ".join(short(identifier) for identifier in person.evidence),
                 )
                 for person in people
             ),
         )
+    if any(person.disagreement for person in people):
+        screen.say()
+        screen.say("Sources disagree on whether these were in custody still; none is chosen:")
+        for person in people:
+            if (told := person.disagreement) is not None:
+                screen.say(f"- {person.name}: {told.words} ({' '.join(short(one) for one in told.left)})", hang=2)
     if answer.denials:
         screen.say()
         screen.say("Denied of those above, which changes no number:")

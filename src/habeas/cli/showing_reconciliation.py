@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from habeas.answers.reconcile import Difference, Figure, Measure, Problem, Range, ReconciledRegister, Reconciliation
+from habeas.answers.reconcile import Difference, Elsewhere, Figure, Measure, Problem, Range, ReconciledRegister, Reconciliation
 from habeas.answers.reconcile.arithmetic import interval_words
 from habeas.answers.wording import counted_words, speakers_words
 from habeas.cli.screen import Screen, number_of
@@ -53,6 +53,7 @@ def show_reconciliation(
         if not found.repairs_complete:
             screen.say("and other sets of that size.")
     _show_answers(screen, found, words)
+    _show_unreported(screen, found, words, answer)
     show_points(screen, "Not compared", found.not_compared)
     if found.differences:
         screen.say()
@@ -142,11 +143,28 @@ def _show_answers(screen: Screen, found: Reconciliation, words: Words) -> None:
         screen.table(("ASKED", "ANSWER", "FROM", "ASSUMES"), [_row(one, words) for one in found.answers])
         if aside := sorted({figure for one in found.answers for figure in one.set_aside}):
             screen.say(f"Set aside, because contested or revised: {', '.join(words(figure) for figure in aside)}.")
-    if found.unreported:
-        screen.say()
-        screen.say("Must have happened, and nobody reports it:")
-        for one in found.unreported:
-            screen.say(f"- {one.because} ({', '.join(words(figure) for figure in one.figures)})", hang=2)
+
+
+def _show_unreported(screen: Screen, found: Reconciliation, words: Words, answer: ReconciledRegister | None) -> None:
+    """What must have happened; of a register with where else it may be told, and the lines that would say so."""
+    if not found.unreported:
+        return
+    screen.say()
+    screen.say("Must have happened, and no figure of that population reports it:")
+    for place, one in enumerate(found.unreported):
+        screen.say(f"- {one.because} ({', '.join(words(figure) for figure in one.figures)})", hang=2)
+        if answer is not None:
+            for there in answer.elsewhere[place]:
+                _show_elsewhere(screen, answer, there)
+
+
+def _show_elsewhere(screen: Screen, answer: ReconciledRegister, there: Elsewhere) -> None:
+    screen.say(f"the same organisation tells of {there.population}, another population here:", indent=2)
+    _show_figures(screen, answer, there.figures)
+    for condition, lines in (("if both are the same people", there.same), ("if each of the first is one of the second", there.within)):
+        screen.say(f"{condition}, say so in a file for --populations:", indent=2)
+        for line in lines.splitlines():
+            screen.line(f"    {line}")
 
 
 def _row(one: Range, words: Words) -> tuple[str, str, str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from habeas.answers import Door, Revolving
-from habeas.answers.revolving import Basis, Number, RateChange, Ratio, Returns, TimeHeld, Unsaid, Yield
+from habeas.answers.revolving import Basis, DetentionDays, Number, RateChange, Ratio, Returns, TimeHeld, Unsaid, Yield
 from habeas.answers.wording import date_words, day_words, days_words, percent_words
 from habeas.cli.screen import Screen, number_of
 from habeas.cli.showing import show_points
@@ -42,13 +42,16 @@ def door_rows(door: Door, *, ids: bool = True) -> Iterable[tuple[str, str]]:
                 yield f"new {_NAMES[basis]}", f"{part.words} in {part.source}, {over}{_ids(part.evidence, ids)}"
                 if part.uncovered:
                     yield "", f"no figure for {' and '.join(days_words(*days) for days in part.uncovered)}"
+    if isinstance(dated := door.detention_days, DetentionDays):
+        yield "days of detention", f"{dated.words}{_ids(dated.evidence, ids)}"
     for later in door.later:
         yield "later release", f"{later.words} {date_words(later.on)}{_ids((later.deal,), ids)}"
     for basis, ratios in door.replacement.items():
         for ratio in ratios:
             if isinstance(ratio, Ratio):
                 over = ratio.left.noun if ratio.of_the_list else f"all {ratio.left.noun} let go"
-                yield f"ratio {_NAMES[basis]}", f"{ratio.arithmetic} = {ratio.words}, over {over}"
+                days = f", {ratio.entered.over}" if ratio.entered.stops_short else ""
+                yield f"ratio {_NAMES[basis]}", f"{ratio.arithmetic} = {ratio.words}, over {over}{days}"
             else:
                 yield f"ratio {_NAMES[basis]}", " ".join(ratio.why)
     for excess in door.excess:

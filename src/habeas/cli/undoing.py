@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["undo"]
 
-_NAMING = frozenset(("publish", "withhold"))
-
 
 def undo(
     entry: Annotated[int | None, typer.Option("--entry", metavar="N", min=1, help="What this entry decided, not the newest.")] = None,
@@ -64,10 +62,11 @@ def undo(
 def _nothing_newer(register: Ledger, number: int) -> None:
     """Whoever named or withheld somebody after the last decision means that by "the last act". Raises DeskError."""
     from habeas.desk import DeskError
-    from habeas.ledger import entries
+    from habeas.ledger import entries, newest_of
 
-    newer = next((one.entry for one in entries(register, limit=100, newest_first=True) if one.entry.action in _NAMING), None)
-    if newer is not None and newer.seq > number:
+    newest = newest_of(register, "clearance")
+    if newest > number:
+        newer = entries(register, after=newest - 1, limit=1)[0].entry
         other = "withhold" if newer.action == "publish" else "publish"
         raise DeskError(
             f"the last act is entry {newer.seq}, {newer.action}, which habeas {other} takes back; "

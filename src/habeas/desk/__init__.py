@@ -20,14 +20,14 @@ from habeas.ledger import open_register
 if TYPE_CHECKING:
     from habeas.desk.correcting import NotUnderstood, correct
     from habeas.desk.deciding import Decided, DecidedAll, accept, accept_all, reject, reject_all, replace
-    from habeas.desk.folding import fold
+    from habeas.desk.folding import fold, fold_source
     from habeas.desk.gating import NotInWords
     from habeas.desk.keeping import COLLECTOR, Added, Reader, add, check_register, init
     from habeas.desk.linking import UNDONE_LINK, Linked, contradictions, link, link_mentions, links, people_of, unlink, unlink_people
     from habeas.desk.lists import AddedList, BadRows, add_list, map_list
     from habeas.desk.looking import Cell, Shown, ShownReport, log, queue, show, show_report, since, verify
     from habeas.desk.matching import listed, match
-    from habeas.desk.publishing import Cleared, Naming, clear, clearances, published, publishing_of, rules, withhold
+    from habeas.desk.publishing import Cleared, Naming, Namings, clear, clearances, namings, published, publishing_of, rules, withhold
     from habeas.desk.slots import SLOTS
     from habeas.desk.suggesting import Suggested, Suggestion, about, suggest, suggestions
     from habeas.desk.undoing import last_act, undo, undo_all
@@ -47,6 +47,7 @@ __all__ = [
     "DeskError",
     "Linked",
     "Naming",
+    "Namings",
     "NotInWords",
     "NotUnderstood",
     "Reader",
@@ -66,6 +67,7 @@ __all__ = [
     "contradictions",
     "correct",
     "fold",
+    "fold_source",
     "init",
     "last_act",
     "link",
@@ -75,6 +77,7 @@ __all__ = [
     "log",
     "map_list",
     "match",
+    "namings",
     "open_register",
     "people_of",
     "published",
@@ -103,14 +106,14 @@ __all__ = [
 _VERBS = {
     "correcting": ("NotUnderstood", "correct"),
     "deciding": ("Decided", "DecidedAll", "accept", "accept_all", "reject", "reject_all", "replace"),
-    "folding": ("fold",),
+    "folding": ("fold", "fold_source"),
     "gating": ("NotInWords",),
     "keeping": ("COLLECTOR", "Added", "Reader", "add", "check_register", "init"),
     "linking": ("UNDONE_LINK", "Linked", "contradictions", "link", "link_mentions", "links", "people_of", "unlink", "unlink_people"),
     "lists": ("AddedList", "BadRows", "add_list", "map_list"),
     "looking": ("Cell", "Shown", "ShownReport", "log", "queue", "show", "show_report", "since", "verify"),
     "matching": ("listed", "match"),
-    "publishing": ("Cleared", "Naming", "clear", "clearances", "published", "publishing_of", "rules", "withhold"),
+    "publishing": ("Cleared", "Naming", "Namings", "clear", "clearances", "namings", "published", "publishing_of", "rules", "withhold"),
     "slots": ("SLOTS",),
     "suggesting": ("Suggested", "Suggestion", "about", "suggest", "suggestions"),
     "undoing": ("last_act", "undo", "undo_all"),

@@ -11,11 +11,16 @@ import threading
 from dataclasses import dataclass, field
 
 from habeas import ledger
+from habeas.desk.progress import telling
 from habeas.ledger import Ledger
-from habeas.model import AsOf, Entry
+from habeas.model import AsOf, Entry, LedgerRows
 from habeas.register import Known, Register, ask, know
 
-__all__ = ["fold", "known_of"]
+__all__ = ["FOLDING", "READING", "fold", "fold_source", "known_of"]
+
+READING = "reading"
+FOLDING = "folding"
+"""What is told to be done, see `progress`."""
 
 _NAME = "known"
 _MANY = 20_000  # statements
@@ -35,12 +40,26 @@ class _Kept:
 def fold(register: Ledger, as_of: AsOf, *, include_proposed: bool = False) -> Register:
     """The register as of three times: what the answers are asked of. Raises LedgerError."""
     if as_of.known is not None and _NAME not in register.kept:
-        known = know(ledger.read_rows(register, as_of.known), as_of.known)  # whoever asks once need not read the rest
+        known = know(_read(register, as_of.known), as_of.known)  # whoever asks once need not read the rest
     else:
         known = known_of(register)
         if as_of.known is not None and as_of.known < known.head:
             known = _known_before(register, as_of.known)
     return ask(known, as_of, include_proposed=include_proposed)
+
+
+def fold_source(register: Ledger, sha256: str, as_of: AsOf, *, include_proposed: bool = False) -> Register:
+    """What one source alone says, without reading the rest: its statements stand as they do in the whole register, as they hang on
+    statements of the same source only. Of people it knows what it calls them, and no link to anybody else. Raises LedgerError."""
+    statements = ledger.read_statements_of(register, sha256)
+    source = ledger.read_source(register, sha256)
+    histories = ledger.read_histories(register, [one.id for one in statements])
+    decisions = {one.id: one for history in histories.values() for one in history}
+    told = [*(one.entry for one in statements), *(one.entry for one in decisions.values()), source.entry if source else None]
+    numbers = {number for number in told if number is not None}
+    logged = [one.entry for number in sorted(numbers) for one in ledger.entries(register, after=number - 1, limit=1)]
+    rows = LedgerRows(logged, [source] if source else [], statements, tuple(decisions.values()), (), ())
+    return ask(know(rows), as_of, include_proposed=include_proposed)
 
 
 def known_of(register: Ledger) -> Known:
@@ -49,7 +68,7 @@ def known_of(register: Ledger) -> Known:
     with kept.lock:
         rows = ledger.read_later(register, kept.last) if kept.known is not None else None
         if kept.known is None or rows is None:
-            rows = ledger.read_rows(register)
+            rows = _read(register)
             kept.known, kept.before = know(rows), None
             if len(kept.known.statements) > _MANY:
                 gc.freeze()  # it stays: looking through it for garbage takes longer than bringing it up to date
@@ -66,5 +85,13 @@ def _known_before(register: Ledger, entry: int) -> Known:
     with kept.lock:
         if kept.before is None or kept.before[0] != entry:
             kept.before = None  # before another is read, so that there are never two
-            kept.before = (entry, know(ledger.read_rows(register, entry), entry))
+            kept.before = (entry, know(_read(register, entry), entry))
         return kept.before[1]
+
+
+def _read(register: Ledger, known: int | None = None) -> LedgerRows:
+    """The rows up to an entry. Says how far it is, as reading takes the longest of all."""
+    tell = telling()
+    rows = ledger.read_rows(register, known, lambda done, of: tell(READING, done, of))
+    tell(FOLDING, 0, 0)
+    return rows

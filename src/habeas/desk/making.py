@@ -20,9 +20,10 @@ from traceback import extract_tb
 from typing import IO
 
 from habeas import __version__, ledger
-from habeas.desk.lines import is_asked, is_large
+from habeas.desk.lines import answer_lines
 from habeas.desk.origins import CLOSING, origin_now, origin_there
 from habeas.desk.problems import DeskError
+from habeas.desk.progress import Progress, told_to
 from habeas.desk.publishing import published, publishing_of
 from habeas.exports.building import Drawing, add_drawings, write_store
 from habeas.exports.contents import Digests, contents, drawings
@@ -187,26 +188,22 @@ def make_from(what: str, path: str) -> int:
 
 
 def make_as_asked(register: Ledger, asked: IO[str], told: IO[str]) -> None:
-    """Makes what each line asks for, and tells in a line what went wrong, or nothing; until there are no more lines, or none for a while,
-    or what is kept takes much of the memory there is."""
+    """Makes what each line asks for, and tells in a line what went wrong, or nothing; as long as `answer_lines` answers."""
     kept = Kept()
-    while is_asked(asked) and (line := asked.readline().strip()):
-        wrong = ""
+
+    def make(line: str, progress: Progress) -> str:
         try:
-            draw_store(register, kept) if line == "pictures" else make_store(register, kept=kept)
+            with told_to(progress):
+                draw_store(register, kept) if line == "pictures" else make_store(register, kept=kept)
         except (DeskError, LedgerError, StoreError, OSError) as error:
             kept.forget()
-            wrong = " ".join(str(error).split()) or type(error).__name__
+            return " ".join(str(error).split()) or type(error).__name__
         except Exception as error:  # of which the words may name somebody
             kept.forget()
             place = extract_tb(error.__traceback__)[-1]
-            wrong = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+            return f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
         finally:
             register.connection.close()  # the next time it is whatever has its name then
-        try:
-            told.write(f"{wrong}\n")
-            told.flush()
-        except BrokenPipeError:  # whoever asked is gone
-            return
-        if is_large():
-            return
+        return ""
+
+    answer_lines(make, asked, told)

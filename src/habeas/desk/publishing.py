@@ -23,7 +23,7 @@ from habeas.model import AsOf, Clearance, ClearanceVerdict, Entry
 from habeas.publication import Published, Publishing, Rules, Verdicts
 from habeas.register import Known, Person, Register, ask, fold_name
 
-__all__ = ["Cleared", "Naming", "clear", "clearances", "published", "publishing_of", "rules", "withhold"]
+__all__ = ["Cleared", "Naming", "Namings", "clear", "clearances", "namings", "published", "publishing_of", "rules", "withhold"]
 
 _NO_SOURCES = b"nothing"  # that a mark could be made of
 
@@ -95,9 +95,31 @@ def withhold(
 
 def clearances(register: Ledger, on: date | None = None) -> tuple[Naming, ...]:
     """Everybody on whose naming something was said, in the order of the register, as it stands on a day, today when None."""
-    everybody, verdicts = _everybody(register)
-    by, today = rules(register), on or date.today()
-    return tuple(_naming(one, verdicts, by, today) for one in everybody.people if verdicts.on(one.group))
+    told = namings(register, on)
+    return tuple(found for one in told.people.people if (found := told.of(one.id)) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Namings:
+    """How the naming of people stands on a day, worked out for whom it is asked."""
+
+    people: Register
+    verdicts: Verdicts
+    by: Rules
+    on: date
+
+    def of(self, identifier: str) -> Naming | None:
+        """Of the person of an id; None when nothing was said of them, or when nobody has the id."""
+        try:
+            one = self.people.person(identifier)
+        except KeyError:
+            return None
+        return _naming(one, self.verdicts, self.by, self.on) if self.verdicts.on(one.group) else None
+
+
+def namings(register: Ledger, on: date | None = None) -> Namings:
+    """How the naming of anybody stands on a day, today when None. Raises DeskError, LedgerError."""
+    return Namings(*_everybody(register), rules(register), on or date.today())
 
 
 def rules(register: Ledger) -> Rules:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from habeas.ledger.appending import Appended, append
 from habeas.ledger.keys import public_key
 from habeas.ledger.later import read_later
-from habeas.ledger.lookup import Logged, entries, find, head, numbers_of_actions
+from habeas.ledger.lookup import Logged, counts, entries, find, head, newest_of, numbers_of_actions
 from habeas.ledger.opening import Ledger, open_register
 from habeas.ledger.problems import DamagedRegister, LedgerError, StaleHead, UnknownRow
 from habeas.ledger.read import (
@@ -63,10 +63,12 @@ __all__ = [
     "append",
     "append_many",
     "check_file",
+    "counts",
     "decide_undecided",
     "entries",
     "find",
     "head",
+    "newest_of",
     "numbers_of_actions",
     "open_register",
     "public_key",

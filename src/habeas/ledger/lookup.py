@@ -19,11 +19,13 @@ from habeas.model import Entry
 __all__ = [
     "NO_LIMIT",
     "Logged",
+    "counts",
     "entries",
     "entries_after",
     "find",
     "head",
     "is_row_id",
+    "newest_of",
     "note",
     "numbers_of",
     "numbers_of_actions",
@@ -97,6 +99,26 @@ def entries(
             for number, count in cursor.fetchall():
                 counts.setdefault(number, {})[table] = count
     return tuple(Logged(entry, counts.get(entry.seq, {})) for entry in found)
+
+
+def counts(ledger: Ledger) -> dict[str, int]:
+    """How many rows each table has, blanked ones among them."""
+    with ledger.reading() as cursor:
+        found = {}
+        for table in ("entry", *sqlite.tables(cursor)):
+            cursor.execute(f"SELECT COALESCE(MAX(number), 0) FROM {table}")
+            found[table] = int(cursor.fetchone()[0])
+    return found
+
+
+def newest_of(ledger: Ledger, table: str) -> int:
+    """The number of the entry that brought the newest row of a table, 0 for none; found at once, however many entries came since."""
+    with ledger.reading() as cursor:
+        if table not in sqlite.tables(cursor):
+            return 0
+        cursor.execute(f"SELECT entry FROM {table} ORDER BY number DESC LIMIT 1")
+        row = cursor.fetchone()
+        return int(row[0]) if row else 0
 
 
 def numbers_of_actions(ledger: Ledger, actions: Collection[str]) -> set[int]:

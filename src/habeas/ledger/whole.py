@@ -7,7 +7,7 @@ is read again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,29 +27,38 @@ _NUMBERED = ("entry", "source", "statement", "decision", "link", "clearance")
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """The state that is read. newest: the last entry when it began, and its digest. last: of each table the number of the last row."""
+    """The state that is read. newest: the last entry when it began, and its digest. last: of each table the number of the last row.
+
+    done: is told how many rows are read, and of how many.
+    """
 
     newest: int
     digest: bytes
     last: dict[str, int]
+    done: Callable[[int, int], None]
+
+    def tell(self, table: str, row: int) -> None:
+        """That the rows of a table are read up to this one, and those of the tables before it."""
+        before = sum(self.last.get(one, 0) for one in _NUMBERED[: _NUMBERED.index(table)])
+        self.done(before + row, sum(self.last.values()))
 
 
-def read_rows(ledger: Ledger, known: int | None = None) -> LedgerRows:
-    """The six tables as values, up to and with the entry `known`; all when it is None.
+def read_rows(ledger: Ledger, known: int | None = None, done: Callable[[int, int], None] | None = None) -> LedgerRows:
+    """The six tables as values, up to and with the entry `known`; all when it is None. done: told how many rows are read, and of how many.
 
     Statements, decisions and links that a redaction blanked are left out, as nothing can rest on them; sources stay, without what was
     blanked, and so do clearances, because what withholds a name goes on doing so. Raises LedgerError when rows are missing or damaged.
     """
     for _ in range(_TRIES):
         with understood(ledger), without_collecting():
-            state = _begun(ledger, known)
+            state = _begun(ledger, known, done or (lambda count, of: None))
             found = _read(ledger, state)
             if _still_so(ledger, state):
                 return found
     raise LedgerError(f"{ledger.path} is being blanked or put back again and again; try again when that is done")
 
 
-def _begun(ledger: Ledger, known: int | None) -> _State:
+def _begun(ledger: Ledger, known: int | None, done: Callable[[int, int], None]) -> _State:
     until, values = ("", []) if known is None else (" WHERE {} <= %s", [known])
     with ledger.reading() as cursor:
         there, last = sqlite.tables(cursor), {}
@@ -60,7 +69,7 @@ def _begun(ledger: Ledger, known: int | None) -> _State:
                 last[table] = int(cursor.fetchone()[0])
         cursor.execute("SELECT number, digest FROM entry ORDER BY number DESC LIMIT 1")
         row = cursor.fetchone()
-    return _State(int(row[0]), bytes(row[1]), last) if row else _State(0, b"", last)
+    return _State(int(row[0]), bytes(row[1]), last, done) if row else _State(0, b"", last, done)
 
 
 def _still_so(ledger: Ledger, state: _State) -> bool:
@@ -108,4 +117,5 @@ def _rows(ledger: Ledger, state: _State, table: str, columns: str, where: str = 
         if end < first:
             return
         yield rows
+        state.tell(table, end)
         first = end + 1

@@ -46,7 +46,7 @@ class Doubt(StrEnum):
     """Why custody that something shows may be no episode of its own."""
 
     AFTER_EXIT = "after_exit"
-    """One source shows custody after an exit that others report, and nobody reports a return."""
+    """One source shows custody after an exit that others report, and nobody reports a return; or after a death, whoever reports it."""
     BEFORE_ENTRY = "before_entry"
     """One source shows custody before the entry that others report, and nobody reports an exit between."""
 
@@ -279,7 +279,7 @@ def _against(ended: Event | None, shown: date) -> bool:
 def _doubt(gap: _Draft, before: Sequence[_Draft], after: Sequence[_Draft], apart: _Apart) -> Doubt | None:
     """Whether what no reported spell reaches is shown against the exit before it, or against the entry after it."""
     ended = before[0].spell.ended if before else None
-    if ended is not None and apart(gap.shown, ended.statements):
+    if ended is not None and (_is_death(ended) or apart(gap.shown, ended.statements)):
         return Doubt.AFTER_EXIT
     begun = after[0].spell.begun if after else None
     return Doubt.BEFORE_ENTRY if begun is not None and apart(gap.shown, begun.statements) else None

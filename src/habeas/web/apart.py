@@ -1,4 +1,4 @@
-"""What strangers ask of the whole register, answered by a process apart.
+"""What is asked of the whole register, answered by a process apart; and what strangers ask of it, taken out before anything here sees it.
 
 Invariant: nobody without a token, whatever they ask and however large the register is, takes time or memory of the process that shows
 pages, nor any of the few places of those it answers. One question is worked on at a time; who comes meanwhile is told to come again.
@@ -8,6 +8,8 @@ pages, nor any of the few places of those it answers. One question is worked on 
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 import json
 import os
@@ -16,11 +18,13 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from signal import SIG_DFL, SIGINT, signal
 from typing import IO, Any
 
-from habeas.desk.lines import Ended, LineProcess, is_asked, is_large
+from habeas.desk.lines import answer_lines
+from habeas.desk.progress import Progress, told_to
+from habeas.serving.answers import Answers, BusyError, FailedError
+from habeas.serving.apart import COMMAND, question_of
 from habeas.web.bounds import LONGEST
 
 __all__ = ["OF_THE_WHOLE", "Apart", "answer_as_asked"]
@@ -31,8 +35,8 @@ OF_THE_WHOLE = frozenset({"delay", "deals", "figures", "flows", "held", "people"
 _PREFIX = "/api/"
 _LARGE = 16 << 20  # bytes of a register, some 25,000 statements: what is published of these is worked out in some three seconds
 _PATIENCE = 20.0  # seconds that somebody waits for an answer; it is worked out to its end, so that it is there when they come again
-_TURN = 3.0  # seconds that somebody waits for their turn
-_WAITING = 4  # who may wait at once
+_WAITING = 4  # who may wait at once, and questions that may
+_SHARE = 2  # of as many parts of the memory of the machine the process may keep one while it rests
 _AGAIN = "20"  # seconds after which to come again
 _LATER = b'{"error": "this is asked of the whole register and is being worked out; ask again in a few seconds"}'
 
@@ -50,14 +54,13 @@ class Apart:
         self, application: Application, register: Path, environment: Mapping[str, str], *, large: int = _LARGE, patience: float = _PATIENCE
     ) -> None:
         self._application, self._register, self._large, self._patience = application, register, large, patience
-        self._process = LineProcess([sys.executable, "-m", "habeas.web.apart"], environment)
-        self._turn = threading.Lock()
+        self._answers = Answers(COMMAND, environment, most=_WAITING)
         self._waiting = threading.BoundedSemaphore(_WAITING)
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         if not (_asks_of_the_whole(environ) and self._is_large()):
             return self._application(environ, start_response)
-        told = self._told({name: value for name, value in environ.items() if isinstance(value, str)})
+        told = self._told(environ)
         if told is None:
             start_response("503 Service Unavailable", [("Content-Type", "application/json; charset=utf-8"), ("Retry-After", _AGAIN)])
             return [_LATER]
@@ -66,8 +69,7 @@ class Apart:
 
     def close(self) -> None:
         """Ends the process that answers, after what it is at."""
-        with self._turn:
-            self._process.end()
+        self._answers.close()
 
     def _is_large(self) -> bool:
         try:
@@ -75,33 +77,24 @@ class Apart:
         except OSError:
             return False
 
-    def _told(self, question: Mapping[str, str]) -> dict[str, Any] | None:
+    def _told(self, environ: Environ) -> dict[str, Any] | None:
         """The answer, None when there is none yet."""
         if not self._waiting.acquire(blocking=False):
             return None
         try:
-            if not self._turn.acquire(timeout=_TURN):
-                return None
-            answers: SimpleQueue[str | None] = SimpleQueue()
-            threading.Thread(target=self._ask, args=(json.dumps(question), answers), name="asked-apart", daemon=True).start()
-            try:
-                told = answers.get(timeout=self._patience)
-            except Empty:
-                return None
+            told = self._answers.ask(_key(environ), question_of(environ), patience=self._patience)
             found: dict[str, Any] | None = json.loads(told) if told else None
             return found
+        except (BusyError, FailedError):
+            return None
         finally:
             self._waiting.release()
 
-    def _ask(self, question: str, answers: SimpleQueue[str | None]) -> None:
-        told = None
-        try:
-            told = self._process.ask(question)
-        except (Ended, OSError):  # what it said of its end stands in the log
-            self._process.end()
-        finally:
-            self._turn.release()
-            answers.put(told)
+
+def _key(environ: Environ) -> str:
+    """What an answer to a stranger depends on."""
+    parts = ("REQUEST_METHOD", "HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "PATH_INFO", "QUERY_STRING", "wsgi.url_scheme")
+    return hashlib.sha256(json.dumps([str(environ.get(part, "")) for part in parts]).encode()).hexdigest()
 
 
 def _asks_of_the_whole(environ: Environ) -> bool:
@@ -114,29 +107,27 @@ def _asks_of_the_whole(environ: Environ) -> bool:
 
 
 def answer_as_asked(application: Application, asked: IO[str], told: IO[str]) -> None:
-    """Answers each line, a request as JSON, with a line, its answer; until there are no more, or none for a while, or what is kept takes
-    much of the memory there is."""
-    while is_asked(asked) and (line := asked.readline().strip()):
-        try:
-            told.write(f"{json.dumps(_answered(application, json.loads(line)))}\n")
-            told.flush()
-        except BrokenPipeError:  # whoever asked is gone
-            return
-        if is_large():
-            return
+    """Answers each line, a request as `question_of` writes it, with a line, its answer."""
+
+    def answer(line: str, progress: Progress) -> str:
+        question = json.loads(line)
+        with told_to(progress):
+            return json.dumps(_answered(application, question["environ"], base64.b64decode(question["body"])))
+
+    answer_lines(answer, asked, told, share=_SHARE)
 
 
-def _answered(application: Application, question: dict[str, str]) -> dict[str, Any]:
+def _answered(application: Application, strings: dict[str, str], sent: bytes) -> dict[str, Any]:
     found: dict[str, Any] = {}
 
     def start_response(status: str, headers: list[tuple[str, str]], _: Any = None) -> None:
         found.update(status=status, headers=headers)
 
     environ: Environ = {
-        **question,
-        "CONTENT_LENGTH": "",
+        **strings,
+        "CONTENT_LENGTH": str(len(sent)) if sent else "",
         "wsgi.version": (1, 0),
-        "wsgi.input": io.BytesIO(),
+        "wsgi.input": io.BytesIO(sent),
         "wsgi.errors": sys.stderr,
         "wsgi.multithread": False,
         "wsgi.multiprocess": True,

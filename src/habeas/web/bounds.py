@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from habeas.serving.apart import PLACE
+
 __all__ = ["LARGE", "SMALL", "Bounded", "length_of"]
 
 SMALL = 64 * 1024
@@ -57,6 +59,7 @@ class Bounded:
             if body is None:
                 return _refuse(408, start_response)
             environ["wsgi.input"] = io.BytesIO(body)
+        environ[PLACE] = self._answering  # given up by those who wait for a process apart
         with self._answering:
             return self._application(environ, start_response)
 

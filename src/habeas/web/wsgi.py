@@ -8,6 +8,7 @@ import sys
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from habeas.serving.apart import start_answering
 from habeas.serving.renewing import start_renewing
 from habeas.serving.telling import start_telling
 from habeas.web.apart import Apart
@@ -20,5 +21,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "habeas.web.settings")
 application = Apart(Bounded(get_wsgi_application()), settings.HABEAS_REGISTER, os.environ)
 start_telling()
 start_renewing()
+start_answering()
 sys.setswitchinterval(0.001)  # seconds: so that a page waits less for what is worked out at the desk beside it
 load_soon(("habeas.exports.finding", "habeas.desk", "habeas.web.desk", "habeas.api"), after=3.0)

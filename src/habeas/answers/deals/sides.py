@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from unicodedata import normalize
 
 from habeas.model import Statement
 from habeas.reading.lexicon import load
@@ -69,8 +70,8 @@ def sides(statements: Iterable[Statement]) -> Sides:
     last = {fold_name(name).split()[-1]: name for name in unknown if len(fold_name(name).split()) > 0}
     learned: dict[str, set[str]] = {}
     titles = load("en").of_titles
-    for statement in statements:
-        words = _WORD.findall(statement.quote)
+    for quote in _with_any(min(titles, last.keys(), key=len), (one.quote for one in statements)):
+        words = _WORD.findall(quote)
         folded = [fold_name(word) for word in words]
         for place, word in enumerate(folded):
             state = _states().get(word) if words[place][:1].isupper() else None
@@ -83,6 +84,14 @@ def sides(statements: Iterable[Statement]) -> Sides:
                     learned.setdefault(fold_name(name), set()).add(state)
                     break
     return Sides({name: states.pop() for name, states in learned.items() if len(states) == 1})
+
+
+def _with_any(words: Collection[str], texts: Iterable[str]) -> Iterator[str]:
+    """The texts that may hold one of some folded words, each once: to see that one holds none is quicker than to take it apart."""
+    for text in dict.fromkeys(texts):
+        folded = text.casefold() if text.isascii() else normalize("NFC", normalize("NFC", text).casefold())
+        if any(word in folded for word in words):
+            yield text
 
 
 def same_target(left: str | None, right: str | None, left_words: str, right_words: str) -> bool | None:

@@ -6,10 +6,12 @@
 A document becomes a problem (`document`, `parsing`), and a problem linear rows over whole numbers (`variables`, `structure`, `model`);
 bounds are propagated and programs solved (`propagation`, `programs`); minimal conflicts and smallest repairs are found together
 (`conflicts`, `repairs`) and put into words (`arithmetic`, `dimensions`); what nobody contests gives ranges (`ranges`). The figures of a
-register become such a problem too (`populations`, `published`, `register`).
+register become such a problem too (`populations`, `published`, `register`); what none of one population reports may be told of another
+(`elsewhere`).
 """
 
 from habeas.answers.reconcile.dimensions import Difference
+from habeas.answers.reconcile.elsewhere import Elsewhere
 from habeas.answers.reconcile.populations import Grouping, Names
 from habeas.answers.reconcile.problem import Closed, Figure, Measure, Partition, Population, Problem, ProblemError, Quantity
 from habeas.answers.reconcile.published import LeftOut
@@ -21,6 +23,7 @@ __all__ = [
     "Closed",
     "Conflict",
     "Difference",
+    "Elsewhere",
     "Figure",
     "Grouping",
     "LeftOut",

@@ -14,6 +14,7 @@ from typing import Any
 
 from habeas.answers.answer import Answer, NotKnown, as_of_json, once
 from habeas.answers.figures import figure_json, sources_of
+from habeas.answers.reconcile.elsewhere import Elsewhere, told_elsewhere
 from habeas.answers.reconcile.populations import Grouping, Names
 from habeas.answers.reconcile.problem import Measure, Problem
 from habeas.answers.reconcile.published import LeftOut, measure, published
@@ -31,13 +32,15 @@ METHOD = "reconciled-figures"
 
 @dataclass(frozen=True, kw_only=True)
 class ReconciledRegister(Answer):
-    """found: the reconciliation of `problem`. figures: those it reconciles, by id. left_out: those that stand in no balance."""
+    """found: the reconciliation of `problem`. figures: those it reconciles, by id. left_out: those that stand in no balance. elsewhere: of
+    each flow that no figure reports, which figures of another population of the same organisation may."""
 
     as_of: AsOf
     found: Reconciliation
     problem: Problem
     figures: Mapping[str, Figure]
     left_out: tuple[LeftOut, ...]
+    elsewhere: tuple[tuple[Elsewhere, ...], ...]
     sources: Mapping[str, Source]
 
     def to_json(self) -> dict[str, Any]:
@@ -45,6 +48,10 @@ class ReconciledRegister(Answer):
         return {
             **as_of_json(self.as_of),
             **self.found.to_json(),
+            "unreported": [
+                one.to_json() | {"told_elsewhere": [each.to_json() for each in there]}
+                for one, there in zip(self.found.unreported, self.elsewhere, strict=True)
+            ],
             "populations": [
                 {"id": one.id, "label": one.label, "within": one.within}
                 for one in self.problem.populations.values()
@@ -79,18 +86,21 @@ def reconcile_register(
 
     grouping: what a person says of the populations. by, since, until: as for `figures`.
     """
-    told = published(register, grouping or Grouping.nothing_said(), population_names(register), by=by, since=since, until=until)
+    said, names = grouping or Grouping.nothing_said(), population_names(register)
+    told = published(register, said, names, by=by, since=since, until=until)
     if not told.problem.figures:
         return NotKnown(question="reconcile", as_of=register.as_of, not_known=_why_none(register, told.left_out), method=METHOD)
+    found = reconcile(told.problem)
     return ReconciledRegister(
         evidence=once(identifier for figure in told.figures.values() for identifier in figure.statements),
         method=METHOD,
         assumes=told.assumes,
         as_of=register.as_of,
-        found=reconcile(told.problem),
+        found=found,
         problem=told.problem,
         figures=told.figures,
         left_out=told.left_out,
+        elsewhere=tuple(told_elsewhere(told.problem, one, said, names) for one in found.unreported),
         sources=sources_of(register, told.figures.values()),
     )
 

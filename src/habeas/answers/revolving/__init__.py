@@ -1,5 +1,6 @@
 """The revolving door: who was let go under a deal, who came in since, and what can and cannot be said of it."""
 
+from habeas.answers.revolving.detained import DetentionDays
 from habeas.answers.revolving.door import Door, Revolving, revolving
 from habeas.answers.revolving.entries import Basis, Entries
 from habeas.answers.revolving.interval import exact_interval
@@ -14,6 +15,7 @@ from habeas.answers.revolving.yields import Yield
 __all__ = [
     "Basis",
     "Conditional",
+    "DetentionDays",
     "Door",
     "Entries",
     "Excess",

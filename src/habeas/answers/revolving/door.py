@@ -14,12 +14,8 @@ from typing import Any
 from habeas.answers.answer import Answer, AnswerError, NotKnown, as_of_json, once
 from habeas.answers.deals import Deal, Deals, Leg, deal_meant, deals
 from habeas.answers.deals.naming import UNTIED
-from habeas.answers.revolving.entries import (
-    Basis,
-    Entries,
-    published_before,
-    published_entries,
-)
+from habeas.answers.revolving.detained import DetentionDays, dated_by_name, detention_days
+from habeas.answers.revolving.entries import Basis, Entries, published_before, published_entries
 from habeas.answers.revolving.exits import Told, ToldExits, told_exits
 from habeas.answers.revolving.histories import after_release, in_custody, lost_by
 from habeas.answers.revolving.later import LaterDeal, later_deals
@@ -46,6 +42,7 @@ METHOD = "revolving-door"
 _DAY = timedelta(days=1)
 _LONGEST = 36_525
 """Days, a hundred years: a longer window is a slip of the hand."""
+_NO_LIST = Unsaid(method="no-list", why=("No organisation is known here to designate anybody, so there is no list to enter.",))
 _NOT_ASKED = Unsaid(method="none", why=("This was not asked for.",))
 
 
@@ -54,7 +51,8 @@ class Door(Answer):
     """One deal, one leg in which people went free, and one organisation's list.
 
     entered: new entries by basis and source, each with a number or a reason. replacement: ratios, first to those of the list, then to all.
-    supported: the bases for which the data give a ratio. excess, rate_before_after: against the rate before the deal.
+    supported: the bases for which the data give a ratio. detention_days: of how many of those designated since it is known when they were
+    detained. excess, rate_before_after: against the rate before the deal.
     later: other releases in the window, after which some of them entered.
     """
 
@@ -65,6 +63,7 @@ class Door(Answer):
     window: Window
     yielded: Yield | Unsaid
     entered: Mapping[Basis, tuple[Entries | Unsaid, ...]]
+    detention_days: DetentionDays | Unsaid
     replacement: Mapping[Basis, tuple[Ratio | Unsaid, ...]]
     excess: tuple[Excess | Unsaid, ...]
     rate_before_after: RateRatio | Unsaid
@@ -89,6 +88,7 @@ class Door(Answer):
             "window": self.window.to_json(),
             "yield": self.yielded.to_json(),
             "entered": {f"by_{basis}": [part.to_json() for part in parts] for basis, parts in self.entered.items()},
+            "detention_days": self.detention_days.to_json(),
             "replacement": {
                 "supported": [basis.value for basis in self.supported],
                 **{f"by_{basis}": [part.to_json() for part in parts] for basis, parts in self.replacement.items()},
@@ -251,7 +251,12 @@ def _door(register: Register, deal: Deal, leg: Leg, keeper: _Keeper, told: Told,
     yielded = yield_of(register, deal, leg, by, keeper.noun, window.end)
     listed, freed, returned = (yielded.listed, yielded.freed, yielded.returned) if isinstance(yielded, Yield) else ((), (), ())
     within = among(listed, freed)
-    entered, before = _entered(register, deal, keeper, window)
+    tied = frozenset(one for after in deal.aftermath for one in after.statements)
+    entered, before = _entered(register, keeper, window, tied)
+    designated = entered[Basis.DESIGNATION][0]
+    days = _NO_LIST if by is None else detention_days(keeper.listed, by, window, designated, tied)
+    by_detention = entered[Basis.DETENTION]
+    entered[Basis.DETENTION] = (dated_by_name(days, by_detention[0]), *by_detention[1:])
     entered = {basis: tuple(_after_later(part, later) for part in parts) for basis, parts in entered.items()}
     replacement = {basis: _ratios(parts, yielded, within) for basis, parts in entered.items()}
     since, earlier = _first(entered[Basis.DESIGNATION]), _same_source(entered[Basis.DESIGNATION], before)
@@ -265,7 +270,7 @@ def _door(register: Register, deal: Deal, leg: Leg, keeper: _Keeper, told: Told,
 
     people = leg.let_go if isinstance(yielded, Yield) else ()
     followed, undated = after_release(register, people, leg.giver)
-    lost = lost_by(people, followed, by, since.last if isinstance(since, Entries) else window.end)
+    lost = lost_by(register, people, followed, by, keeper.noun, since.last if isinstance(since, Entries) else window.end)
     net = net_change(owner, window, stocks, since, within, freed, returned, gone, lost)
     conditional = net.conditional if isinstance(net, NetChange) else ()
     how_many = freed[0].high if len({(one.low, one.high) for one in freed}) == 1 else None
@@ -284,7 +289,7 @@ def _door(register: Register, deal: Deal, leg: Leg, keeper: _Keeper, told: Told,
 
     refill = refill_of(owner, window, stocks, since, conditional, moved)
     compared = rate_ratio(since, earlier)
-    parts += [*excess, compared, refill, returns, stays, *change.values(), *(one for group in entered.values() for one in group)]
+    parts += [*excess, days, compared, refill, returns, stays, *change.values(), *(one for group in entered.values() for one in group)]
     return Door(
         evidence=joined(leg.evidence, *(part.evidence for part in parts), *(one.statements for one in later)),
         method=METHOD,
@@ -296,6 +301,7 @@ def _door(register: Register, deal: Deal, leg: Leg, keeper: _Keeper, told: Told,
         window=window,
         yielded=yielded,
         entered=entered,
+        detention_days=days,
         replacement=replacement,
         excess=excess,
         rate_before_after=compared,
@@ -311,13 +317,14 @@ def _door(register: Register, deal: Deal, leg: Leg, keeper: _Keeper, told: Told,
 _Group = tuple[Entries | Unsaid, ...]
 
 
-def _entered(register: Register, deal: Deal, keeper: _Keeper, window: Window) -> tuple[dict[Basis, _Group], _Group]:
-    """New entries by basis, from published figures and from names; and those by designation before the deal, from both."""
+def _entered(register: Register, keeper: _Keeper, window: Window, tied: frozenset[str]) -> tuple[dict[Basis, _Group], _Group]:
+    """New entries by basis, from published figures and from names; and those by designation before the deal, from both.
+
+    tied: statements that are said to have come after the deal.
+    """
     by = keeper.by
     if by is None:
-        none = Unsaid(method="no-list", why=("No organisation is known here to designate anybody, so there is no list to enter.",))
-        return dict.fromkeys(Basis, (none,)), (none,)
-    tied = frozenset(one for after in deal.aftermath for one in after.statements)
+        return dict.fromkeys(Basis, (_NO_LIST,)), (_NO_LIST,)
     found: dict[Basis, _Group] = {}
     for basis in Basis:
         published = published_entries(register, by, basis, window, tied)
@@ -359,10 +366,10 @@ def _ratios(entered: _Group, yielded: Yield | Unsaid, listed: Sequence[Number]) 
         elif part.source == "named people":
             if yielded.named_listed:
                 count = yielded.named_listed
-                names = Number(count, count, f"named people whom {part.by} designates", (), yielded.evidence)
+                names = Number(count, count, f"named people of the list of {part.by}", (), yielded.evidence)
                 found.append(ratio_of(part, names, of_the_list=True))
             else:
-                found.append(Unsaid(method=part.method, why=(f"None of those let go is named here as one whom {part.by} designates.",)))
+                found.append(Unsaid(method=part.method, why=(f"None of those let go is named here as one of the list of {part.by}.",)))
         else:
             found += [ratio_of(part, number, of_the_list=True) for number in listed]
             if not listed:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from habeas.answers.revolving.part import Part, Unsaid, Window, joined, range_words
-from habeas.answers.wording import counted_words, date_words, day_words, days_words, list_words
+from habeas.answers.wording import counted_words, date_words, day_words, days_words, list_words, many_words
 from habeas.dates import PartialDate
 from habeas.register import Figure, Register, fold_organisation
 from habeas.register.designations import organisation_of
@@ -69,6 +69,17 @@ class Entries(Part):
         return (self.last - self.first).days + 1
 
     @property
+    def stops_short(self) -> bool:
+        """Whether the days it is of end before the last day asked about, because no number is published for those after."""
+        return bool(self.uncovered) and self.uncovered[-1][0] > self.last
+
+    @property
+    def over(self) -> str:
+        """`in the 93 days to 12 December 2025`, and whether that is the last day for which there is a number."""
+        days = f"in the {many_words(self.days, 'day', 'days')} to" if self.days > 1 else "on"
+        return f"{days} {day_words(self.last)}{', the last day for which a number is known' if self.stops_short else ''}"
+
+    @property
     def words(self) -> str:
         return range_words(self.low, self.high)
 
@@ -82,6 +93,9 @@ class Entries(Part):
             "words": self.words,
             "from": self.first.isoformat(),
             "to": self.last.isoformat(),
+            "days": self.days,
+            "stops_short": self.stops_short,
+            "over": self.over,
             "figures": list(self.figures),
             "set_aside": list(self.set_aside),
             "uncovered": [{"from": first.isoformat(), "to": last.isoformat()} for first, last in self.uncovered],

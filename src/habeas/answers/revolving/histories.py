@@ -82,15 +82,18 @@ def after_release(register: Register, freed: Iterable[Freed], giver: str | None)
     return found, undated
 
 
-def lost_by(freed: Iterable[Freed], followed: Iterable[Followed], by: str | None, to: date) -> int:
-    """How many of those of an organisation's list whom a deal let go had died or left the country by a day, and are not told to be back."""
+def lost_by(register: Register, freed: Iterable[Freed], followed: Iterable[Followed], by: str | None, noun: str | None, to: date) -> int:
+    """How many of those of an organisation's list whom a deal let go had died or left the country by a day, and are not told to be back.
+
+    noun: what it calls those on its list, folded.
+    """
     ended = {one.person: one.longest for one in followed if one.outcome in (Outcome.DIED, Outcome.DEPARTED) and one.returned is None}
     return sum(
         by is not None
         and one.person.id in ended
         and one.exit.on.earliest is not None
         and one.exit.on.earliest + timedelta(days=ended[one.person.id]) <= to
-        and listed_by(one.person, by)
+        and listed_by(register, one.person, by, noun)
         and not one.stays_since  # whoever left another stay is told of as another exit
         for one in freed
     )

@@ -15,7 +15,7 @@ from habeas.answers.wording import day_words, many_words
 from habeas.dates import PartialDate
 from habeas.register import Person, Register, fold_organisation
 
-__all__ = ["Listed", "listed_people", "named_before", "named_entries"]
+__all__ = ["Listed", "dated_detentions", "listed_people", "named_before", "named_entries"]
 
 _DAY = timedelta(days=1)
 
@@ -37,6 +37,11 @@ def listed_people(register: Register, by: str) -> list[Listed]:
                 found.append(Listed(person, one.since, one.given))
                 break
     return found
+
+
+def dated_detentions(person: Person) -> list[tuple[PartialDate, tuple[str, ...]]]:
+    """When each reported stay in custody began, and the statements that report it."""
+    return [(one.start, one.opened) for one in person.episodes if one.opened]
 
 
 def named_entries(listed: Sequence[Listed], by: str, basis: Basis, window: Window) -> Entries | Unsaid:
@@ -69,7 +74,7 @@ def _named(listed: Sequence[Listed], by: str, basis: Basis, surely: date, first:
         if basis is Basis.DESIGNATION:
             dates = [(since, given)]
         else:
-            dates = [(one.start, one.opened) for one in person.episodes if one.opened]
+            dates = dated_detentions(person)
             if not dates:
                 undated += since.possibly_by(last)
                 continue

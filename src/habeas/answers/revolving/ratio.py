@@ -59,6 +59,7 @@ class Ratio(Part):
             "high": self.high,
             "interval": {"level": self.level, "low": self.interval[0], "high": self.interval[1]},
             "words": f"{self.arithmetic} = {self.words}",
+            "over": self.entered.over,
             **super().to_json(),
         }
 

@@ -15,7 +15,7 @@ from habeas.answers.answer import once
 from habeas.answers.deals import ON_THE_DAY, Deal, Leg, Quantity
 from habeas.answers.revolving.part import Number, Part, Unsaid, joined
 from habeas.answers.vocabulary import vocabulary
-from habeas.model import Kind, Statement
+from habeas.model import Kind, Modality, Statement
 from habeas.register import Person, Register, fold_name, fold_organisation
 
 __all__ = ["Yield", "among", "counts_a_list", "listed_by", "of_a_list", "yield_of"]
@@ -30,8 +30,8 @@ class Yield(Part):
 
     freed: each published number of all. listed: each number of those on the organisation's list. not_listed: the rest, where one follows.
     house_arrest: those of them who went home under arrest, which the other numbers may count.
-    named, named_listed: people named here, and those of them whom the organisation designates. offered, deported, refused, returned: each
-    published number. None of these is added to another.
+    named, named_listed: people named here, and those of them whom the organisation designates or counts as of its list. offered, deported,
+    refused, returned: each published number. None of these is added to another.
     """
 
     by: str | None
@@ -59,7 +59,7 @@ def yield_of(register: Register, deal: Deal, leg: Leg, by: str | None, noun: str
     end: the last day by which somebody refused or was returned."""
     freed = tuple(_number(quantity) for quantity in leg.delivered)
     people = leg.let_go
-    on_list = [one for one in people if by is not None and listed_by(one.person, by)]
+    on_list = [one for one in people if by is not None and listed_by(register, one.person, by, noun)]
     listed = _listed(register, leg, by, noun) if by is not None else ()
     if not freed and not people and not listed:
         why = "How many were let go is not published, and none of them is named here."
@@ -89,9 +89,25 @@ def yield_of(register: Register, deal: Deal, leg: Leg, by: str | None, noun: str
     )
 
 
-def listed_by(person: Person, by: str) -> bool:
-    """Whether the organisation designates the person, at any time."""
-    return any(one.by is not None and fold_organisation(one.by) == fold_organisation(by) for one in person.designations)
+def listed_by(register: Register, person: Person, by: str, noun: str | None) -> bool:
+    """Whether the organisation designates the person, at any time, or names them where it counts some of those on its list: "6 political
+    prisoners were released, according to Viasna: …". noun: what it calls those on its list, folded."""
+    owner = fold_organisation(by)
+    if any(one.by is not None and fold_organisation(one.by) == owner for one in person.designations):
+        return True
+    return any(_counted_by(register, one, owner, noun) for one in person.statements)
+
+
+def _counted_by(register: Register, statement: Statement, owner: str, noun: str | None) -> bool:
+    """Whether everybody whom a statement names is one of the list's people that its owner counts in it."""
+    count = statement.count
+    if count is None or statement.modality is not Modality.ASSERTED or not statement.speakers:
+        return False
+    # Where more are named than are counted, nothing tells who is counted and who stands beside them.
+    if count.unit != "person" or (count.high is not None and len(statement.people) > count.high):
+        return False
+    own = fold_organisation(statement.speakers[0]) == owner
+    return own and counts_a_list(register, count.population, noun, [statement.id], frozenset())
 
 
 def _listed(register: Register, leg: Leg, by: str, noun: str | None) -> tuple[Number, ...]:

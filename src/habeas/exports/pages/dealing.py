@@ -161,7 +161,14 @@ def _ratio(door: Door, basis: str) -> Document:
         "low": one.low,
         "high": one.high,
         "interval": {"level": one.level, "low": one.interval[0], "high": one.interval[1]},
-        "entered": {"low": one.entered.low, "high": one.entered.high, "from": str(one.entered.first), "to": str(one.entered.last)},
+        "entered": {
+            "low": one.entered.low,
+            "high": one.entered.high,
+            "from": str(one.entered.first),
+            "to": str(one.entered.last),
+            "days": one.entered.days,
+            "stops_short": one.entered.stops_short,
+        },
         "left": {"low": one.left.low, "high": one.left.high, "population": one.left.noun},
         "of_the_list": one.of_the_list,
         "source": one.entered.source,
@@ -213,6 +220,8 @@ def _door(asked: Asked, door: Door) -> Document:
     if told["refill"]["said"] and told["refill"]["state"] == "not known":
         unsaid.append("refill")
     bases = [f"by_{basis}" for basis in ("designation", "detention") if basis not in told["replacement"]["supported"]]
+    if told["detention_days"]["said"]:
+        bases = [name.replace("by_detention", "by_detention_of_all") for name in bases]
     return {**told, "ratios": [_ratio(door, basis) for basis in ("designation", "detention")], "unknown": [*bases, *unsaid]}
 
 

@@ -1,7 +1,7 @@
 """Where sources disagree about one person: the same thing told differently, side by side.
 
 Invariant: two tellings stand against each other only when both cannot be right: days that do not meet, a place that is not part of the
-other, something denied that others assert. Nothing is chosen.
+other, something denied that others assert, custody after a death or an exit from which nobody reports a return. Nothing is chosen.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from itertools import combinations
 from typing import Any
 
 from habeas import ontology
+from habeas.answers.contradicted import disagreement_of
 from habeas.exports.pages.asked import Asked
 from habeas.exports.pages.telling import Document, said
 from habeas.model import Kind, Modality, Statement
-from habeas.register import Person, fold_name
+from habeas.register import Custody, Doubt, Person, fold_name
 
 __all__ = ["disagreements"]
 
@@ -27,7 +28,7 @@ _TOLD = ("place", "charge", "term", "ground", "destination", "liberty", "status"
 def disagreements(asked: Asked, one: Person, say: Callable[[Asked, Statement], Any] = said) -> list[Document]:
     """By kind and by what is told differently: `when`, `whether`, or the name of a facet; each side with its statements, as `say` says
     them."""
-    found = []
+    found = list(_left_and_held(asked, one, say))
     for kind in Kind:
         if ontology.kind(kind).group == "custody":
             alike = [each for each in one.statements if each.kind is kind]
@@ -37,6 +38,17 @@ def disagreements(asked: Asked, one: Person, say: Callable[[Asked, Statement], A
                 for about, sides in _about(alike, again=again)
             ]
     return found
+
+
+def _left_and_held(asked: Asked, one: Person, say: Callable[[Asked, Statement], Any]) -> Iterator[Document]:
+    """Whether somebody left, or died, whom others have in custody afterwards."""
+    for episode in one.episodes:
+        against = disagreement_of(asked.register, one, Custody.PRESUMED, episode) if episode.doubt is Doubt.AFTER_EXIT else None
+        if against is not None:
+            left, shown = ([asked.register.statements[each] for each in ids] for ids in (against.left, against.shown))
+            died = [each for each in left if each.kind is Kind.DIED]
+            kind = (died or left)[0].kind.value
+            yield {"kind": kind, "about": "whether", "sides": [_side(asked, None, those, say) for those in (left, shown)]}
 
 
 _Sides = list[tuple[str | None, list[Statement]]]

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from habeas import ontology
+from habeas.answers.contradicted import disagreement_of
 from habeas.answers.stays import under_house_arrest
 from habeas.exports.pages.asked import Asked
 from habeas.exports.pages.disagreeing import disagreements
@@ -102,6 +103,7 @@ def row(asked: Asked, one: Person) -> Document:
         "custody": status["custody"],
         "since": status["since"],
         "said": status["said"],
+        "disputed": status["disputed"],
         "designated_by": _owners(asked, one),
         "statements": len(one.statements),
     }
@@ -124,8 +126,10 @@ def _status(asked: Asked, one: Person) -> Document:
     ids = ids or [each.id for each in one.statements]
     telling = _nearest(asked, ids, on)
     inside = episode is not None and custody is not Custody.OUT
+    against = disagreement_of(asked.register, one, custody, episode) if episode is not None and inside else None
     return {
         "custody": custody.value,
+        "disputed": list(against.left) if against is not None else [],
         "since": episode.start.to_json() if episode is not None and inside else None,
         "house_arrest": bool(inside and episode is not None and under_house_arrest(asked.register, episode)),
         "left": left[-1].on.to_json() if left else None,

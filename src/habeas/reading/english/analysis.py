@@ -28,6 +28,8 @@ _LETTING = word_class("letting_verbs")
 
 _HELD_TO_BE = word_class("holding_to_be_so")
 _HAPPENING = word_class("happening")
+_IMPOSING = word_class("imposing_verbs")
+_MEASURES = word_class("measure_words")
 _TAKEN = frozenset(("hostage", "captive"))
 _PREPOSITIONAL = frozenset(pair.replace("_", " ") for pair in word_class("prepositional_verbs"))
 
@@ -62,6 +64,9 @@ def _decide_past_forms(sentence: Sentence) -> None:
         if phrase.lemma in _HELD_TO_BE and (opens_clause or sentence.low(phrases[behind].first if behind < len(phrases) else -1) == "as"):
             # "1,021 people recognised as political prisoners were behind bars", "those considered political prisoners remain in custody"
             followed_by_that, has_object = False, has_object and not opens_clause
+        if phrase.lemma in _IMPOSING and before == "N" and sentence.kind(behind) == "s" and sentence.low(phrases[j].last) in _MEASURES:
+            # "the sanctions imposed after the vote must stay in place"
+            followed_by_that = False
         lemma = phrase.lemma
         said = (
             f"{lemma} {sentence.low(phrase.last + 1)}" in _PREPOSITIONAL

@@ -33,6 +33,13 @@ def _undated(draft: Draft) -> bool:
     return told and not draft.gone and not draft.dated
 
 
+def _no_day(on: PartialDate, counted: TimeExpression) -> bool:
+    """Whether "the same day" cannot be one of so long a stretch that was only named in between."""
+    offset = counted.offset
+    same_day = offset is not None and (offset.relation, offset.unit) == ("same", "day")
+    return same_day and (on.earliest is None or on.latest is None or (on.latest - on.earliest).days > _A_WEEK)
+
+
 @dataclass(slots=True)
 class Anchors:
     """Finds anchors in one document. part: the group the candidate at hand is a part of."""
@@ -51,6 +58,9 @@ class Anchors:
         counted_from = self._told_of(candidate, counted) or self._same_day(candidate, counted) or self._same_month(candidate, counted)
         if counted_from is not None:
             return counted_from
+        counted_day = self._counted_day(candidate, counted, before)
+        if counted_day is not None:
+            return counted_day
         told_here = self._weekday_before(candidate, counted, before)
         if told_here is not None:
             return told_here
@@ -106,7 +116,11 @@ class Anchors:
             for time in sentence.times:
                 if time.date is None or time.date.earliest is None or time.relation != "at" or compared(sentence, time):
                     continue
-                if self._too_coarse(time.date, counted) or in_a_speech(sentence, time) or said_then(sentence, time):
+                if self._too_coarse(time.date, counted):
+                    continue
+                if _no_day(time.date, counted) and anchor is not None and not _no_day(anchor.on, counted):
+                    continue
+                if in_a_speech(sentence, time) or said_then(sentence, time):
                     continue
                 return time.date
         if anchor is None or (self._too_coarse(anchor.on, counted) and not self._next_day(anchor.on, counted)):
@@ -149,6 +163,20 @@ class Anchors:
                 return draft.on
         return None
 
+    def _counted_day(self, candidate: Candidate, counted: TimeExpression, before: list[Draft]) -> PartialDate | None:
+        """ "The next morning four were arrested, and that evening the rector was": the day of what was told last, where that is itself
+        counted from another."""
+        offset = counted.offset
+        if offset is None or (offset.relation, offset.unit) != ("same", "day") or candidate.nominal or self.part is not None:
+            return None
+        here = (draft for draft in reversed(before) if draft.candidate.sentence is candidate.sentence)
+        for draft in (*here, *self.memory.recent(candidate.sentence, 1)):
+            passing = draft.candidate.nominal or draft.candidate.sentence.in_relative(draft.candidate.phrase)
+            if draft.candidate is candidate or draft.gone or passing or draft.modality is not Modality.ASSERTED:
+                continue
+            return draft.on if draft.derived and draft.dated and draft.on.precision is Precision.DAY else None
+        return None
+
     def _same_day(self, candidate: Candidate, counted: TimeExpression) -> PartialDate | None:
         """ "was seized on Saturday. His wife saw him on Sunday. Two others were arrested the same day": the day of the last such event."""
         offset = counted.offset
@@ -168,6 +196,9 @@ class Anchors:
         offset, number = counted.offset, candidate.sentence.number
         if offset is None or (offset.relation, offset.unit) != ("same", "month") or not number:
             return None
+        if self.headings.period is not None and "same" not in counted.text.lower() and "that" not in counted.text.lower():
+            # "during the month" of a monthly report
+            return self.headings.period
         before = self.document.sentences[number - 1]
         if before.block is not candidate.sentence.block or any(time.first < counted.first for time in candidate.sentence.times):
             return None

@@ -64,6 +64,10 @@ def _weekday(scan: Scan, i: int) -> Found | None:
     if published is None or weekday is None or scan.low(i - 1) in _ANY_ONE:
         # "on a Sunday": nobody says which
         return last, None, None
+    if scan.low(last + 1) == "before" and scan.low(last + 2) == "last":
+        # "the Tuesday before last"
+        back = (published.weekday() - weekday) % 7 or 7
+        return last + 2, PartialDate.day(published - timedelta(days=back + 7)), None
     back, forward = (published.weekday() - weekday) % 7, (weekday - published.weekday()) % 7
     return last, PartialDate.day(published - timedelta(days=back)), PartialDate.day(published + timedelta(days=forward))
 

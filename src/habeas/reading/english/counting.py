@@ -13,6 +13,7 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate, is_people
 from habeas.reading.english.frames import compiled
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.names import Name
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import SAYING, Sentence
@@ -20,10 +21,11 @@ from habeas.reading.english.wholes import Wholes
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import HEADS
 
-__all__ = ["Counting", "coordinated_total", "joined_subject"]
+__all__ = ["Counting", "coordinated_total", "joined_subject", "one_of_them"]
 
 _MEASURES = word_class("measures_of_things")
 # "released them" counts nobody anew
+_MEMBERS = frozenset(("members", "leaders", "staff"))
 _QUOTE_MARKS = frozenset('"“”«„')
 _PLURAL_PRONOUNS = frozenset(("they", "their", "all", "them"))
 
@@ -36,9 +38,14 @@ def coordinated_total(sentence: Sentence, group: Group) -> tuple[int, int | None
     """
     joined = [phrase for phrase in group.phrases if phrase not in group.apposed]
     named = sentence.group_names(group)
-    if len(joined) < 2 or group.partitive is not None:
+    colleagues = _of_theirs(sentence, joined[-1]) if len(joined) > 1 else False
+    if colleagues and joined[-1] is group.partitive:
+        # "six of his colleagues": the number stands for them
+        some = sentence.phrases[joined[-1].i - 2]
+        joined = [*(phrase for phrase in joined[:-1] if phrase is not some), some]
+    if len(joined) < 2 or (group.partitive is not None and not colleagues):
         return None
-    further = _others(sentence, joined[-1]) or _so_many_kin(sentence, joined[-1])
+    further = colleagues or _others(sentence, joined[-1]) or _so_many_kin(sentence, joined[-1])
     if named and (not further or any(sentence.quantity_in(phrase) is not None for phrase in joined[:-1])):
         return None
     if _who_they_are(sentence, joined):
@@ -59,14 +66,25 @@ def coordinated_total(sentence: Sentence, group: Group) -> tuple[int, int | None
             total, counted = total + quantity.low, True
         elif single:
             total += 1
-        elif any(phrase.first <= name.first and name.last == phrase.last for name in named):
+        elif any(phrase.first <= name.first and name.last == phrase.last for name in named) or _named_behind(sentence, phrase, named):
             total += 1
             continue
         else:
             return None
+        if colleagues and phrase is joined[-1]:
+            continue
         if not head.classes & Class.PEOPLE_OF and not _others(sentence, phrase) and not _person(sentence, phrase):
             return None
     return (total, None if beyond < 0 else total + beyond, bound) if counted else None
+
+
+def one_of_them(sentence: Sentence, group: Group) -> bool:
+    """ "The other was sent back", "the sixth was convicted": a single one of people told of."""
+    first = group.phrases[0]
+    if len(group.phrases) > 1 or first.last != first.first + 1 or sentence.low(first.first) != "the" or sentence.group_names(group):
+        return False
+    ranked = any(quantity.ordinal and quantity.first == first.last for quantity in sentence.quantities)
+    return sentence.low(first.last) == "other" or ranked
 
 
 def _who_they_are(sentence: Sentence, joined: Sequence[Phrase]) -> bool:
@@ -94,6 +112,33 @@ def _person(sentence: Sentence, phrase: Phrase) -> bool:
 def _so_many_kin(sentence: Sentence, phrase: Phrase) -> bool:
     """ "his two brothers"."""
     return sentence.tags[phrase.first] == "p" and sentence.quantity_in(phrase) is not None and _person(sentence, phrase)
+
+
+def _of_theirs(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "Ana Ruiz and six of her colleagues": so many of those who belong to the one named before, or the words for those."""
+    some = phrase if sentence.quantity_in(phrase) is not None else sentence.phrases[phrase.i - 2]
+    theirs = sentence.phrases[some.i + 2] if some.i + 2 < len(sentence.phrases) else None
+    counted = sentence.quantity_in(some)
+    bare = counted is not None and (counted.last == some.last or sentence.low(some.last) in _MEMBERS)
+    return bare and sentence.low(some.last + 1) == "of" and theirs is not None and theirs.kind == "N" and sentence.tags[theirs.first] == "p"
+
+
+def _named_behind(sentence: Sentence, phrase: Phrase, named: Sequence[Name]) -> bool:
+    """ "the union's leader, Jan Horak": one, whom the words between commas name."""
+    beside = phrase.i + 2
+    apposed = sentence.kind(phrase.i + 1) == "," and sentence.kind(beside) == "N"
+    return apposed and any(sentence.phrases[beside].first <= name.first <= sentence.phrases[beside].last for name in named)
+
+
+def _some_of(sentence: Sentence, group: Draft) -> Quantity | None:
+    """The number of those that the words before a group take from it as the subject of their clause: "two of the ten handed over had …"."""
+    patient = group.candidate.patient
+    if patient is None or sentence.low(patient.first - 1) != "of" or not group.background:
+        return None
+    some = sentence.phrase(patient.first - 2)
+    if not any(verb.finite and sentence.subject(verb.i) == some.i for verb in sentence.verb_groups):
+        return None
+    return sentence.quantity_in(some)
 
 
 def _others(sentence: Sentence, phrase: Phrase) -> bool:
@@ -187,7 +232,8 @@ class Counting:
         last = beside.phrases[-1]
         kin = last is not patient.phrases[0] and _so_many_kin(sentence, last)
         aged = last is not patient.phrases[0] and sentence.low(patient.phrases[0].last).endswith("-year-old")
-        if kin or aged or (_others(sentence, last) and sentence.group_names(beside)):
+        theirs = (_others(sentence, last) or _of_theirs(sentence, last)) and bool(sentence.group_names(beside))
+        if kin or aged or theirs:
             # "Anna Frost and 12 others", "a mother and her two sons", "the 19-year-old and two friends"
             total = coordinated_total(sentence, beside)
             if total is not None:
@@ -220,6 +266,8 @@ class Counting:
         ):
             # "both were freed", "both women": but no two of "both Anna Frost and her sons"
             return Count(2, 2, Bound.EXACTLY, "person", _both(sentence, patient.phrases[0])), whole
+        if quantity is None and one_of_them(sentence, patient):
+            return Count(1, 1, Bound.EXACTLY, "person", "people"), whole
         if sentence.low(patient.phrases[0].last) == "all" and sentence.low(patient.phrases[0].last + 1) == "but" and quantity is None:
             # "all but five of them"
             return None, whole
@@ -263,7 +311,8 @@ class Counting:
             return Count(*total, "person", "people"), whole
         if self._mixed(sentence, patient, counted):
             return None, whole
-        part = whole or self.wholes.part_of(candidate, patient, counted, quantity)
+        others = candidate.subset in ("followed", "beside")
+        part = whole or (None if others else self.wholes.part_of(candidate, patient, counted, quantity))
         if part is not None and whole is None and sentence.block.part in HEADS and part.candidate.sentence is not sentence:
             # a headline, which is read after the text, is of its own words
             part = None
@@ -304,6 +353,10 @@ class Counting:
             return Count(number.low, number.high, number.bound, "person", "people"), whole
         group = self.memory.group(sentence, pronoun.first)
         if group is not None and group.candidate.sentence is sentence and group.count is not None:
+            few = _some_of(sentence, group)
+            if few is not None:
+                # "Two of the ten handed over had been serving life; they were pardoned": the two
+                return Count(few.low, few.high, few.bound, "person", group.count.population), group
             return group.count, group.subset_of or whole
         if modality is not Modality.ASSERTED:
             # who signs a petition for their release asks for others

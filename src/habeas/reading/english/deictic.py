@@ -27,11 +27,19 @@ def deictic(scan: Scan, i: int, calendar_expression: _Inner) -> Found | None:
     if published is None:
         return None
     word = scan.low(i)
+    if scan.low(i + 1) == "before" and scan.low(i + 2) == "last":
+        return _before_last(scan, i, published)
     if word in ("earlier", "later") and scan.low(i + 1) in ("this", "last", "in", "on", "today", "next"):
         return _earlier_in(scan, i, published, calendar_expression)
     if word in _STEPS:
         return _pointed_at(scan, i, published, calendar_expression)
     return _ago(scan, i, published)
+
+
+def _before_last(scan: Scan, i: int, published: date) -> Found | None:
+    """ "the week before last", "the month before last"; i: the unit's token."""
+    unit = _unit_beside(scan.low(i), -2, published)
+    return (i + 2, unit, None) if unit is not None else None
 
 
 def _earlier_in(scan: Scan, i: int, published: date, calendar_expression: _Inner) -> Found | None:

@@ -17,11 +17,12 @@ from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, candidates_of
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.events.hearings import scheduled
 from habeas.reading.english.events.labels import counts_by_label
-from habeas.reading.english.events.set_phrases import scheduled
 from habeas.reading.english.fates import (
     awaiting_in_custody,
     brought,
+    freed_then,
     held_then,
     held_to_be,
     journey,
@@ -42,20 +43,21 @@ from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import compared_with
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.english.unasserted import Unasserted
+from habeas.reading.english.unasserted import Unasserted, ordered_in_vain
 
 __all__ = ["Drafting"]
 
 _MARKS_ONLY = frozenset(("ended",))  # what tells one frame of another
+_FURTHER = frozenset("another more further others other".split())
 _ARTICLES = frozenset(("a", "an", "the"))
 _LET_GO = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED))
-_ORDERED_BY_COURTS = frozenset((Kind.HELD, Kind.DETAINED, Kind.SENTENCED, Kind.RELEASED))
+_ORDERED_BY_COURTS = frozenset((Kind.HELD, Kind.DETAINED, Kind.SENTENCED, Kind.RELEASED, Kind.TRANSFERRED, Kind.RETURNED_TO_CUSTODY))
 
 
 @dataclass(slots=True)
 class _Making:
     """A statement while it is drafted. whole: what it is a part, a predicate or another number of; subset: what it is counted a part of;
-    like: what was told with the verb it leaves unsaid."""
+    like: what was told with the verb it leaves unsaid; again: what was told without the number that it gives."""
 
     candidate: Candidate
     before: list[Draft]
@@ -63,6 +65,7 @@ class _Making:
     whole: Draft | None
     subset: Draft | None = None
     like: Draft | None = None
+    again: Draft | None = None
     count: Count | None = None
     people: tuple[PersonMention, ...] = ()
     speakers: tuple[str, ...] = ()
@@ -87,10 +90,16 @@ class Drafting:
 
     def read(self, sentence: Sentence, said: list[Attribution]) -> list[Draft]:
         made: list[Draft] = []
+        settled: set[int] = set()
         self.saying.speakers.restore(self.saying.spoke[sentence.number])
         for candidate in candidates_of(self.document, sentence):
+            if candidate.trigger[0] in settled and not candidate.nominal:
+                # what else the same verb might tell
+                continue
             draft = self._draft(candidate, said, made)
             if draft is not None:
+                if candidate.contingent and not candidate.nominal:
+                    settled.add(candidate.trigger[0])
                 made.append(draft)
                 self.memory.keep(draft)
         who_was_freed(made)
@@ -122,6 +131,10 @@ class Drafting:
             draft.facets["liberty"] = under
         if self._passed_over(draft, before):
             return None
+        _told_once(draft, before)
+        if making.again is not None:
+            making.again.gone = True
+            draft.repeats.append(making.again.span)
         self.linking.link(draft, before)
         if traded:
             self.linking.trade(draft)
@@ -140,6 +153,10 @@ class Drafting:
         if denied is not None and making.modality is Modality.ASSERTED:
             # "there are no political prisoners, he said. Activists put their number at 357"
             candidate.kind, candidate.state, candidate.stock, making.like = Kind.HELD, True, True, denied
+            return True
+        if whole is None and candidate.kind is not Kind.SAID and making.modality is Modality.ASSERTED:
+            # "confirmed the arrests and put their number at 45": told by its own sentence
+            candidate.subset, candidate.stock = "", False
             return True
         if whole is None or whole.count is None or making.modality is not Modality.ASSERTED:
             return False
@@ -185,10 +202,40 @@ class Drafting:
         making.whole, making.like = None, whole
         return True
 
+    def _there_were(self, making: _Making) -> bool:
+        """ "There were another 12": so many more to whom the same happened. "The men taken away were teachers. There were nineteen of
+        them": how many had been told of."""
+        candidate, whole = making.candidate, making.whole
+        patient = candidate.patient
+        if patient is None or making.modality is not Modality.ASSERTED:
+            return False
+        if (whole is None or whole.kind is Kind.HELD) and times_of(candidate):
+            # "At this time last year there were 1,196": held then
+            candidate.subset, making.whole = "", None
+            return True
+        opening = candidate.sentence.phrases[0]
+        if whole is None or (opening.kind == "h" and not times_of(candidate)):
+            # "In the five years before there were six": of another time, which the words do not tell
+            return False
+        candidate.kind, candidate.state, candidate.stock = whole.kind, whole.candidate.state, False
+        words = {candidate.sentence.low(patient.phrases[0].first), candidate.sentence.low(patient.phrases[0].last)}
+        if words & _FURTHER:
+            making.whole, making.like = None, whole
+        elif whole.count is None:
+            making.whole, making.again = None, whole
+        else:
+            candidate.subset = "restated"
+        return True
+
     def _another_holder(self, making: _Making) -> bool:
         """ "China held 31 of them, Myanmar 22": of the same group, on the same day."""
         making.like, making.whole = making.whole, None
         return making.like is not None
+
+    def _known(self, making: _Making) -> bool:
+        """ "Of the 1,178 political prisoners, 164 are women": told by this, where no group of so many was told of."""
+        making.candidate.subset = ""
+        return making.whole is None
 
     def _gone(self, making: _Making) -> bool:
         """ "Of these, 114 went to Ukraine": so many of those let go."""
@@ -210,6 +257,9 @@ class Drafting:
         making.count, making.subset = self.counting.count_of(candidate, making.whole)
         if candidate.subset == "holder" and making.like is not None:
             making.subset = making.like.subset_of
+        if candidate.nominal and "ended" in candidate.facets:
+            # "Two reporters were deported after four nights in custody": how long, and not how many
+            making.count = making.subset = None
         making.people, making.anaphoric = self.people.people_of(candidate)
         if previous is not None:
             making.people = making.people or previous.people
@@ -226,6 +276,8 @@ class Drafting:
         if candidate.kind in _ORDERED_BY_COURTS and making.modality is Modality.DEMANDED and self.saying.by_court(candidate):
             unfulfilled = candidate.kind is Kind.RELEASED and self.unasserted.unfulfilled(candidate.sentence)
             making.modality = Modality.DEMANDED if unfulfilled else Modality.ASSERTED
+        elif candidate.kind is Kind.RELEASED and making.modality is Modality.ASSERTED and ordered_in_vain(candidate):
+            making.modality = Modality.DEMANDED
         status = held_to_be(candidate, making.subset)
         if status is not None and making.count is not None:
             # whoever holds them to be so lets nobody go
@@ -241,6 +293,9 @@ class Drafting:
     def _date(self, making: _Making) -> None:
         """Its day, and for another number of what was counted, the people and the whole that number is of."""
         candidate, whole, before = making.candidate, making.whole, making.before
+        if making.again is not None and not times_of(candidate):
+            making.on, making.dated = making.again.on.worded(None), making.again.dated
+            return
         self.dating.anchors.part = whole or making.subset
         self.dating.counted_from_event = False
         counted_again = making.count if whole is not None and whole.count is not None else None
@@ -325,6 +380,8 @@ class Drafting:
         candidate = draft.candidate
         if seen_off(draft, self.memory) or generic(draft, self.memory) or (candidate.of_the_held and not held_then(draft, self.memory)):
             return True
+        if candidate.once_freed and not freed_then(draft, self.memory):
+            return True
         return candidate.homecoming and (journey(candidate, before) or (not brought(draft) and not was_held(draft, self.memory)))
 
     def _only_measured_by(self, candidate: Candidate) -> bool:
@@ -390,8 +447,31 @@ _FITTED_BY: Mapping[str, Callable[[Drafting, _Making], bool]] = {
     "holder": Drafting._another_holder,
     "found": Drafting._found,
     "elided": Drafting._elided,
+    "followed": Drafting._elided,
+    "beside": Drafting._elided,
+    "share": Drafting._predicate,
+    "known": Drafting._known,
+    "there": Drafting._there_were,
 }
 """How a candidate takes what it tells from the whole it belongs to, by its kind of part; False where it fits none."""
+
+
+def _told_once(draft: Draft, before: list[Draft]) -> None:
+    """ "19 of them awaiting trial": how many are held, told by the number and by what they await; "are in prison awaiting trial": the stay
+    says where they await it."""
+    candidate, patient = draft.candidate, draft.candidate.patient
+    verb = candidate.sentence.phrases[candidate.phrase]
+    if verb.kind != "V" or verb.lemma != "await" or patient is None or draft.kind not in (Kind.HELD, Kind.TRIED):
+        return
+    for other in before:
+        theirs = other.candidate.patient
+        same = theirs is not None and theirs.first == patient.first and other.candidate.sentence is candidate.sentence
+        if not same or other.gone or other.kind is not Kind.HELD or other.modality is not Modality.ASSERTED:
+            continue
+        if draft.kind is Kind.HELD:
+            other.gone = True
+        elif verb.tense in ("participle", "gerund"):
+            draft.gone = True
 
 
 def _moved_home(draft: Draft, before: list[Draft]) -> None:

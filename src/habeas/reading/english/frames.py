@@ -75,6 +75,14 @@ class VerbFrame:
     of_subject: bool = False
     perfect: bool = False
     closing: bool = False
+    once_freed: bool = False
+    bare: bool = False
+    negated: bool = False
+    inland: bool = False
+    aimed: bool = False
+    near: frozenset[str] = frozenset()
+    past: frozenset[str] = frozenset()
+    measured: frozenset[str] = frozenset()
 
     def evoked_in(self, padded: str) -> bool:
         """Whether a stretch of lower-cased words (single spaces, one at each end) has what this verb needs to tell its event at all."""
@@ -83,6 +91,8 @@ class VerbFrame:
             words = _PLACES_OF_CUSTODY if self.out_of_custody else _ENTRIES if self.entries else self.subjects
         elif self.freed or self.in_custody or self.in_captivity or (self.exchanged and not self.needs):
             words = _CAPTIVE_WORDS | _PLACES_OF_CUSTODY
+        elif self.measured:
+            words = self.measured
         if words and not any(f" {word} " in padded for word in words):
             return False
         return not self.needs or self.needs.holds(padded) is not None
@@ -102,6 +112,9 @@ class NounFrame:
     home: bool = False
     ground: str = ""
     granted: bool = False
+    before: frozenset[str] = frozenset()
+    of_the_held: bool = False
+    money: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +123,7 @@ class CopulaFrame:
     complements: Wording
     captives: bool = False
     effect: str = ""
+    of_the_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +162,10 @@ class Frames:
     telling: frozenset[str]
 
 
-def _verb(row: Mapping[str, Any], parts: Mapping[str, str]) -> VerbFrame:
+_OF_ANYTHING = frozenset(("of_subject", "past", "effect"))
+
+
+def _verb(row: Mapping[str, Any], parts: Mapping[str, str], measured: frozenset[str]) -> VerbFrame:
     return VerbFrame(
         kind=Kind(row["kind"]),
         patient=row.get("patient", "object"),
@@ -196,20 +213,30 @@ def _verb(row: Mapping[str, Any], parts: Mapping[str, str]) -> VerbFrame:
         of_subject=bool(row.get("of_subject")),
         perfect=bool(row.get("perfect")),
         closing=bool(row.get("closing")),
+        once_freed=bool(row.get("once_freed")),
+        bare=bool(row.get("bare")),
+        negated=bool(row.get("negated")),
+        inland=bool(row.get("inland")),
+        aimed=bool(row.get("aimed")),
+        near=frozenset(row.get("near", ())),
+        past=frozenset(row.get("past", ())),
+        # a verb of anything at all evokes measures only beside a word for one
+        measured=measured if not _OF_ANYTHING.isdisjoint(row) and row.get("patient") in ("measure", "with") else frozenset(),
     )
 
 
 @lru_cache(maxsize=8)
 def compiled(lexicon: Lexicon) -> Frames:
     """The frames of a language."""
-    data = lexicon.data["frames"]
-    parts = data["part"]
+    data, inside = lexicon.data["frames"], lexicon.data["frames_in_custody"]
+    parts = data["part"] | inside["part"]
+    measured = frozenset(split_words(data["measure"]["nouns"])) | {"order", "orders"}
     verbs: dict[str, list[VerbFrame]] = {}
-    for row in data["verb"]:
+    for row in (*data["verb"], *inside["verb"]):
         for lemma in split_words(row["lemmas"]):
-            verbs.setdefault(lemma, []).append(_verb(row, parts))
+            verbs.setdefault(lemma, []).append(_verb(row, parts, measured))
     nouns: dict[str, list[NounFrame]] = {}
-    for row in data["noun"]:
+    for row in (*data["noun"], *inside["noun"]):
         frame = NounFrame(
             kind=Kind(row["kind"]),
             patient=row["patient"],
@@ -223,6 +250,9 @@ def compiled(lexicon: Lexicon) -> Frames:
             home=bool(row.get("home")),
             ground=row.get("ground", ""),
             granted=bool(row.get("granted")),
+            before=frozenset(row.get("before", ())),
+            of_the_held=bool(row.get("of_the_held")),
+            money=bool(row.get("money")),
         )
         for word in split_words(row["words"]):
             nouns.setdefault(word, []).append(frame)
@@ -235,8 +265,14 @@ def compiled(lexicon: Lexicon) -> Frames:
         nouns={word: tuple(rows) for word, rows in nouns.items()},
         noun_words=frozenset(nouns),
         copulas=tuple(
-            CopulaFrame(Kind(row["kind"]), wording(row["complements"], parts), bool(row.get("captives")), row.get("effect", ""))
-            for row in data["copula"]
+            CopulaFrame(
+                Kind(row["kind"]),
+                wording(row["complements"], parts),
+                bool(row.get("captives")),
+                row.get("effect", ""),
+                bool(row.get("of_the_held")),
+            )
+            for row in (*data["copula"], *inside["copula"])
         ),
         stock=StockWords(
             frozenset(split_words(stock["verbs"])),

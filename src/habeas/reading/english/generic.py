@@ -8,6 +8,7 @@ from __future__ import annotations
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.grammar import word_class
+from habeas.reading.lexicon import Class
 from habeas.reading.structure import HEADS
 
 __all__ = ["generic"]
@@ -18,11 +19,14 @@ _FIGURES = word_class("figures")
 _SOME = frozenset("most many some few all".split())
 _ACTS = (Kind.RELEASED, Kind.DETAINED, Kind.SENTENCED, Kind.DEPORTED, Kind.TRIED)
 _EVERY = frozenset(("every", "each", "a", "per"))
+_SEASONS = frozenset("spring summer autumn winter morning evening election anniversary time".split())
 _SPANS = frozenset(("day", "week", "month", "year", "night"))
 _CASES = word_class("matters_of_many")
 _HABITUALLY = word_class("habitual_adverbs")
 _ANYBODY = word_class("anybody_nouns")
 _RULING_FOR = word_class("verbs_of_rules")
+_DAYS_OF = frozenset("day date dates days month year hour time".split())
+_ALL_OF_THEM = frozenset(("all", "everyone", "everybody"))
 _EVERYBODY = frozenset("everyone everybody every each".split())
 
 
@@ -34,6 +38,9 @@ def generic(draft: Draft, memory: Memory) -> bool:
     if draft.people or draft.count is not None or not draft.custody:
         return False
     first_word = candidate.sentence.low(candidate.patient.first) if candidate.patient is not None else ""
+    if first_word == "whose" and candidate.sentence.low(candidate.sentence.phrases[candidate.phrase].last + 1) == "among":
+        # "said Ana Ruiz, whose husband was among those freed"
+        return True
     if first_word == "your" or (candidate.nominal and first_word in _WHICHEVER):
         return True
     if candidate.patient is not None and candidate.sentence.low(candidate.patient.phrases[0].last) in _FIGURES:
@@ -47,11 +54,16 @@ def generic(draft: Draft, memory: Memory) -> bool:
         return True
     if _everybody(draft) or _any_such(draft) or _as_a_rule(draft) or _whoever_it_is(draft) or _ruled_for(draft):
         return True
+    if draft.kind in _ACTS and draft.modality is Modality.ASSERTED and not draft.dated and _day_of_it(draft):
+        return True
+    held = draft.kind is Kind.HELD and draft.modality is Modality.ASSERTED
+    if held and (_all_who(draft) or _so_long_as(draft) or _place_of_a_stay(draft)):
+        return True
     if draft.dated or candidate.sentence.flat or draft.modality is Modality.DENIED:
         return False
     patient = candidate.patient
     if patient is None:
-        return not candidate.implied_patient
+        return not candidate.implied_patient and not candidate.unnamed
     sentence = candidate.sentence
     head = patient.phrases[0]
     low = sentence.low(head.last)
@@ -114,6 +126,57 @@ def _everybody(draft: Draft) -> bool:
         sentence.kind(head.i - 1) == "h" and sentence.kind(head.i - 2) == "N" and sentence.low(sentence.phrases[head.i - 2].last) in _CASES
     )
     return governed and sentence.tags[head.first] in "njy" and patient.partitive is None
+
+
+def _all_who(draft: Draft) -> bool:
+    """ "freedom for all who are imprisoned for their beliefs": whoever they are."""
+    candidate = draft.candidate
+    sentence, verb = candidate.sentence, candidate.sentence.phrases[candidate.phrase]
+    if candidate.patient is None or verb.kind != "V" or not verb.finite or not sentence.in_relative(verb.i) or _timed(draft):
+        return False
+    head = candidate.patient.phrases[0]
+    return sentence.low(head.first) in _ALL_OF_THEM and head.first == head.last
+
+
+def _so_long_as(draft: Draft) -> bool:
+    """ "No treaty should be signed while journalists are in prison": what must not go on, of nobody in particular."""
+    candidate = draft.candidate
+    sentence, verb, patient = candidate.sentence, candidate.sentence.phrases[candidate.phrase], candidate.patient
+    if patient is None or verb.kind != "V" or verb.tense != "present" or sentence.tags[patient.phrases[0].first] not in "njy":
+        return False
+    before = patient.phrases[0].i - 1
+    main = next((other for other in reversed(sentence.verb_groups) if other.i < before), None)
+    opened = sentence.kind(before) == "s" and sentence.low(sentence.phrases[before].last) in ("while", "as")
+    return opened and main is not None and (bool(main.modal) or main.tense in ("infinitive", "bare")) and not _timed(draft)
+
+
+def _place_of_a_stay(draft: Draft) -> bool:
+    """ "dragged out of the room in which they were being held": which room it was, and no news that they were held."""
+    candidate = draft.candidate
+    sentence, verb, patient = candidate.sentence, candidate.sentence.phrases[candidate.phrase], candidate.patient
+    if patient is None or verb.kind != "V" or not verb.progressive or verb.tense != "past" or _timed(draft):
+        return False
+    before = patient.phrases[0].i - 1
+    return sentence.tags[patient.first] == "r" and sentence.kind(before) == "w" and sentence.kind(before - 1) in ("N", "h")
+
+
+def _day_of_it(draft: Draft) -> bool:
+    """ "a list with the day on which each had gone in and come out": which day it was, and no news of anybody."""
+    candidate = draft.candidate
+    sentence, patient = candidate.sentence, candidate.patient
+    if patient is None or sentence.tags[patient.first] not in "rd" or sentence.vocabulary.isdisjoint(_DAYS_OF):
+        return False
+    k = patient.first - 1
+    led = sentence.low(k) == "when" or (sentence.low(k) == "which" and sentence.low(k - 1) in ("on", "in", "at"))
+    return led and any(sentence.low(m) in _DAYS_OF for m in range(max(0, k - 2), k))
+
+
+def _timed(draft: Draft) -> bool:
+    """Whether the words of a draft's clause give a time or a length."""
+    candidate = draft.candidate
+    tokens = candidate.sentence.tokens[candidate.trigger[0] : candidate.last + 1]
+    timed = any(candidate.first <= time.last and time.first <= candidate.last + 1 for time in candidate.sentence.times)
+    return timed or any(token.classes & Class.UNIT for token in tokens)
 
 
 def _as_a_rule(draft: Draft) -> bool:
@@ -204,6 +267,9 @@ def _again_and_again(draft: Draft) -> bool:
     """ "Dozens of people are arrested every week": how many each time, and never when."""
     sentence, after = draft.candidate.sentence, draft.candidate.trigger[1] + 1
     behind = range(after, min(after + 4, len(sentence.tokens)))
+    if sentence.low(0) in ("every", "each") and draft.candidate.trigger[0] > 1 and sentence.low(1) in _SPANS | _SEASONS:
+        # "Every spring the police arrest a dozen students"
+        return True
     return any(sentence.low(k) in _EVERY and sentence.low(k + 1) in _SPANS for k in behind) or sentence.low(after) in ("daily", "weekly")
 
 

@@ -303,6 +303,9 @@ class _Pointing:
         if not main.dated and other.dated and main.modality is other.modality:
             # "the conviction of Ana Ruiz, who was sentenced yesterday"
             main.on, main.dated = other.on.worded(None), True
+        elif _narrower(other, main):
+            # "eleven arrested last month. All eleven were picked up on 21 April"
+            main.on = other.on.worded(None)
         if main.subset_of is None and other.subset_of is not None and other.subset_of is not main:
             main.subset_of = other.subset_of
             self._at.setdefault(id(main.subset_of), []).append(main)
@@ -315,6 +318,16 @@ class _Pointing:
                 draft.subset_of = main if draft is not main else None
             draft.links = [(relation, main if to is other else to) for relation, to in draft.links if not (to is other and draft is main)]
             self._at.setdefault(id(main), []).append(draft)
+
+
+def _narrower(other: Draft, main: Draft) -> bool:
+    """Whether another telling of the same event gives the day of the month or year that this one gives."""
+    if not (main.dated and other.dated) or main.modality is not other.modality or other.on.precision is not Precision.DAY:
+        return False
+    if main.on.precision not in (Precision.MONTH, Precision.YEAR) or main.candidate.state:
+        return False
+    first, last, day = main.on.earliest, main.on.latest, other.on.earliest
+    return first is not None and last is not None and day is not None and first <= day <= last
 
 
 _NEAR = 8  # sentences: how far apart a number of people and their names are told of one event

@@ -9,6 +9,7 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import TimeExpression
+from habeas.reading.lexicon import Class
 
 __all__ = ["EVENTS_WITH_A_TIME", "belongs_to_noun", "beside_noun", "compared", "describes_noun", "led_by", "owned_by_noun", "told_of_noun"]
 
@@ -102,6 +103,9 @@ def belongs_to_noun(sentence: Sentence, time: TimeExpression, candidate: Candida
         # "handed over 246 prisoners of war on Saturday"
         return False
     if head in EVENTS_WITH_A_TIME and led_by(sentence, time) is None:
+        if sentence.low(before.first - 1) == "of" and sentence.tokens[before.first - 2].classes & Class.UNIT:
+            # "gave him two months of pre-trial detention on Wednesday": the day of the giving
+            return False
         return _bears_on(sentence, before.i - 1) or (_joined_in(sentence, before.i - 1) and not _told_of_late(time))
     of = before.i - 1
     killed = sentence.kind(of) == "h" and sentence.low(sentence.phrases[of].first) == "of" and sentence.kind(of - 1) == "N"

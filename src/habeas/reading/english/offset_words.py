@@ -5,13 +5,15 @@ Invariant: the rules are tried in order, those for the first word of the express
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from habeas.dates import PartialDate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.offsets import Offset, TimeExpression
-from habeas.reading.english.scan import PARTS_OF_DAY, Scan
+from habeas.reading.english.scan import PARTS_OF_DAY, Scan, add_months
 from habeas.reading.lexicon import Class
 
 __all__ = ["offset_at"]
@@ -32,6 +34,7 @@ _NEARLY = frozenset(("about", "some", "nearly", "almost", "only", "just"))
 _JUST = frozenset(("just", "about", "some", "only"))
 _POINTING_ON = frozenset(("of", "after", "before", "following", "in", ",", "(", "that", "when"))  # behind "the Tuesday": of another's week
 _LATER_ON = frozenset(("this", "in", "on", "than", "today"))  # behind "later": words that tell when, or than what
+_BEHIND_A_DAY = word_class("behind_a_day")
 _VAGUELY_WITHIN = {"days": 14, "weeks": 60, "months": 365}  # days: at most so long, where nobody says how many
 _DIRECTIONS = {"later": "later", "afterwards": "later", "afterward": "later", "after": "later"} | dict.fromkeys(
     ("earlier", "beforehand", "before"), "earlier"
@@ -165,6 +168,13 @@ def _soon_after(scan: Scan, i: int) -> TimeExpression | None:
     if behind == "after" and scan.low(i + 2) not in _STOPS:
         return None
     return _told(i, i + 1, Offset("later", None, "day"))
+
+
+def _night_before_last(scan: Scan, i: int) -> TimeExpression | None:
+    """ "the night before last", "the evening before last"."""
+    if scan.low(i + 1) in PARTS_OF_DAY and [scan.low(i + 2), scan.low(i + 3)] == ["before", "last"] and scan.published:
+        return TimeExpression(i, i + 3, PartialDate.day(scan.published - timedelta(days=2)))
+    return None
 
 
 def _the_following_march(scan: Scan, i: int) -> TimeExpression | None:
@@ -310,13 +320,31 @@ def _counted(scan: Scan, i: int) -> tuple[int | None, str, int] | None:
     return (amount, unit, unit_at) if unit is not None else None
 
 
+_ORDINAL_DAY = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
+
+
+def _on_the_nth(scan: Scan, i: int) -> TimeExpression | None:
+    """ "on the 20th": a day of the month that is spoken of; without one, of the month of publication or the one before."""
+    match = _ORDINAL_DAY.match(scan.low(i + 2)) if scan.low(i + 1) == "the" else None
+    behind = scan.tokens[i + 3] if i + 3 < len(scan.tokens) else None
+    if match is None or not 1 <= int(match[1]) <= 31 or (behind is not None and behind.text.isalpha() and behind.low not in _BEHIND_A_DAY):
+        return None
+    day, past, ahead = int(match[1]), None, None
+    if scan.published is not None:
+        months = [add_months(scan.published.year, scan.published.month, step) for step in (-2, -1, 0, 1, 2)]
+        made = [date(year, month, day) for year, month in months if day <= monthrange(year, month)[1]]
+        past = PartialDate.day(max(one for one in made if one <= scan.published))
+        ahead = PartialDate.day(min(one for one in made if one >= scan.published))
+    return TimeExpression(i, i + 2, past, ahead, Offset("day_of_month", day, "day"))
+
+
 _OTHERWISE: tuple[_Rule, ...] = (_season_of_a_year, _month_of_that_year, _so_long_after)
 _OPENED_BY: dict[str, tuple[_Rule, ...]] = {
     "since": (_since_then, _since_that_time, _has_since),
     "ever": (_ever_since,),
     "later": (_later_alone, _on_that_same_day),
     "earlier": (_on_that_same_day,),
-    "on": (_day_of_an_event, _on_the_tuesday),
+    "on": (_day_of_an_event, _on_the_tuesday, _on_the_nth),
     "in": (_season_of_a_year, _in_the_meantime, _the_following_march, _the_following_spring, _month_of_that_year),
     "within": (_within_some, _within_hours, _within_so_many),
     "the": (
@@ -324,6 +352,7 @@ _OPENED_BY: dict[str, tuple[_Rule, ...]] = {
         _day_of_an_event,
         _the_day_before,
         _day_before_yesterday,
+        _night_before_last,
         _the_following_march,
         _the_following_spring,
         _on_the_tuesday,

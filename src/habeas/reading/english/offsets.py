@@ -12,11 +12,12 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from habeas.dates import PartialDate
-from habeas.reading.english.scan import shifted
+from habeas.reading.english.scan import add_months, shifted
 
 __all__ = ["Offset", "TimeExpression", "resolve_offset"]
 
 _A_WEEK = 7  # days
+_A_MONTH = 31  # days
 _SOON = 60  # days: what came "soon" or "a few days" after came within two months
 
 
@@ -25,7 +26,7 @@ class Offset:
     """A time told from another event: `amount` units `later` (+1), `earlier` (-1), `within` that many after it, from then on (`since`), on
     the `same` unit, in the next month numbered `amount` (`month`), that month of its year (`month_of_year`), or the season that begins with
     it (`season_after`), that season of its year or of the next (`season_of_year`, `season_of_next_year`), or the next day of the week
-    numbered `amount` (`weekday`)."""
+    or month numbered `amount` (`weekday`, `day_of_month`)."""
 
     relation: str
     amount: int | None = None
@@ -65,6 +66,9 @@ def _same(offset: Offset, anchor: PartialDate, published: date | None) -> Partia
         return None
     if offset.unit in (None, "day", "period") or anchor.latest is None:
         return anchor.worded(None)
+    if offset.unit == "week" and (anchor.latest - start).days > _A_MONTH:
+        # "released in 2024 … in the same week": which, nobody says
+        return anchor.worded(None)
     if offset.unit == "week":
         return PartialDate.week(start)
     if offset.unit == "month":
@@ -101,6 +105,20 @@ def _next_season(offset: Offset, anchor: PartialDate, published: date | None) ->
     first = date(end.year + (month <= end.month), month, 1)
     closing = date(first.year + (month > 10), (month + 1) % 12 + 1, 1)
     return PartialDate.between(first, closing.replace(day=monthrange(closing.year, closing.month)[1]))
+
+
+def _day_of_month(offset: Offset, anchor: PartialDate, published: date | None) -> PartialDate | None:
+    """ "on the 20th": the first such day from the event on, where that is told to the month; none long after publication."""
+    start, day = anchor.earliest, offset.amount
+    if start is None or day is None or anchor.latest is None or (anchor.latest - start).days > _A_MONTH:
+        return None
+    year, month = start.year, start.month
+    for _ in range(3):
+        if day <= monthrange(year, month)[1] and date(year, month, day) >= start:
+            made = date(year, month, day)
+            return PartialDate.day(made) if published is None or made <= published else None
+        year, month = add_months(year, month, 1)
+    return None
 
 
 def _season_of_year(offset: Offset, anchor: PartialDate, published: date | None) -> PartialDate | None:
@@ -200,6 +218,7 @@ def _some_time(offset: Offset, anchor: PartialDate, published: date | None) -> P
 _RESOLVED_BY: Mapping[str, Callable[[Offset, PartialDate, date | None], PartialDate | None]] = {
     "same": _same,
     "month": _next_month,
+    "day_of_month": _day_of_month,
     "month_of_year": _month_of_year,
     "season_after": _next_season,
     "season_of_year": _season_of_year,

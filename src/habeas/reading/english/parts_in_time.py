@@ -105,7 +105,7 @@ def _after(candidate: Candidate) -> bool:
     """Whether a stay is what something came after: "after 14 months in custody", "after being held for two years"."""
     sentence, phrase = candidate.sentence, candidate.sentence.phrases[candidate.phrase]
     if candidate.nominal:
-        return sentence.low(candidate.first) == "after"
+        return sentence.low(candidate.first) in ("after", "at") and bool(candidate.facets.get("ended"))
     opening = phrase.i - 1
     while sentence.kind(opening) in ("N", "b", "z") or (sentence.kind(opening) == "V" and sentence.phrases[opening].tense == "gerund"):
         opening -= 1

@@ -26,6 +26,7 @@ Told = tuple[tuple[PersonMention, ...], bool]
 NOBODY: Told = ((), False)
 
 _FREED = word_class("freed_forms")
+_OFFICES = word_class("offices_of_justice")
 _PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves", "these", "those", "both", "all", "each", "neither"))
 _RELATIVE = frozenset(("who", "whom", "whose"))
 _GROUP_REACH = 4  # sentences: how far back "they" points at a group
@@ -128,7 +129,7 @@ class PointedAt:
         possessed = token.low == "client" and sentence.tags[head.first] == "p"
         if (
             (sentence.low(head.first) not in ("the", "this", "that") and not possessed)
-            or (not token.classes & Class.PERSON and not token.low.endswith("-year-old"))
+            or (not token.classes & (Class.PERSON | Class.PEOPLE_OF) and not token.low.endswith("-year-old"))
             or token.classes & Class.PLURAL
             or head.last - head.first > _SHORT
             or candidate.kind in (Kind.MET, Kind.APPOINTED)
@@ -138,6 +139,9 @@ class PointedAt:
             # "the drummer who was arrested with him": the clause says which, of whom nothing was told
             return NOBODY
         role = self.document.book.roles.get(token.low)
+        if role is None and (token.low in _OFFICES or sentence.low(head.last + 1) == "of"):
+            # "the governor was arrested", "the head of the union": somebody told of for the first time
+            return NOBODY
         seen = self.memory.last_seen(role, token.start) if role else None
         if seen is not None:
             return (seen,), True

@@ -130,9 +130,13 @@ def so_long_around(candidate: Candidate, before: Iterable[Draft]) -> PartialDate
     """ "In June they let 11 people go, days after Washington had suspended sanctions": as long before what the main clause tells, which is
     dated, as the words say."""
     sentence = candidate.sentence
-    verb = sentence.phrases[candidate.phrase]
-    subject = sentence.subject(candidate.phrase) if verb.kind == "V" and verb.finite else None
-    opening = (subject if subject is not None and subject < candidate.phrase else candidate.phrase) - 1
+    at = candidate.phrase
+    if candidate.nominal and sentence.kind(at - 1) == "V" and sentence.phrases[at - 1].finite:
+        # "three days after a judge had ordered their release"
+        at -= 1
+    verb = sentence.phrases[at]
+    subject = sentence.subject(at) if verb.kind == "V" and verb.finite else None
+    opening = (subject if subject is not None and subject < at else at) - 1
     noun = candidate.nominal and sentence.kind(opening) == "h"
     being = verb.kind == "V" and verb.tense == "gerund" and sentence.kind(opening) == "h"  # "40 days after being arrested"
     if opening < 1 or not (noun or being or sentence.kind(opening) == "s"):

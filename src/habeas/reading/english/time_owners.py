@@ -10,8 +10,20 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.times import TimeExpression
 
-__all__ = ["afterthought", "between_commas", "deemed", "inside_place", "of_some_of_them", "outer_of_two", "ranked", "said_between"]
+__all__ = [
+    "afterthought",
+    "apposed",
+    "between_commas",
+    "deemed",
+    "inside_place",
+    "of_some_of_them",
+    "outer_of_two",
+    "ranked",
+    "said_between",
+]
 
+_BEFORE_NOW = frozenset("before earlier previously once twice already times three four".split())
+_FEASTS = frozenset(("day", "eve", "anniversary"))
 _DEEMING = word_class("deeming") | word_class("finding")
 
 
@@ -86,6 +98,25 @@ def afterthought(sentence: Sentence, time: TimeExpression) -> int | None:
         return None
     finite = [phrase for phrase in sentence.phrases if phrase.kind == "V" and phrase.finite]
     return finite[0].i if len(finite) == 1 else None
+
+
+def apposed(sentence: Sentence, time: TimeExpression) -> int | None:
+    """ "had been jailed once before, in 2019", "freed 311 on Union Day, 12 February": a time behind a comma that says which time the words
+    before it mean is that of their verb."""
+    k = time.first - 2
+    if k < 1 or sentence.tags[k + 1] != "," or time.relation != "at":
+        return None
+    if sentence.low(k) in _BEFORE_NOW:
+        while k > 0 and sentence.low(k) in _BEFORE_NOW:
+            k -= 1
+    elif sentence.low(k) in _FEASTS and sentence.kind(sentence.phrase(k).i - 1) == "h" and time.date is not None:
+        k = sentence.phrase(k).first - 1
+        if sentence.low(k) != "on" or time.date.precision is not Precision.DAY:
+            return None
+        k = next((m for m in range(k - 1, -1, -1) if sentence.phrase(m).kind not in ("N", "b")), 0)
+    else:
+        return None
+    return sentence.phrase(k).i if sentence.phrase(k).kind == "V" else None
 
 
 def between_commas(sentence: Sentence, time: TimeExpression) -> int | None:

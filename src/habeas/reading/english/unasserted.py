@@ -18,7 +18,7 @@ from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.structure import HEADS, Block, Part
 
-__all__ = ["Unasserted", "withdrawn"]
+__all__ = ["Unasserted", "ordered_in_vain", "withdrawn"]
 
 _CORRECTING = word_class("corrections")
 _PUBLISHED_TEXTS = word_class("published_texts")
@@ -29,6 +29,7 @@ _YOU = frozenset(("you", "your", "yours", "yourself"))
 _TAKEN_BACK = tuple(words.replace("_", " ") for words in word_class("taking_back"))
 _SORRY = word_class("apologies")
 _NOT_CARRIED_OUT = tuple(words.replace("_", " ") for words in word_class("not_carried_out"))
+_STILL = frozenset(("still", "remain", "remains", "remained"))
 _SOON = 3  # sentences
 _IN_FACT = frozenset(("fact", "truth"))
 
@@ -88,6 +89,15 @@ def withdrawn(drafts: Sequence[Draft]) -> None:
                 continue
             if names_of(draft) & names_of(denied) and compatible_dates(draft, denied):
                 draft.modality = Modality.ALLEGED
+
+
+def ordered_in_vain(candidate: Candidate) -> bool:
+    """ "120 prisoners whose release had been ordered were still there": an order that the same sentence tells not to have come about."""
+    sentence = candidate.sentence
+    if not candidate.nominal or sentence.vocabulary.isdisjoint(_STILL):
+        return False
+    verb = next((other for other in sentence.verb_groups if other.i > candidate.phrase), None)
+    return verb is not None and verb.passive and verb.lemma == "order" and sentence.phrase(candidate.trigger[0]).i == verb.i - 1
 
 
 def _asked(candidate: Candidate) -> bool:

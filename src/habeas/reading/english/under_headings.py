@@ -69,10 +69,10 @@ def of_antecedent(candidate: Candidate) -> PartialDate | None:
     sentence = candidate.sentence
     for phrase in sentence.phrases[: candidate.phrase]:
         word = sentence.low(phrase.first)
-        if candidate.trigger[0] < phrase.first or (phrase.kind != "w" and word != "where"):
+        if candidate.trigger[0] < phrase.first or (phrase.kind != "w" and word not in ("where", "when")):
             continue
         leads = sentence.low(phrase.first - 1) in ("under", "in", "during")
-        goes_on = word in ("who", "which", "where") and sentence.tags[phrase.first - 1] == "," and _goes_on(candidate, phrase.i)
+        goes_on = word in ("who", "which", "where", "when") and sentence.tags[phrase.first - 1] == "," and _goes_on(candidate, phrase.i)
         if not leads and not goes_on:
             continue
         comma = phrase.first - 2 if leads and sentence.tags[phrase.first - 2] == "," else phrase.first - 1
@@ -91,4 +91,4 @@ def _goes_on(candidate: Candidate, relative: int) -> bool:
     verb = next((phrase for phrase in sentence.phrases[relative:] if phrase.kind == "V" and phrase.finite), None)
     if verb is None or verb.tense != "past" or verb.perfect or verb.modal:
         return False
-    return verb.i == relative + 1 or sentence.low(sentence.phrases[relative].first) == "where"
+    return verb.i == relative + 1 or sentence.low(sentence.phrases[relative].first) in ("where", "when")

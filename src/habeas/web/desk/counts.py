@@ -30,6 +30,7 @@ from habeas.web.desk import derived
 from habeas.web.desk.asking import CountsForm
 from habeas.web.desk.pictures import picture, query_of
 from habeas.web.desk.quoted import cards
+from habeas.web.desk.whole import of_the_whole
 
 if TYPE_CHECKING:
     from habeas.answers.charts import Chart, Look
@@ -54,6 +55,7 @@ _COLUMNS = {
 
 
 @needs(Action.READ)
+@of_the_whole
 def counts(request: HttpRequest) -> HttpResponse:
     """GET: the three times, `since`, `until`, `step`, and of whom: `by`, `population`, `place`, `charge`, `sex`, `exit`."""
     form = CountsForm(request.GET)
@@ -70,6 +72,7 @@ def counts(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Action.READ)
+@of_the_whole
 def stock_chart(request: HttpRequest) -> HttpResponse:
     """The number held as a step line with its range; with `then`, as known then and as known now."""
 
@@ -85,6 +88,7 @@ def stock_chart(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Action.READ)
+@of_the_whole
 def flows_chart(request: HttpRequest) -> HttpResponse:
     """Entries above and exits below nought, by kind."""
 
@@ -97,6 +101,7 @@ def flows_chart(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Action.EXPORT)
+@of_the_whole
 def table(request: HttpRequest, what: str, form: str) -> HttpResponse:
     """The rows behind the page, for programs: `series`, `flows` or `held`, as `csv` or `json`."""
     if what not in _COLUMNS or form not in ("csv", "json"):

@@ -26,6 +26,7 @@ from habeas.web.desk.asking import TimesForm
 from habeas.web.desk.deals_door import lines, title
 from habeas.web.desk.pictures import picture, query_of
 from habeas.web.desk.quoted import cards
+from habeas.web.desk.whole import of_the_whole
 
 if TYPE_CHECKING:
     from habeas.answers.charts import Chart, Look
@@ -38,8 +39,8 @@ def _verb(kind: Kind) -> str:
         Kind.RELEASED: _("lets go"),
         Kind.DEPORTED: _("deports"),
         Kind.EXCHANGED: _("hands over"),
-        Kind.MEASURE_LIFTED: _("lifts"),
-        Kind.MEASURE_IMPOSED: _("imposes"),
+        Kind.MEASURE_LIFTED: _("lifts a measure"),
+        Kind.MEASURE_IMPOSED: _("imposes a measure"),
     }
     return verbs.get(kind, kind.value.replace("_", " "))
 
@@ -90,6 +91,7 @@ class _Said:
 
 
 @needs(Action.READ)
+@of_the_whole
 def deals(request: HttpRequest) -> HttpResponse:
     """GET: the three times."""
     form = TimesForm(request.GET)
@@ -110,6 +112,7 @@ def deals(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Action.READ)
+@of_the_whole
 def deal(request: HttpRequest, identifier: str) -> HttpResponse:
     """One deal, or a release tied to none, by its id or the beginning of it, a day or a name; GET: the three times."""
     form = TimesForm(request.GET)
@@ -123,6 +126,7 @@ def deal(request: HttpRequest, identifier: str) -> HttpResponse:
 
 
 @needs(Action.READ)
+@of_the_whole
 def returns_chart(request: HttpRequest, identifier: str) -> HttpResponse:
     """How many of those let go came back into custody; GET: as for `deal`, and the look."""
 
@@ -211,7 +215,9 @@ def _leg(register: Register, leg: Leg) -> dict[str, Any]:
         "others": [_quantity(each) for each in numbers[1:]],
         "contradictory": leg.contradictory,
         "promised": [_quantity(each) for each in leg.promised] if leg.delivered else [],
-        "parts": [_quantity(part.quantity, to=part.destination or "") for part in leg.parts],
+        "parts": [_quantity(part.quantity, to=part.destination or "", home=part.house_arrest) for part in leg.parts],
+        "home": leg.house_arrest,
+        "lapsed": when_words(leg.lapsed_on) if leg.lapsed_on else "",
         "sums": leg.sums,
         "steps": steps if several else [],
         "reversed": when_words(leg.reversed_on) if leg.reversed_on else "",
@@ -221,8 +227,9 @@ def _leg(register: Register, leg: Leg) -> dict[str, Any]:
     }
 
 
-def _quantity(quantity: Quantity, to: str = "") -> _Said:
+def _quantity(quantity: Quantity, to: str = "", *, home: bool = False) -> _Said:
     where = " " + _("to %(place)s") % {"place": to} if to else ""
+    where += " " + _("home under house arrest") if home else ""
     return _Said(counted_words(quantity.count) + where, _chains(quantity.speakers), when_words(quantity.on), quantity.statements)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from habeas.answers import Door
 from habeas.answers.answer import once
-from habeas.answers.revolving import Basis, Number, RateChange, Ratio, RefillState, Returns, TimeHeld, Unsaid, Yield
+from habeas.answers.revolving import Basis, DetentionDays, Number, RateChange, Ratio, RefillState, Returns, TimeHeld, Unsaid, Yield
 from habeas.answers.wording import date_words, day_words, percent_words, speakers_words
 
 __all__ = ["Line", "lines", "title"]
@@ -60,6 +60,7 @@ def _yielded(part: Yield | Unsaid) -> Iterator[Line]:
         (_("Let go"), part.freed),
         (_("On the list"), part.listed),
         (_("Not on the list"), part.not_listed),
+        (_("Home under house arrest"), part.house_arrest),
         (_("Deported"), part.deported),
         (_("Refused to be deported"), part.refused),
         (_("Returned to custody"), part.returned),
@@ -87,6 +88,8 @@ def _entered(door: Door) -> Iterator[Line]:
             yield Line(name, part.words, f"{part.source}, {days}", part.evidence, part.assumes)
         if not known:
             yield Line(name, None, " ".join(once(why for part in parts if isinstance(part, Unsaid) for why in part.why)))
+    if isinstance(dated := door.detention_days, DetentionDays):
+        yield Line(_("Days of detention"), f"{dated.known:,}", dated.words, dated.evidence, dated.assumes)
 
 
 def _ratios(door: Door) -> Iterator[Line]:
@@ -95,7 +98,8 @@ def _ratios(door: Door) -> Iterator[Line]:
         for one in known:
             whom = _("the %(noun)s") % {"noun": one.left.noun} if one.of_the_list else _("all")
             name = _("New for each of %(whom)s let go, %(basis)s") % {"whom": whom, "basis": _basis(basis)}
-            yield Line(name, _before(one.words), f"= {one.arithmetic}, {_behind(one.words)}", one.evidence, one.assumes, main=True)
+            days = f", {one.entered.over}" if one.entered.stops_short else ""
+            yield Line(name, _before(one.words), f"= {one.arithmetic}, {_behind(one.words)}{days}", one.evidence, one.assumes, main=True)
         if not known:
             name = _("New for each let go, %(basis)s") % {"basis": _basis(basis)}
             yield Line(name, None, " ".join(once(why for one in ratios if isinstance(one, Unsaid) for why in one.why)), main=True)

@@ -7,7 +7,8 @@ entries change none, are kept for as long as they are the same.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from django.conf import settings
@@ -16,20 +17,56 @@ from habeas import answers, desk, ledger
 from habeas.answers import Deals, NotKnown, Revolving
 from habeas.desk import Suggestion
 from habeas.desk.linking import TAKES_BACK
-from habeas.identity import Index, ListedPerson
+from habeas.identity import Index, ListedPerson, match
 from habeas.model import Link
 from habeas.register import Conflict, Person, Register, fold_name
 from habeas.serving import registry
 from habeas.serving.once import Once
 
-__all__ = ["at_head", "contradictions", "deals", "links", "links_of", "names_of", "revolving", "waiting"]
+__all__ = ["Names", "at_head", "contradictions", "deals", "links", "links_of", "names_of", "of_question", "revolving", "waiting"]
 
 _KEPT = 32  # answers to large questions, of one head
 
+_FEW, _PART = 500, 20  # people, or one of so many, whose names may have come since all were put in order
+
 _Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of everybody, by id. all: of those who had them when the index was made. new: of whoever has others since, or came since;
+    putting all in order again takes seconds, and most entries bring a few."""
+
+    said: Mapping[str, tuple[str, ...]]
+    ordered: Mapping[str, tuple[str, ...]]
+    index: Index
+    new: Mapping[str, tuple[str, ...]]
+    newer: Index
+
+    def of(self, said: Mapping[str, tuple[str, ...]]) -> Names:
+        """The same for others, with as much of what was put in order as holds of them."""
+        new = {identifier: names for identifier, names in said.items() if self.ordered.get(identifier) != names}
+        if len(new) > max(_FEW, len(said) // _PART):
+            return Names(said, said, _index(said), {}, _NONE)
+        return replace(self, said=said, new=new, newer=self.newer if new == self.new else _index(new))
+
+    def alike(self, name: str) -> list[tuple[str, float]]:
+        """Ids of those who may be called so, each with its score, the likeliest first."""
+        asked = [ListedPerson("", name)]
+        (old,), (new,) = match(asked, self.index), match(asked, self.newer)
+        found = [(one.id, one.score) for one in old.candidates if one.id in self.said and one.id not in self.new]
+        return sorted([*found, *((one.id, one.score) for one in new.candidates)], key=lambda one: -one[1])
+
+
+def _index(said: Mapping[str, tuple[str, ...]]) -> Index:
+    return Index(ListedPerson(identifier, names[0], other_names=names[1:]) for identifier, names in said.items())
+
+
+_NONE = Index(())
+_NOBODY = Names({}, {}, _NONE, {}, _NONE)
 _lock = threading.Lock()
 _kept = Once(_KEPT)
-_names: dict[str, tuple[int, Index]] = {}
+_names: dict[str, Names] = {}
 
 
 def at_head(name: str, make: Callable[[], _Made]) -> _Made:
@@ -72,28 +109,26 @@ def links_of(*people: Person) -> tuple[Link, ...]:
 
 def deals(register: Register) -> Deals | NotKnown:
     """What was traded, as `habeas.answers.deals` has it of a register that `registry.folded` gave."""
-    return at_head(_question("deals", register), lambda: answers.deals(register))
+    return of_question("deals", register, lambda: answers.deals(register))
 
 
 def revolving(register: Register, deal: str) -> Revolving | NotKnown:
     """What became of the places of those let go in a deal of this id, as `habeas.answers.revolving` has it."""
-    return at_head(_question(f"revolving {deal}", register), lambda: answers.revolving(register, deal=deal))
+    return of_question(f"revolving {deal}", register, lambda: answers.revolving(register, deal=deal))
 
 
-def _question(what: str, register: Register) -> str:
+def of_question(what: str, register: Register, make: Callable[[], _Made]) -> _Made:
+    """What `make` gives of a register that `registry.folded` gave, made by the first who asks for it at this head."""
     as_of = register.as_of
-    return f"{what} {as_of.on} {as_of.stated} {as_of.known} {register.include_proposed}"
+    return at_head(f"{what} {as_of.on} {as_of.stated} {as_of.known} {register.include_proposed}", make)
 
 
-def names_of(register: Register) -> Index:
-    """The names of everybody in a register, to be found in any spelling; the numbers are places in `register.people`."""
-    said = tuple((person.id, person.names) for person in register.people)
-    key, path = hash(said), str(settings.HABEAS_REGISTER)
-    found = _names.get(path)
-    if found is not None and found[0] == key:
-        return found[1]
-    index = Index(ListedPerson(identifier, names[0], other_names=names[1:]) for identifier, names in said)
+def names_of(register: Register) -> Names:
+    """The names of everybody in a register, to be found in any spelling."""
+    said = {person.id: person.names for person in register.people}
+    path = str(settings.HABEAS_REGISTER)
     with _lock:
+        found = _names.get(path, _NOBODY).of(said)
         _names.clear()  # of one register at a time, and of one question: an index is large
-        _names[path] = (key, index)
-    return index
+        _names[path] = found
+    return found

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from habeas.accounts.roles import Action
 from habeas.answers import NotKnown
 from habeas.answers.reconcile import (
+    Elsewhere,
     Grouping,
     Measure,
     ProblemError,
@@ -31,9 +32,11 @@ from habeas.answers.reconcile import (
 from habeas.register import Register
 from habeas.serving import registry
 from habeas.web.access import needs
+from habeas.web.desk import derived
 from habeas.web.desk.asking import FiguresForm
 from habeas.web.desk.figures_numbered import Numbered, by_number, in_words, numbers_of, renumbered
 from habeas.web.desk.pictures import picture, query_of
+from habeas.web.desk.whole import of_the_whole
 
 if TYPE_CHECKING:
     from habeas.answers.charts import Chart, Look
@@ -46,7 +49,7 @@ _MOST_DIFFERENCES = 60
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question and its answer. problem: what is wrong with what is said of the populations."""
+    """A question and its answer. problem: what is wrong with what is said of the populations. key: by which the answer is kept."""
 
     form: FiguresForm
     register: Register
@@ -54,9 +57,11 @@ class _Asked:
     beside: bool
     answer: ReconciledRegister | NotKnown | None
     problem: str = ""
+    key: str = ""
 
 
 @needs(Action.READ)
+@of_the_whole
 def figures(request: HttpRequest) -> HttpResponse:
     """GET: the three times, `since`, `until`, `by`, `populations`."""
     asked = _asked(request)
@@ -65,13 +70,14 @@ def figures(request: HttpRequest) -> HttpResponse:
         "problem": asked.problem,
         "said": asked.said,
         "beside": asked.beside,
-        "template": populations_template(asked.register),
+        "template": derived.of_question("template", asked.register, lambda: populations_template(asked.register)),
         "on": asked.register.as_of.on,
         "query": query_of(request),
         "waiting": asked.register.standing.undecided if not asked.register.include_proposed else 0,
     }
     if isinstance(asked.answer, ReconciledRegister):
-        context |= _shown(asked.register, asked.answer)
+        told = asked.answer
+        context |= derived.at_head(f"{asked.key} shown", lambda: _shown(asked.register, told))
     elif asked.answer is not None:
         context["not_known"] = asked.answer.not_known
     bad = asked.problem or not asked.form.is_valid()
@@ -79,6 +85,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Action.READ)
+@of_the_whole
 def chart(request: HttpRequest) -> HttpResponse:
     """The strip of all figures; GET: as for `figures`, and the look."""
 
@@ -89,7 +96,9 @@ def chart(request: HttpRequest) -> HttpResponse:
         asked = _asked(request)
         if not isinstance(asked.answer, ReconciledRegister):
             raise NothingToDrawError(asked.answer.not_known if asked.answer is not None else (asked.problem,))
-        return charts.reconciled(*renumbered(asked.answer, numbers_of(asked.answer)), look, as_of=asked.answer.as_of)
+        numbers = numbers_of(asked.answer)
+        published = {str(numbers[identifier]): figure for identifier, figure in asked.answer.figures.items()}
+        return charts.reconciled(*renumbered(asked.answer, numbers), look, as_of=asked.answer.as_of, published=published)
 
     return picture(request, draw)
 
@@ -110,8 +119,11 @@ def _asked(request: HttpRequest) -> _Asked:
     except ProblemError as error:
         return _Asked(form, register, text, kept is not None, None, str(error))
     only = form.cleaned_data
-    answer = reconcile_register(register, grouping, by=only["by"] or None, since=only.get("since"), until=only.get("until"))
-    return _Asked(form, register, text, kept is not None, answer)
+    key = f"figures {query_of(request)} {registry.today()} {text}"
+    answer = derived.at_head(
+        key, lambda: reconcile_register(register, grouping, by=only["by"] or None, since=only.get("since"), until=only.get("until"))
+    )
+    return _Asked(form, register, text, kept is not None, answer, key=key)
 
 
 def _kept(path: Path) -> str | None:
@@ -152,13 +164,17 @@ def _shown(register: Register, told: ReconciledRegister) -> dict[str, Any]:
         "differing": list(differing.items()),
         "more_differences": len(found.differences) > _MOST_DIFFERENCES or not found.differences_complete,
         "asked": [_range(told, one, items) for one in found.answers],
-        "unreported": [_unreported(one, items, numbers) for one in found.unreported],
+        "unreported": [_unreported(one, there, items, numbers) for one, there in zip(found.unreported, told.elsewhere, strict=True)],
         "assumes": told.assumes,
     }
 
 
-def _unreported(one: Unreported, items: dict[str, Numbered], numbers: dict[str, int]) -> dict[str, Any]:
-    return {"because": in_words(one.because, numbers), "figures": [items[each] for each in one.figures]}
+def _unreported(one: Unreported, there: tuple[Elsewhere, ...], items: dict[str, Numbered], numbers: dict[str, int]) -> dict[str, Any]:
+    return {
+        "because": in_words(one.because, numbers),
+        "figures": [items[each] for each in one.figures],
+        "elsewhere": [{"population": each.population, "figures": [items[name] for name in each.figures]} for each in there],
+    }
 
 
 def _by_population(items: list[Numbered]) -> list[tuple[str, list[Numbered]]]:

@@ -34,6 +34,7 @@ from habeas.web.desk.people_found import called
 from habeas.web.desk.people_properties import side_by_side
 from habeas.web.desk.quoted import cards
 from habeas.web.desk.verdicts import just_said
+from habeas.web.desk.whole import of_the_whole
 
 __all__ = ["apart", "find", "links", "pair", "seen_of", "suggest", "undo"]
 
@@ -72,6 +73,7 @@ def seen_of(*people: Person) -> str:
 
 
 @needs(Action.READ)
+@of_the_whole
 def links(request: HttpRequest) -> HttpResponse:
     """What contradicts itself, what awaits a verdict, and the verdicts that hold."""
     waiting = derived.waiting()
@@ -89,6 +91,7 @@ def links(request: HttpRequest) -> HttpResponse:
 
 @needs(Action.DECIDE)
 @require_POST
+@of_the_whole
 def suggest(request: HttpRequest) -> HttpResponse:
     """Looks for people who may be one."""
     found = desk.suggest(registry.register(), actor=request.user.get_username())
@@ -103,6 +106,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Action.READ)
+@of_the_whole
 def find(request: HttpRequest, identifier: str) -> HttpResponse:
     """With whom to compare somebody; GET: `q` a name in any spelling or script."""
     register = registry.folded(include_proposed=True)
@@ -116,6 +120,7 @@ def find(request: HttpRequest, identifier: str) -> HttpResponse:
 
 
 @needs(Action.READ)
+@of_the_whole
 def pair(request: HttpRequest, left: str, right: str) -> HttpResponseBase:
     """Two people side by side. `done`: the id of the verdict that was given just before, so that it can be taken back."""
     if request.method == "POST":
@@ -189,6 +194,7 @@ def _after(queue: tuple[Suggestion, ...], there: _Pair) -> list[Suggestion]:
 
 @needs(Action.DECIDE)
 @require_POST
+@of_the_whole
 def apart(request: HttpRequest, identifier: str) -> HttpResponse:
     """Says that two statements, `left` and `right`, name two people, though they are taken for the one with this id."""
     for _try in range(_TRIES):
@@ -242,6 +248,7 @@ def _at(queue: tuple[Suggestion, ...], there: _Pair) -> int | None:
 
 @needs(Action.DECIDE)
 @require_POST
+@of_the_whole
 def undo(request: HttpRequest) -> HttpResponse:
     """Takes the verdict `link` back, and goes to the two people it was about; with `stay`, to the list of links. With the number of its
     `entry`, undoes that: what was said of the two before holds again."""

@@ -33,6 +33,7 @@ from habeas.reading.tables.mapping import MEANINGS, PROPERTIES, REMOVALS
 from habeas.serving import registry
 from habeas.web.access import needs
 from habeas.web.desk import incoming, mappings
+from habeas.web.desk.whole import of_the_whole
 
 __all__ = ["mapping", "matches", "upload"]
 
@@ -123,6 +124,7 @@ def mapping(request: HttpRequest, sha256: str) -> HttpResponse:
 
 @needs(Action.READ)
 @require_http_methods(["GET", "POST"])
+@of_the_whole
 def matches(request: HttpRequest, sha256: str) -> HttpResponse:
     """Who of a list may be somebody the register knows, for somebody to confirm."""
     register = registry.register()

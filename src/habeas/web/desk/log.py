@@ -22,6 +22,7 @@ from habeas.register import Figure, Register
 from habeas.serving import registry
 from habeas.web.access import needs
 from habeas.web.desk.cards import words_of
+from habeas.web.desk.whole import of_the_whole
 
 __all__ = ["changes", "entries", "entry"]
 
@@ -65,12 +66,21 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
 @require_GET
 def changes(request: HttpRequest) -> HttpResponse:
     """What the register learnt after one entry and up to another, and which answers that moved."""
+    asked = "answers" in request.GET or _count(registry.register()) <= _QUICK
+    return _changed_answers(request) if asked else _changes(request, asked=False)
+
+
+@of_the_whole
+def _changed_answers(request: HttpRequest) -> HttpResponse:
+    return _changes(request, asked=True)
+
+
+def _changes(request: HttpRequest, *, asked: bool) -> HttpResponse:
     register = registry.register()
     head = registry.head()
     last = min(_number(request.GET.get("to")) or head, head)
     first = min(_number(request.GET.get("from")) or 0, last)
     rows = _rows_between(register, first, last, 0)
-    asked = "answers" in request.GET or _count(register) <= _QUICK
     context = {
         "first": first,
         "last": last,
@@ -104,9 +114,7 @@ def _rows_between(register: Ledger, after: int, until: int, start: int) -> dict[
 
 
 def _count(register: Ledger) -> int:
-    with register.reading() as cursor:
-        cursor.execute("SELECT COALESCE(MAX(number), 0) FROM statement")
-        return int(cursor.fetchone()[0])
+    return ledger.counts(register)["statement"]
 
 
 # -- answers ----------------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from habeas.ledger import Ledger
 from habeas.model import Statement
 from habeas.register import fold_name
 
-__all__ = ["Alike", "alike"]
+__all__ = ["Alike", "alike", "are_read"]
 
 _SHOWN = 8
 _lock = threading.Lock()
@@ -44,6 +44,16 @@ class Alike:
     statement: Statement
     times: int
     likely: float
+
+    @property
+    def place(self) -> int:
+        """Which one of those whom the statement names."""
+        return next(place for place, one in enumerate(self.statement.people) if one.name == self.name)
+
+
+def are_read(register: Ledger) -> bool:
+    """Whether the names were read, so that asking takes no time."""
+    return register.alias in _kept and _kept[register.alias].index is not None
 
 
 def alike(register: Ledger, name: str, *, but: str) -> list[Alike]:

@@ -6,22 +6,22 @@ of whom only proposals speak is shown as such.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from habeas import answers, desk, ontology
+from habeas import answers, desk, ledger, ontology
 from habeas.accounts.roles import Action
 from habeas.answers.telling import when_words
 from habeas.answers.wording import speakers_words
 from habeas.desk import DeskError
 from habeas.model import Kind, Link
-from habeas.register import Exit, Person, Register
+from habeas.register import Exit, Person, Register, fold_name
 from habeas.serving import registry
 from habeas.web.access import needs
 from habeas.web.desk import derived
@@ -33,8 +33,9 @@ from habeas.web.desk.people_properties import differing
 from habeas.web.desk.people_timeline import timeline
 from habeas.web.desk.quoted import Card, cards
 from habeas.web.desk.verdicts import just_said
+from habeas.web.desk.whole import of_the_whole
 
-__all__ = ["people", "person"]
+__all__ = ["named", "people", "person"]
 
 _PAGE = 50
 
@@ -55,6 +56,7 @@ class _Row:
 
 
 @needs(Action.READ)
+@of_the_whole
 def people(request: HttpRequest) -> HttpResponse:
     """GET: `q` a name in any spelling or script, `status`, `by`, `named`, the three times, `page`."""
     times = TimesForm(request.GET)
@@ -63,14 +65,14 @@ def people(request: HttpRequest) -> HttpResponse:
     said = form.cleaned_data if form.is_valid() else {}
     found: Sequence[Person] = called(register, said.get("q") or "")
     found = selected(register, found, status=said.get("status") or "", by=said.get("by") or "")
-    namings, problem = _namings()
+    naming_of, problem = _namings()
     if said.get("named"):
-        found = [one for one in found if (namings[one.id].filter if one.id in namings else "no") == said["named"]]
+        found = [one for one in found if _filter(naming_of(one.id)) == said["named"]]
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
-        "rows": [_row(register, one, namings.get(one.id)) for one in page.object_list],
+        "rows": [_row(register, one, naming_of(one.id)) for one in page.object_list],
         "everybody": len(register.people),
         "on": register.as_of.on,
         "problem": problem,
@@ -80,12 +82,16 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/people.html", context, status=200 if form.is_valid() else 400)
 
 
-def _namings() -> tuple[Mapping[str, Standing], str]:
-    """How the naming of everybody stands, or why that cannot be said."""
+def _namings() -> tuple[Callable[[str], Standing | None], str]:
+    """How the naming of anybody stands, or why that cannot be said."""
     try:
         return standings(), ""
     except DeskError as error:
-        return {}, str(error)
+        return (lambda _: None), str(error)
+
+
+def _filter(naming: Standing | None) -> str:
+    return naming.filter if naming is not None else "no"
 
 
 def _without_page(request: HttpRequest) -> str:
@@ -128,6 +134,21 @@ def _exit_words(exit: Exit) -> str:
 
 
 @needs(Action.READ)
+@of_the_whole
+def named(request: HttpRequest, statement: str, place: int) -> HttpResponse:
+    """To the person whom a statement names, by the place of the name in it."""
+    found = ledger.read_statements(registry.register(), [statement]).get(statement)
+    if found is None or place >= len(found.people):
+        raise Http404
+    name = found.people[place].name
+    for one in registry.folded(include_proposed=True).named(name):
+        if any(said.id == statement for said in one.group.written.get(fold_name(name), ())):
+            return redirect("desk:person", one.id)
+    raise Http404
+
+
+@needs(Action.READ)
+@of_the_whole
 def person(request: HttpRequest, identifier: str) -> HttpResponse:
     """GET: the three times, and `proposed`. An id that a person had before they were linked to somebody leads to theirs."""
     form = TimesForm(request.GET)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from habeas.identity import ListedPerson, match
+from habeas.model import Modality
 from habeas.register import Custody, Person, Register, fold_name
+from habeas.register.designations import designation_roles, organisation_of
 from habeas.web.desk.derived import names_of
 
 __all__ = ["called", "custody_of", "organisations", "selected"]
@@ -43,8 +44,7 @@ def _holding(people: Iterable[Person], words: Sequence[str]) -> Iterator[Person]
 
 
 def _alike(register: Register, asked: str) -> Iterator[Person]:
-    for row in match([ListedPerson("", asked)], names_of(register)):
-        yield from (register.people[candidate.number] for candidate in row.candidates if candidate.score > _LIKELY)
+    yield from (register.person(identifier) for identifier, score in names_of(register).alike(asked) if score > _LIKELY)
 
 
 def custody_of(register: Register, person: Person) -> str:
@@ -59,10 +59,10 @@ def custody_of(register: Register, person: Person) -> str:
 def organisations(register: Register) -> tuple[str, ...]:
     """Who designates anybody, each once as first written."""
     found: dict[str, str] = {}
-    for person in register.people:
-        for one in person.designations:
-            if one.by is not None:
-                found.setdefault(fold_name(one.by), one.by)
+    roles = designation_roles()
+    for one in register.statements.values():  # not person by person, of whom nothing need be worked out for it
+        if one.kind in roles and one.people and one.modality is Modality.ASSERTED and (by := organisation_of(one)) is not None:
+            found.setdefault(fold_name(by), by)
     return tuple(sorted(found.values(), key=str.casefold))
 
 

@@ -7,7 +7,7 @@ the person meanwhile. What is still missing, a second person or the end of an em
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +30,7 @@ from habeas.register import Person
 from habeas.serving import registry
 from habeas.web.access import needs
 from habeas.web.desk.derived import at_head
+from habeas.web.desk.whole import of_the_whole
 
 __all__ = ["NamingForm", "Standing", "decide", "standing", "standings"]
 
@@ -82,19 +83,26 @@ class Standing:
         return self.state if self.state in ("yes", "waits") else "no"
 
 
-def standings() -> Mapping[str, Standing]:
-    """Everybody on whose naming something was said, by id. Raises DeskError when the settings of the register cannot be read."""
+def standings() -> Callable[[str], Standing | None]:
+    """How the naming of anybody stands, by their id; None where nothing was said. It is worked out for those who are asked about.
+
+    Raises DeskError when the settings of the register cannot be read.
+    """
     register, today = registry.register(), registry.today()
     by = desk.rules(register)
-    return at_head(
-        f"standings {today} {by}", lambda: {one.person.id: _standing(one, by, today) for one in desk.clearances(register, today)}
-    )
+    namings = at_head(f"namings {today} {by}", lambda: desk.namings(register, today))
+
+    def of(identifier: str) -> Standing | None:
+        found = namings.of(identifier)
+        return _standing(found, by, today) if found is not None else None
+
+    return of
 
 
 def standing(person: Person) -> Standing:
     """How it stands for one person, or why that cannot be said."""
     try:
-        found = standings().get(person.id)
+        found = standings()(person.id)
     except DeskError as error:
         return Standing("unknown", str(error), ())
     return found or Standing("no", _("not named in public: nobody has said that they may be"), ())
@@ -121,6 +129,7 @@ def _since_withheld(said: tuple[Clearance, ...]) -> tuple[Clearance, ...]:
 
 @needs(Action.PUBLISH)
 @require_POST
+@of_the_whole
 def decide(request: HttpRequest, identifier: str) -> HttpResponse:
     """POST: `verdict` publish or withhold, and the fields of the form."""
     try:

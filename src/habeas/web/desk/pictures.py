@@ -20,7 +20,7 @@ from habeas.serving import registry
 if TYPE_CHECKING:
     from habeas.answers.charts import Chart, Look
 
-__all__ = ["LOOKS", "picture", "query_of"]
+__all__ = ["LOOKS", "picture", "query_of", "worded"]
 
 _KEPT = 64
 _LOOK = ("theme", "size")
@@ -33,10 +33,9 @@ _drawn: OrderedDict[tuple[str, int, str, str], bytes] = OrderedDict()
 def picture(request: HttpRequest, draw: Callable[[Look], Chart]) -> HttpResponse:
     """The SVG of a chart. GET: `theme` light or dark, `size` wide or phone; what else is asked is the page's."""
     from habeas.answers.answer import AnswerError
-    from habeas.answers.charts import Look, Size, Theme, to_svg
+    from habeas.answers.charts import to_svg
 
-    theme, size = (request.GET.get(name, "") for name in _LOOK)
-    look = Look("en", Theme(theme) if theme in LOOKS["themes"] else Theme.LIGHT, Size(size) if size in LOOKS["sizes"] else Size.WIDE)
+    look = _look(request)
     key = (str(settings.HABEAS_REGISTER), registry.head(), request.path, request.GET.urlencode())
     with _lock:
         found = _drawn.get(key)
@@ -50,6 +49,18 @@ def picture(request: HttpRequest, draw: Callable[[Look], Chart]) -> HttpResponse
             while len(_drawn) > _KEPT:
                 _drawn.popitem(last=False)
     return HttpResponse(found, content_type="image/svg+xml")
+
+
+def worded(request: HttpRequest, text: str) -> bytes:
+    """The SVG of a sentence, in the look that is asked for."""
+    return _words(text, _look(request)).encode()
+
+
+def _look(request: HttpRequest) -> Look:
+    from habeas.answers.charts import Look, Size, Theme
+
+    theme, size = (request.GET.get(name, "") for name in _LOOK)
+    return Look("en", Theme(theme) if theme in LOOKS["themes"] else Theme.LIGHT, Size(size) if size in LOOKS["sizes"] else Size.WIDE)
 
 
 def query_of(request: HttpRequest) -> str:

@@ -1,6 +1,7 @@
 """One statement with all it rests on: its words where they stand, its source, its three times, and what was decided.
 
-Invariant: the words are marked in the text they come from, at their place; what they hang on leads further.
+Invariant: the words are marked in the text they come from, at their place; what they hang on leads further. Nothing but its source is read
+for it, however large the register is.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from habeas.answers.wording import counted_words, date_words
 from habeas.desk import DeskError, Shown
 from habeas.evidence import EvidenceError
 from habeas.ledger import LedgerError
-from habeas.model import Span, Statement, StatementLink
-from habeas.register import Person, Register, fold_name
+from habeas.model import AsOf, Span, Statement, StatementLink
+from habeas.register import Register
 from habeas.serving import registry
 from habeas.web.access import needs
 from habeas.web.desk.quoted import card
@@ -35,7 +36,8 @@ def statement(request: HttpRequest, identifier: str) -> HttpResponse:
         raise Http404 from None
     except (DeskError, EvidenceError) as error:
         return render(request, "desk/unshown.html", {"short": short(identifier), "why": str(error)}, status=409)
-    return render(request, "desk/one_statement.html", _shown(shown, registry.folded(include_proposed=True)))
+    told = desk.fold_source(registry.register(), shown.source.sha256, AsOf(registry.today()), include_proposed=True)
+    return render(request, "desk/one_statement.html", _shown(shown, told))
 
 
 def _shown(shown: Shown, register: Register) -> dict[str, Any]:
@@ -52,7 +54,7 @@ def _shown(shown: Shown, register: Register) -> dict[str, Any]:
         "published": published_words(shown.source),
         "when": date_words(one.on),
         "count": counted_words(one.count) if one.count else "",
-        "people": [(mention.name, _bearer(register, one, mention.name)) for mention in one.people],
+        "people": [mention.name for mention in one.people],
         "facets": [(key.replace("_", " "), value) for key, value in one.facets],
         "ties": list(_ties(register, one)),
         "tied": list(_tied(register, one)),
@@ -62,13 +64,6 @@ def _shown(shown: Shown, register: Register) -> dict[str, Any]:
 
 def _parted(paragraph: str, quote: Span) -> tuple[str, str, str]:
     return paragraph[: quote.start], quote.of(paragraph), paragraph[quote.end :]
-
-
-def _bearer(register: Register, one: Statement, name: str) -> Person | None:
-    folded = fold_name(name)
-    return next(
-        (person for person in register.named(name) if any(said.id == one.id for said in person.group.written.get(folded, ()))), None
-    )
 
 
 def _ties(register: Register, one: Statement) -> Any:

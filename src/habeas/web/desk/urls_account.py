@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from habeas.web.desk import account, administration
+from habeas.web.desk import account, administration, whole
 
 __all__ = ["urlpatterns"]
 
 urlpatterns = [
+    path("waiting/<slug:key>/", whole.waited, name="waited"),
     path("account/", account.account, name="account"),
     path("account/tokens/", account.make_token, name="make_token"),
     path("account/tokens/<int:number>/revoke/", account.revoke_token, name="revoke_token"),

@@ -10,6 +10,7 @@ __all__ = ["urlpatterns"]
 
 urlpatterns = [
     path("people/", people.people, name="people"),
+    path("people/named/<digest:statement>/<int:place>/", people.named, name="person-named"),
     path("people/<str:identifier>/", people.person, name="person"),
     path("people/<str:identifier>/naming/", people_naming.decide, name="naming"),
     path("links/", links.links, name="links"),

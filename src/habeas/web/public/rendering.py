@@ -38,8 +38,8 @@ def environment(**options: Any) -> Environment:
     filters = (
         *(wording.bounded, wording.day, wording.kind, wording.let_go, wording.modality, wording.month, wording.movement, wording.number),
         *(wording.since, wording.speakers, wording.when),
-        *(told.amount, told.by_stance, told.chains, told.compared, told.first_up, told.from_to, told.interval, told.lang),
-        *(told.language_name, told.names, told.ratio, told.ratio_interval, told.rest_on, told.runs, told.short, told.stance),
+        *(told.amount, told.arrested, told.by_stance, told.chains, told.compared, told.first_up, told.from_to, told.interval, told.lang),
+        *(told.language_name, told.names, told.over, told.ratio, told.ratio_interval, told.rest_on, told.runs, told.short, told.stance),
         *(told.tellable, told.words),
     )
     found.filters |= {one.__name__: one for one in filters}

@@ -2,7 +2,7 @@
 
 Invariant: only addresses of the public pages are asked for, and nobody is signed in; nothing is written that the site did not answer. A
 page at `/people/3fa2` is the file `people/3fa2.html`, as servers of files look for it. Forms need a server and are left out; the pages of
-a long list are files of their own (`people.page-2.html`).
+a long list are files of their own (`people.page-2.html`). What a list leads to that only a server has, such as the search, is left out.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 from habeas.desk.making import draw_store, make_store
+from habeas.desk.progress import Progress, untold
 from habeas.desk.storing import PublicStore
 from habeas.exports.files import MARK, new_folder
 from habeas.exports.problems import ExportError, StoreError
@@ -29,19 +30,20 @@ from habeas.serving import registry
 __all__ = ["write_site"]
 
 _LINK = re.compile(r"""(?P<before>\b(?:href|src|srcset)=")(?P<address>[^"#]*)(?P<mark>#[^"]*)?\"""")
-_MENU = re.compile(r"""<li><a href="[^"]*/search"[^>]*>[^<]*</a></li>""")  # there is no page to search in
+_LISTED = re.compile(r"""<li><a href="(?P<address>/[^"]*)"[^>]*>[^<]*</a></li>""")
 _FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 _PAGE = re.compile(r"page=(\d+)")
 _SEVERAL = re.compile(r"id=([0-9a-f]+)")
 _LEFT_OUT = ("search", "statements")  # what these show depends on the question
 
 
-def write_site(folder: Path) -> dict[str, int]:
+def write_site(folder: Path, progress: Progress = untold) -> dict[str, int]:
     """Writes the public site of the register of these settings; answers how many files of each kind there are.
 
-    Raises ExportError, and what making the store raises: never is an older one, or one without its pictures, written instead.
+    progress: told how many are written, and of how many that are known by then. Raises ExportError, and what making the store raises: never
+    is an older one, or one without its pictures, written instead.
     """
-    store = _made()
+    store = _made(progress)
     counts: Counter[str] = Counter()
     with new_folder(folder) as into:
         browser = Client(SERVER_NAME=_host(), headers={"X-Forwarded-Proto": "https"} if settings.SESSION_COOKIE_SECURE else {})
@@ -57,16 +59,19 @@ def write_site(folder: Path) -> dict[str, int]:
             path = into / _file_of(address, kind)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(body)
+            progress("Writing files", len(seen) - len(waiting), len(seen))
             counts[{"html": "pages", "json": "json", "csv": "csv", "svg": "pictures"}.get(path.suffix.lstrip("."), "files")] += 1
         told = {"format": "site", "on": store.origin.on.isoformat(), "entry": store.head, "files": dict(counts)}
         (into / MARK).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     return dict(counts)
 
 
-def _made() -> Store:
+def _made(progress: Progress) -> Store:
     """The store of what is published now, with its pictures. Raises ExportError, StoreError, LedgerError, DeskError."""
     register = registry.register()
+    progress("Putting together what is published", 0, 0)
     made = make_store(register, registry.today())
+    progress("Drawing pictures", 0, 0)
     draw_store(register)
     registry.keep_store(PublicStore(registry.register, make=_not_again, draw=_not_drawn, may_lag=False))
     store = registry.store()
@@ -106,11 +111,17 @@ def _asked(browser: Client, address: str) -> tuple[bytes, str, list[str]]:
     kind = answer.headers["Content-Type"].partition(";")[0]
     if kind != "text/html":
         return answer.getvalue(), kind, []
-    text = _MENU.sub("", _FORM.sub("", answer.getvalue().decode()))
+    text = _LISTED.sub(_written, _FORM.sub("", answer.getvalue().decode()))
     here = urlsplit(address).path
     links = [_absolute(link["address"], here) for link in _LINK.finditer(text)]
     text = _LINK.sub(lambda link: f'{link["before"]}{_rewritten(link["address"], here)}{link["mark"] or ""}"', text)
     return text.encode(), kind, links
+
+
+def _written(item: re.Match[str]) -> str:
+    """An item of a menu or a list when there is a file of what it leads to."""
+    parts = urlsplit(item["address"].replace("&amp;", "&"))
+    return item[0] if _is_public(parts.path) else ""
 
 
 def _absolute(link: str, here: str) -> str:

@@ -20,6 +20,7 @@ from habeas.web.public.marking import marked
 
 __all__ = [
     "amount",
+    "arrested",
     "between",
     "by_stance",
     "chains",
@@ -33,6 +34,7 @@ __all__ = [
     "language_name",
     "languages",
     "names",
+    "over",
     "picture",
     "ratio",
     "ratio_interval",
@@ -75,6 +77,28 @@ def ratio_interval(one: Document) -> str:
     """Its interval: `95 %: 2.94–6.05`."""
     told = wording.between(one["interval"]["low"], one["interval"]["high"], decimals=True)
     return gettext("%(percent)s %% interval: %(range)s") % {"percent": round(one["interval"]["level"] * 100), "range": told}
+
+
+def over(entered: Document) -> str:
+    """The days that a number of entries is of, where they end before the last day asked about."""
+    return ngettext(
+        "in the %(number)s day to %(day)s, the last day for which a number is known",
+        "in the %(number)s days to %(day)s, the last day for which a number is known",
+        entered["days"],
+    ) % {"number": wording.number(entered["days"]), "day": wording.day(entered["to"])}
+
+
+def arrested(one: Document) -> str:
+    """When those newly designated were arrested, as far as it is known."""
+    of, since, known = one["designated"], one["since"], one["known"]
+    return gettext(
+        "The day of arrest is known of %(known)s of %(all)s newly designated: %(since)s arrested since the deal, %(before)s before it."
+    ) % {
+        "known": wording.number(known),
+        "all": between(of["low"], of["high"]) if of else wording.number(one["named"]),
+        "since": between(since["low"], since["high"]),
+        "before": between(known - since["high"], known - since["low"]),
+    }
 
 
 def chains(speakers: Sequence[Sequence[str]]) -> str:

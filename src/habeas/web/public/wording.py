@@ -345,6 +345,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "names": gettext_noop("Who was let go is not told by name, or may not be."),
         "by_designation": gettext_noop("How many were newly designated for each one let go does not follow from what is published."),
         "by_detention": gettext_noop("How many were newly arrested for each one let go: the days of arrest are not published."),
+        "by_detention_of_all": gettext_noop("How many were newly arrested for each one let go: not all days of arrest are known."),
         "yield": gettext_noop("How many were let go is not published."),
         "net_change": gettext_noop(
             "By how much the number of people held changed: the stock of the day before and of today are not both published, "

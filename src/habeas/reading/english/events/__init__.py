@@ -10,19 +10,27 @@ from functools import lru_cache
 from itertools import compress
 
 from habeas.model import Kind, Modality
+from habeas.reading.english.events.alternatives import told_in_two_words
+from habeas.reading.english.events.beside_states import states_beside
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
 from habeas.reading.english.events.captives import counted_captives, held_words
 from habeas.reading.english.events.cards import named_by_label
+from habeas.reading.english.events.charges import charges_told
 from habeas.reading.english.events.compositions import compositions
 from habeas.reading.english.events.counted_among import counted_among
+from habeas.reading.english.events.custody_phrases import custody_phrases
+from habeas.reading.english.events.deals_told import deals_told
 from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings, keepers_of_lists, newly_recorded
 from habeas.reading.english.events.ellipses import elided
 from habeas.reading.english.events.figures import told_as_fiction
+from habeas.reading.english.events.followed import followed
+from habeas.reading.english.events.hearings import hearings_told
 from habeas.reading.english.events.joined import told_apart
 from habeas.reading.english.events.labels import figures_first, labelled
 from habeas.reading.english.events.liberty import at_home
 from habeas.reading.english.events.measures import announced_measures, taken_off
+from habeas.reading.english.events.measures_ahead import measures_ahead
 from habeas.reading.english.events.members import named_members, of_those_told
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import parts_of_groups
@@ -30,8 +38,10 @@ from habeas.reading.english.events.passing import named_in_passing
 from habeas.reading.english.events.predicates import name_predicates
 from habeas.reading.english.events.refusals import applied_for, refusals
 from habeas.reading.english.events.rival_figures import rival_figures
+from habeas.reading.english.events.served_terms import served_terms
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
+from habeas.reading.english.events.stocks import known_stock
 from habeas.reading.english.events.tallies import tallies
 from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.verdicts import verdicts
@@ -67,7 +77,14 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(asked_where(sentence))
     found_wrongful(sentence, found)
     found.extend(traded_for(sentence, found, exchange=setting.exchange))
+    found.extend(charges_told(sentence, setting))
     found.extend(set_phrases(sentence, setting))
+    if setting.custody:
+        found.extend(hearings_told(sentence))
+        found.extend(list(served_terms(sentence, found)))
+    if setting.custody:
+        found.extend(list(custody_phrases(sentence, found)))
+        found.extend(list(states_beside(sentence, frames)))
     found.extend(counted_nouns(sentence, frames, setting))
     found.extend(verbless_states(sentence, frames))
     found.extend(verdicts(sentence, setting, found))
@@ -91,9 +108,15 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found.extend(made)
     if setting.custody:
         found.extend(denied_deals(sentence))
+        found.extend(deals_told(sentence, setting))
     if not sentence.vocabulary.isdisjoint(_MEASURE_WORDS):
         found.extend(announced_measures(sentence, frames))
         found.extend(taken_off(sentence))
+    known = known_stock(sentence, frames) if setting.custody else None
+    if known is not None:
+        found.append(known)
+    if setting.measures and not sentence.vocabulary.isdisjoint(_MEASURES_AHEAD):
+        found.extend(measures_ahead(sentence, frames))
     counts = list(tallies(sentence, frames, setting, found))
     counted = {count.phrase for count in counts}
     counts.extend(rival for rival in rival_figures(sentence) if rival.phrase not in counted)
@@ -114,6 +137,8 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(counted_captives(sentence, found))
     found.extend(compositions(sentence, found))
     found.extend(list(counted_among(sentence, found)))
+    if setting.custody:
+        found.extend(list(followed(sentence, found)))
     if setting.custody and "new" in sentence.vocabulary:
         found.extend(list(newly_recorded(sentence, found)))
     keepers_of_lists(found)
@@ -134,11 +159,12 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
                 candidate.kind = Kind.SENTENCED if joined else candidate.kind
     found = [
         other
-        for other in found
+        for other in told_in_two_words(sentence, found)
         if not (other.attributive and any(_has_left(other, fate) for fate in found))
         and not named_in_passing(other)
         and not (other.kind is Kind.MEASURE_IMPOSED and any(_punished(other, fate) for fate in found))
-        and not any(_went_back(other, fate) or _counted_so(other, fate) for fate in found)
+        and not any(_went_back(other, fate) or _counted_so(other, fate) or _prolonged(other, fate) for fate in found)
+        and not any(_kept_all_the_same(other, fate) for fate in found)
     ]
     for candidate in found:
         named = _one_named(candidate)
@@ -151,9 +177,12 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         if freed is not None:
             candidate.kind, candidate.state, candidate.stock = Kind.RELEASED, False, False
             candidate.trigger = (freed, candidate.trigger[1])
+            if any(time.first == sentence.phrase(freed).last + 1 for time in sentence.times):
+                # "at least 31 of those freed yesterday were on our list"
+                candidate.phrase = sentence.phrase(freed).i
     for candidate in found:
         _begin_at_verb(candidate, found)
-    found.sort(key=lambda candidate: (candidate.trigger[0], candidate.first))
+    found.sort(key=lambda candidate: (candidate.trigger[0], not candidate.contingent, candidate.first))
     yield from _distinct(found)
 
 
@@ -183,6 +212,26 @@ def _went_back(freed: Candidate, fate: Candidate) -> bool:
     )
 
 
+def _kept_all_the_same(served: Candidate, kept: Candidate) -> bool:
+    """ "41 people remain in prison although they have served their sentences in full": nobody has left."""
+    over = served.kind is Kind.RELEASED and served.facets.get("ground") == "served" and kept.kind is Kind.HELD and kept.state
+    if not over or kept.first > served.first or served.patient is None:
+        return False
+    sentence, before = served.sentence, served.patient.phrases[0].i - 1
+    return (
+        sentence.tags[served.patient.first] == "r"
+        and sentence.kind(before) in ("s", "h")
+        and sentence.low(sentence.phrases[before].last) in _ALTHOUGH
+    )
+
+
+def _prolonged(taken: Candidate, kept: Candidate) -> bool:
+    """ "renewed for 45 days the detention of 51 defendants": held on, and not taken in."""
+    verb = kept.sentence.phrases[kept.phrase]
+    told = taken.kind is Kind.DETAINED and taken.nominal and kept.kind is Kind.HELD and verb.kind == "V" and verb.lemma in _PROLONGING
+    return told and kept.first <= taken.trigger[0] <= kept.last
+
+
 def _counted_so(taken: Candidate, stock: Candidate) -> bool:
     """ "counts 1,161 people jailed for political reasons": so many are held, and the participle says no more."""
     verb = taken.sentence.phrases[taken.phrase]
@@ -197,7 +246,7 @@ def _counted_so(taken: Candidate, stock: Candidate) -> bool:
 def _dated_there(taken: Candidate) -> bool:
     """Whether a time stands behind a participle, before the next comma."""
     sentence, after = taken.sentence, taken.trigger[1] + 1
-    comma = next((k for k in range(after, len(sentence.tokens)) if sentence.tags[k] == ","), len(sentence.tokens))
+    comma = next((k for k in range(after, len(sentence.tokens)) if sentence.tags[k] in ",("), len(sentence.tokens))
     return any(after <= time.first < comma for time in sentence.times)
 
 
@@ -235,7 +284,9 @@ def _freed_of_a_list(candidate: Candidate) -> int | None:
 
 
 _FREEING = word_class("pardoning_verbs")
+_PROLONGING = word_class("prolonging_verbs")
 _LISTS = word_class("lists_of_people")
+_ALTHOUGH = frozenset(("although", "though", "while", "after", "despite"))
 _JAILING = word_class("jailing_verbs")
 
 
@@ -264,16 +315,23 @@ def _told_by_figure(other: Candidate, count: Candidate) -> bool:
 
 
 _MEASURE_WORDS = word_class("measure_words")
+_MEASURES_AHEAD = _MEASURE_WORDS | word_class("listings") | {"ban", "bans", "curbs", "restrictions", "freezes", "names"}
 _AMBIGUOUS = frozenset((Kind.RELEASED, Kind.TRANSFERRED, Kind.SENTENCED, Kind.HELD, Kind.TRIED, Kind.CHARGED, Kind.RETURNED_TO_CUSTODY))
 
 
 _MEASURES = frozenset((Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED))
 
 
+_TRYING = frozenset(("on", "stand", "stood", "standing", "stands"))
+
+
 def _other_field(sentence: Sentence) -> bool:
     """Whether a sentence speaks of sport, the arts or trade, where the same verbs mean other things, and not of custody."""
     other, custody = _fields(sentence.lexicon)
     if sentence.vocabulary.isdisjoint(other) or not sentence.vocabulary.isdisjoint(custody):
+        return False
+    if any(sentence.low(k - 1) in _TRYING and sentence.low(k) == "trial" for k in range(1, len(sentence.tokens))):
+        # "on trial over a song"
         return False
     # "the film critic Ko Thiha": a trade, not a field
     return any(token.low in other and not _names_a_trade(sentence, token.i) for token in sentence.tokens)
@@ -323,10 +381,10 @@ def _another_group(candidate: Candidate) -> bool:
 
 def _distinct(found: list[Candidate]) -> Iterator[Candidate]:
     """One candidate for one trigger: the first frame that fitted."""
-    seen: set[tuple[int, str]] = set()
+    seen: set[tuple[int, str, bool]] = set()
     patients: dict[tuple[int, str], Candidate] = {}
     for candidate in found:
-        key = (candidate.trigger[0], candidate.kind.value)
+        key = (candidate.trigger[0], candidate.kind.value, candidate.contingent)
         if key in seen and not _another_group(candidate):
             continue
         seen.add(key)

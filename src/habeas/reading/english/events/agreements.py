@@ -8,6 +8,7 @@ from __future__ import annotations
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.acts import noun_end
 from habeas.reading.english.events.candidates import Candidate
+from habeas.reading.english.events.deals_told import of_another_field
 from habeas.reading.english.government import over_noun, over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain
@@ -30,6 +31,7 @@ def _within_denied(sentence: Sentence, i: int) -> bool:
 
 
 _SWAPS = frozenset(("swap", "swaps", "exchange", "exchanges"))
+_WANTING = frozenset(("want", "demand", "call", "urge"))
 _AHEAD = frozenset((Modality.DEMANDED, Modality.OFFERED, Modality.POSSIBLE, Modality.PROMISED))
 
 
@@ -39,7 +41,9 @@ def _of_captives(sentence: Sentence, phrase: Phrase) -> bool:
     words = [sentence.tokens[k] for k in range(phrase.first, phrase.last)]
     if sentence.low(phrase.last + 1) == "of" and sentence.kind(following) == "N":
         words.append(sentence.tokens[sentence.phrases[following].last])
-    return sentence.low(phrase.last) in ("swap", "swaps") or any(token.classes & Class.CAPTIVE for token in words)
+    return sentence.low(phrase.last) in ("swap", "swaps") or any(
+        token.classes & Class.CAPTIVE or token.low in ("all-for-all", "one-for-one") for token in words
+    )
 
 
 def _lets_go(sentence: Sentence, before: int) -> bool:
@@ -91,6 +95,10 @@ def agreement_told(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | No
     if low in _SWAPS and outer is not None and outer.effect in _AHEAD and _of_captives(sentence, phrase):
         # "called for a prisoner exchange", "are discussing a swap"
         return Candidate(Kind.AGREED, sentence, (k, k), phrase.first, last, phrase.i, chain, None, None, nominal=True)
+    wanted = outer is not None and outer.effect is Modality.DEMANDED and outer.lemma in _WANTING and low not in _SWAPS
+    if wanted and sentence.low(phrase.first) in ("a", "any") and not of_another_field(sentence, phrase):
+        # "families want a deal now"
+        return Candidate(Kind.AGREED, sentence, (k, k), phrase.first, last, phrase.i, chain, None, None, nominal=True)
     if outer is not None and outer.effect is Modality.PROMISED and preposition in ("of", "under"):
         # "had promised to free 553 as part of a deal": the promise is ahead, the deal is not
         chain, outer = Chain(()), None
@@ -117,6 +125,10 @@ def agreement_told(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | No
     if sentence.low(phrase.first) in _POINTING and preposition in ("under", "of") and not _described(sentence, phrase):
         # "Under the deal, both sides were to …": of what has been told
         return None
+    if preposition == "of" and sentence.low(sentence.phrases[before].first - 1) == "terms" and low in _BARGAINS and definite:
+        # "under the terms of a deal with Washington"
+        start = sentence.phrases[before].first - 1
+        return Candidate(Kind.AGREED, sentence, (k, k), start, last, phrase.i, chain, None, None, nominal=True)
     if definite and preposition == "under":
         return Candidate(Kind.AGREED, sentence, (k, k), sentence.phrases[before].first, last, phrase.i, chain, None, None, nominal=True)
     if preposition == "of" and sentence.low(sentence.phrases[before].first - 1) == "part" and definite:

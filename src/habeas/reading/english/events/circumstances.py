@@ -10,7 +10,18 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 
-__all__ = ["back_from_outing", "handed_home", "moved_home", "out_of_a_cell", "remanded", "so_many_recognised", "stopped_there", "yet_to"]
+__all__ = [
+    "back_from_outing",
+    "by_captors",
+    "handed_home",
+    "moved_home",
+    "out_of_a_cell",
+    "remanded",
+    "so_many_recognised",
+    "stopped_there",
+    "turned_away",
+    "yet_to",
+]
 
 _PLACES_OF_CUSTODY = word_class("places_of_custody")
 
@@ -59,6 +70,8 @@ _OUTINGS = word_class("outings_from_custody")
 
 _DEEMING_SO_MANY = word_class("deeming") | word_class("deeming_so_many")
 _CROSSINGS = word_class("crossings")
+_CAPTORS = word_class("lawless_captors")
+_KEEPING_FROM = word_class("keeping_from")
 
 
 def out_of_a_cell(sentence: Sentence, phrase: Phrase) -> bool:
@@ -72,6 +85,29 @@ def stopped_there(sentence: Sentence, phrase: Phrase, needed: str | None, last: 
     """ "was held at the border on Monday and questioned": stopped on the way, not kept there."""
     simple = phrase.passive and phrase.tense == "past" and not phrase.perfect and not phrase.progressive
     return simple and bool(needed) and (needed or "").split()[-1] in _CROSSINGS and dated_nearby(sentence, phrase.first, last)
+
+
+def by_captors(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "by armed men", "by gunmen": who carries people off without being a state."""
+    behind = sentence.phrases[phrase.i + 1 :]
+    return any(
+        other.kind == "h"
+        and sentence.low(other.first) == "by"
+        and sentence.kind(other.i + 1) == "N"
+        and not _CAPTORS.isdisjoint(sentence.low(k) for k in range(other.last + 1, sentence.phrases[other.i + 1].last + 1))
+        for other in behind
+    )
+
+
+def turned_away(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "and prevented from boarding", "and barred from leaving": what came of being stopped."""
+    joined = next((verb for verb in sentence.verb_groups if verb.i > phrase.i), None)
+    return (
+        joined is not None
+        and joined.lemma in _KEEPING_FROM
+        and sentence.low(joined.last + 1) in ("from", "back", "entry", "away")
+        and any(sentence.kind(k) == "c" for k in range(phrase.i + 1, joined.i))
+    )
 
 
 def handed_home(sentence: Sentence, phrase: Phrase) -> bool:

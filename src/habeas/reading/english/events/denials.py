@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, clause_start
+from habeas.reading.english.events.deals_told import of_another_field
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
@@ -18,12 +19,13 @@ from habeas.reading.english.sentences import Sentence
 __all__ = ["denied_deals"]
 
 _DEALS = word_class("deals")
+_SWAPS = word_class("swap_nouns")
 _GIVING = word_class("giving_verbs")
 _PRICES = word_class("prices")
 _NOTHING = frozenset(("nothing", "anything", "something", "none"))
 _REFUSING = word_class("denying_verbs")
 _PARTICLES = {"rule": "out", "turn": "down"}
-_PROPOSALS = frozenset(("proposal", "proposals", "offer", "offers", "idea", "suggestion", "plan"))
+_PROPOSALS = word_class("proposals_of_deals")
 _RETURNS = word_class("returns_of_deals")
 _HAPPENING = word_class("happening") | word_class("making_deals")
 _TYING = word_class("tying_verbs")
@@ -100,6 +102,11 @@ def _ruled_out(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         # "turned down a proposal for a swap"
         noun = sentence.phrases[target + 2]
     words = {sentence.low(k) for k in range(noun.first, noun.last + 1)}
+    if of_another_field(sentence, noun):
+        return
+    if sentence.low(noun.last) in _SWAPS and "the" in words:
+        # "has rejected the exchange"
+        words = words | {"swap"}
     if sentence.low(noun.last) not in _DEALS or not words & {"such", "any", "prisoner", "hostage", "a", "prisoners", "swap", "swaps"}:
         return
     if not (

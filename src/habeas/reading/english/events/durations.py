@@ -15,7 +15,7 @@ from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import Part
 
-__all__ = ["awaiting_trial", "durative_state", "has_term", "short_stay", "taken_there"]
+__all__ = ["awaiting_trial", "durative_state", "has_term", "opens_partition", "short_stay", "taken_there"]
 
 _HELD_ADVERBS = word_class("held_adverbs")
 _AND_THEN = word_class("and_then")
@@ -185,6 +185,15 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         and phrase.lemma in ("imprison", "incarcerate", "intern", "detain", "jail")
         and not _has_by(sentence, phrase)
     )
+
+
+def opens_partition(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "Of 23 fishermen detained on the lake since January, nine have been freed": as many arrests, some of which are over."""
+    noun = phrase.i - 1
+    while noun > 0 and sentence.kind(noun) == "b":
+        noun -= 1
+    opens = sentence.low(0) == "of" and sentence.kind(noun) == "N" and noun == 1
+    return opens and sentence.quantity_in(sentence.phrases[noun]) is not None
 
 
 def _has_seen(sentence: Sentence, phrase: Phrase) -> bool:

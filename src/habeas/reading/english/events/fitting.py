@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from habeas.model import Kind
-from habeas.reading.english.events.candidates import Setting, counts_people, is_people
+from habeas.reading.english.events.candidates import Setting, controller, counts_people, group_at, is_people
 from habeas.reading.english.events.conditions import (
     abroad,
     are_entries,
@@ -17,12 +17,15 @@ from habeas.reading.english.events.conditions import (
     holds_somebody,
     in_custody,
     is_billed,
+    is_negated,
     known_captives,
     leaves_custody,
     may_be_sanctioned,
     means_captive,
     names_state,
     place_of_custody_in,
+    stands_alone,
+    to_a_place,
 )
 from habeas.reading.english.events.figures import captivating, elliptical_thing, speaks_of_custody
 from habeas.reading.english.events.remarks import is_published, of_something_else, renames
@@ -41,7 +44,10 @@ _JUDGING = word_class("judging_verbs")
 _KEEPERS = word_class("keepers")
 _OFFICES = word_class("offices_of_justice")
 _STAFF = word_class("staff")
+_NO_LONGER = word_class("no_longer_so")
 _VEHICLES = word_class("vehicles")
+_OF_ANYBODY = frozenset((Kind.CHARGED, Kind.SENTENCED))
+_APPEARING = frozenset(("appear", "reappear", "resurface"))
 _LENGTHS = frozenset(("years", "year", "months", "month"))
 
 
@@ -91,6 +97,12 @@ def may_be_meant(sentence: Sentence, phrase: Phrase, frame: VerbFrame, setting: 
         return False
     if frame.perfect and not (phrase.perfect and not phrase.passive):
         return False
+    if frame.negated and not is_negated(sentence, phrase):
+        return False
+    if frame.bare and not stands_alone(sentence, phrase):
+        return False
+    if frame.inland and (setting.expulsion or setting.exchange):
+        return False
     if frame.progressive and not (phrase.progressive or phrase.tense in ("present", "gerund")):
         return False
     if (frame.captives or frame.captives_only) and not setting.custody:
@@ -106,17 +118,33 @@ def may_be_meant(sentence: Sentence, phrase: Phrase, frame: VerbFrame, setting: 
 def _no_captives(fitting: Fitting) -> bool:
     """Where a frame tells of captives only, and nothing says that these are."""
     sentence, phrase, frame = fitting.sentence, fitting.phrase, fitting.frame
-    if frame.in_custody and not fitting.captives and not place_of_custody_in(sentence, phrase):
+    if frame.in_custody and not fitting.captives and not place_of_custody_in(sentence, phrase) and not _given_by_a_side(fitting):
         return True
     if (frame.in_captivity or (frame.of_captives and fitting.needed is None)) and not fitting.captives:
         return True
     return frame.freed and not known_captives(sentence, phrase, fitting.patient_at)
 
 
+def _given_by_a_side(fitting: Fitting) -> bool:
+    """ "India returned 19 soldiers. Pakistan gave back ten nationals": what each side of an exchange gave, in a text that tells of one."""
+    sentence, agent_at, patient_at = fitting.sentence, fitting.agent_at, fitting.patient_at
+    if not (fitting.frame.exchanged and fitting.setting.exchange) or agent_at is None or patient_at is None:
+        return False
+    side = sentence.phrases[agent_at]
+    state = bool(sentence.tokens[side.last].classes & Class.COUNTRY) or any(
+        name.kind in ("place", "unknown") and name.last == side.last for name in sentence.names_in(side)
+    )
+    people = sentence.group(patient_at)
+    return state and sentence.quantity_in(people.phrases[0]) is not None and is_people(sentence, people, strict=True)
+
+
 def _not_let_out(fitting: Fitting) -> bool:
     """ "was brought back to the prison in Hlybokaye": from custody into custody."""
     sentence, phrase, frame = fitting.sentence, fitting.phrase, fitting.frame
     if frame.kind is Kind.RELEASED and fitting.needed == "back" and place_of_custody_in(sentence, phrase):
+        return True
+    if frame.kind is Kind.RELEASED and "alive" in sentence.vocabulary and is_negated(sentence, phrase):
+        # "never left the prison alive"
         return True
     return frame.out_of_custody and not leaves_custody(sentence, phrase)
 
@@ -131,6 +159,9 @@ def _who_does_not(fitting: Fitting) -> bool:
         return True
     if (frame.out_of_custody or frame.patient == "subject") and patient_at is not None:
         if sentence.low(sentence.phrases[patient_at].last) in _KEEPERS:
+            if frame.kind in _OF_ANYBODY or (frame.kind is Kind.TRIED and phrase.lemma not in _APPEARING):
+                # "six lawyers stand trial": nobody does that for another
+                return False
             return not (frame.kind is Kind.DIED and renames(sentence, patient_at))
     agent_at = fitting.agent_at
     return frame.kind is Kind.DETAINED and agent_at is not None and sentence.low(sentence.phrases[agent_at].last) in _VEHICLES
@@ -143,6 +174,8 @@ def _something_else_done(fitting: Fitting) -> bool:
         # "were taken off the list": a preposition, no particle
         return True
     if frame.kind is Kind.SENTENCED and needed and of_something_else(sentence, phrase, needed):
+        return True
+    if frame.inland and not to_a_place(sentence, phrase):
         return True
     if frame.unwilling and not (phrase.negated and phrase.modal in ("would", "will", "wo", "'d")):
         return True
@@ -191,7 +224,14 @@ def _keeps_nobody(fitting: Fitting) -> bool:
 
 
 def _by_no_state(fitting: Fitting) -> bool:
-    return fitting.frame.by_state and (fitting.agent is None or not names_state(fitting.sentence, fitting.agent))
+    if not fitting.frame.by_state:
+        return False
+    sentence, agent = fitting.sentence, fitting.agent
+    if agent is None and fitting.phrase.tense in ("infinitive", "gerund", "bare"):
+        # "the Council will decide on listing further officials"
+        at = controller(sentence, fitting.phrase)
+        agent = group_at(sentence, at)
+    return agent is None or not names_state(sentence, agent)
 
 
 def _only_deemed(fitting: Fitting) -> bool:
@@ -219,7 +259,25 @@ def _fined_by_no_court(fitting: Fitting) -> bool:
 
 
 def _might_have_died(fitting: Fitting) -> bool:
-    return fitting.frame.kind is Kind.DIED and bool(fitting.frame.effect) and bool(fitting.phrase.modal)
+    """ "he would have died": who would have did not."""
+    phrase = fitting.phrase
+    if fitting.frame.kind is not Kind.DIED or not phrase.modal:
+        return False
+    return bool(fitting.frame.effect) or (phrase.perfect and phrase.modal in ("would", "'d"))
+
+
+def _dies_elsewhere(fitting: Fitting) -> bool:
+    """ "the founder of the prison museum died", "the former prisoner died": who they are or were, and not where."""
+    sentence, patient, frame = fitting.sentence, fitting.patient, fitting.frame
+    if frame.kind is not Kind.DIED or frame.reach != "sentence" or patient is None or fitting.phrase.passive:
+        return False
+    first, last = patient.first, max(patient.last, sentence.phrases[patient.phrases[-1].i].last)
+    if not fitting.needed:
+        return not _NO_LONGER.isdisjoint(sentence.tokens.lows[first : patient.phrases[0].last + 1])
+    if fitting.captives or last >= fitting.phrase.first:
+        return False
+    beyond = (*sentence.tokens.lows[:first], "", *sentence.tokens.lows[last + 1 :])
+    return f" {fitting.needed} " not in f" {' '.join(beyond)} "
 
 
 def _detained_so_many(fitting: Fitting) -> bool:
@@ -239,6 +297,7 @@ BARRED_BY_PHRASE: tuple[_Bar, ...] = (
     _only_deemed,
     _fined_by_no_court,
     _might_have_died,
+    _dies_elsewhere,
     _detained_so_many,
 )
 

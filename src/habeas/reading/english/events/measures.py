@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, clause_between, clause_span, group_at, is_people, region_words
+from habeas.reading.english.events.circumstances import yet_to
+from habeas.reading.english.events.deals_told import of_another_field
 from habeas.reading.english.frames import Frames, VerbFrame
 from habeas.reading.english.government import over_noun, over_verb
 from habeas.reading.english.grammar import word_class
@@ -71,13 +73,31 @@ def measure_event(
     if phrase.passive and frame.objects and sentence.object(phrase.i) is not None:
         # "previously granted relief": the thing given stays the object
         patient_at = sentence.object(phrase.i)
-    if patient_at is None:
+    if (
+        patient_at is None
+        and sentence.low(phrase.last + 1) in frame.past
+        and (sentence.kind(phrase.i + 1), sentence.kind(phrase.i + 2)) == ("h", "N")
+    ):
+        patient_at = phrase.i + 2
+    if patient_at is None and sentence.low(phrase.last + 1) == "up" and sentence.low(phrase.last + 2) == "to" and not phrase.passive:
+        # "to withhold up to $320 million in military aid"
+        at = sentence.phrase(min(phrase.last + 3, len(sentence.tokens) - 1)).i
+        patient_at = at if sentence.kind(at) == "N" else None
+    if phrase.tense == "participle" and phrase.lemma in _BY_ITSELF:
+        # "the shop at the border reopened in May"
+        return None
+    if patient_at is None or (frame.aimed and not _aimed(sentence, phrase)):
         return None
     patient, agent = sentence.group(patient_at), group_at(sentence, agent_at)
     facets: dict[str, str] = {}
     if frame.objects:
         heads = {sentence.low(item.last) for item in patient.phrases} | {sentence.low(item.last) for item in _of_phrases(sentence, patient)}
-        if not heads & frame.objects:
+        if not heads & frame.objects or (frame.near and not _near(sentence, patient) & frame.near):
+            return None
+        if frame.kind is Kind.AGREED and of_another_field(sentence, patient.phrases[0]):
+            return None
+        if frame.kind is Kind.AGREED and phrase.progressive and phrase.tense == "present" and not heads & _SWAPS:
+            # "is negotiating a trade agreement": there is none yet
             return None
         if frame.kind is Kind.AGREED and phrase.lemma in (
             "reach",
@@ -104,12 +124,23 @@ def measure_event(
             return None
         if (
             frame.kind is Kind.MEASURE_IMPOSED
+            and heads & _LICENCES
+            and not _near(sentence, patient) & _OF_TRADE
+            and not _measure_context(sentence)
+        ):
+            # "the driver's licence was revoked"
+            return None
+        if (
+            frame.kind is Kind.MEASURE_IMPOSED
             and heads & {"agreement", "application", "flights"}
             and "agreement" not in region_words(sentence, patient.first, sentence.clause_end(phrase.i))
         ):
             return None
     else:
         inner = _of_phrases(sentence, patient)
+        if frame.kind is Kind.MEASURE_IMPOSED and inner and sentence.low(patient.phrases[0].last) in _ENDS:
+            # "announced the lifting of sanctions"
+            return None
         whole = Group(patient.first, inner[-1].last, (*patient.phrases, *inner)) if inner else patient
         measured = measure_in(sentence, whole, frames, agent=agent)
         if measured is None:
@@ -156,9 +187,9 @@ def measure_event(
         last = max(last, patient.phrases[0].last)
     chain = over_verb(sentence, phrase.i)
     if frame.effect:
-        chain = Chain(
-            (Operator(Modality(frame.effect), phrase.head, sentence.subject(phrase.i), phrase.tense == "present"), *chain.operators)
-        )
+        chain = _meant_so(sentence, phrase, frame, chain)
+    if frame.kind is Kind.AGREED and phrase.tense == "infinitive" and yet_to(sentence, phrase):
+        chain = Chain((Operator(Modality.DENIED, phrase.head),))
     if any(
         operator.effect is Modality.POSSIBLE
         and sentence.low(operator.token)
@@ -176,12 +207,36 @@ def measure_event(
     )
 
 
+def _meant_so(sentence: Sentence, phrase: Phrase, frame: VerbFrame, chain: Chain) -> Chain:
+    """A chain with the effect of a frame nearest: "threatened sanctions" imposes none yet."""
+    meant = Operator(Modality(frame.effect), phrase.head, sentence.subject(phrase.i), phrase.tense == "present")
+    return Chain((meant, *chain.operators))
+
+
 def _of_phrases(sentence: Sentence, group: Group) -> list[Phrase]:
-    """The noun phrases that hang on a group by `of` ("application of the agreement")."""
+    """The phrases that hang on a group by `of` ("application of the agreement"), and what a sum is paid in ("$90m in frozen assets")."""
     end = sentence.phrase(group.last).i
-    if sentence.kind(end + 1) == "h" and sentence.low(sentence.phrases[end + 1].first) == "of" and sentence.kind(end + 2) == "N":
-        return [sentence.phrases[end + 2]]
-    return []
+    if sentence.kind(end + 1) != "h" or sentence.kind(end + 2) != "N":
+        return []
+    word = sentence.low(sentence.phrases[end + 1].first)
+    summed = word in ("in", "worth") and not _CURRENCIES.isdisjoint(sentence.tokens.lows[group.first : group.last + 1])
+    return [sentence.phrases[end + 2]] if word == "of" or summed else []
+
+
+def _near(sentence: Sentence, group: Group) -> frozenset[str]:
+    """The words of a group, and of what hangs on it."""
+    inner = _of_phrases(sentence, group)
+    return frozenset(sentence.tokens.lows[group.first : (inner[-1].last if inner else group.last) + 1])
+
+
+def _aimed(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "the sanctions hit two refineries": somebody or something counted or named, not "the economy"."""
+    target = sentence.object(phrase.i)
+    if target is None:
+        return False
+    aim = sentence.phrases[target]
+    named = any(name.last == aim.last and name.kind != "place" for name in sentence.names_in(aim))
+    return sentence.quantity_in(aim) is not None or named
 
 
 def _measure_context(sentence: Sentence) -> bool:
@@ -217,6 +272,9 @@ def with_measure(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: F
         measure = sentence.group(k + 1)
         if measure_in(sentence, measure, frames) is not None:
             first, last = clause_span(sentence, phrase)
+            chain = over_verb(sentence, phrase.i)
+            if frame.effect:
+                chain = _meant_so(sentence, phrase, frame, chain)
             return Candidate(
                 frame.kind,
                 sentence,
@@ -224,7 +282,7 @@ def with_measure(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: F
                 first,
                 max(last, measure.last),
                 phrase.i,
-                over_verb(sentence, phrase.i),
+                chain,
                 None,
                 group_at(sentence, sentence.subject(phrase.i)) if not phrase.passive else None,
                 target=patient,
@@ -325,7 +383,13 @@ def taken_off(sentence: Sentence) -> Iterator[Candidate]:
         )
 
 
+_LICENCES = frozenset(("licence", "license", "licences", "licenses"))
+_OF_TRADE = word_class("trade_words")
+_BY_ITSELF = frozenset(("reopen", "open", "resume", "restart"))
+_ENDS = word_class("ends_of_measures")
+_CURRENCIES = word_class("currencies")
 _LIMITED = frozenset(("entry", "visa", "travel", "asset", "arms", "flight"))
+_SWAPS = frozenset(("swap", "swaps", "exchange", "exchanges"))
 _ANNOUNCING = word_class("imposing_verbs")
 _LISTS_OF_SANCTIONED = (
     "sdn list",

@@ -24,11 +24,11 @@ from habeas.reading.english.events.acts import (
 from habeas.reading.english.events.agreements import agreement_told
 from habeas.reading.english.events.candidates import Candidate, Setting, counts_people, is_people, region_words
 from habeas.reading.english.events.captives import attributive_captive
+from habeas.reading.english.events.hearings import told_in_court
 from habeas.reading.english.events.measures import against, measure_in
 from habeas.reading.english.events.owners import owner_is_people, owner_of
 from habeas.reading.english.events.refusals import quashed
 from habeas.reading.english.events.returns import back_to_custody, due_for_release, home_return
-from habeas.reading.english.events.set_phrases import told_in_court
 from habeas.reading.english.frames import Frames, NounFrame
 from habeas.reading.english.government import over_noun, over_verb
 from habeas.reading.english.grammar import word_class
@@ -44,13 +44,14 @@ _SILENCES = word_class("silences")
 _TYING = word_class("tying_verbs")
 _TAKEN_BY = {"of": ("of",), "either": ("of",), "with": ("with",), "for": ("of", "for"), "to": ("to",)}
 """The prepositions before its people, by what its frame says of them."""
+_TAKEN = frozenset((Kind.DETAINED, Kind.RETURNED_TO_CUSTODY, Kind.DIED))
 _STRICTLY_OF_PEOPLE = frozenset((Kind.RELEASED, Kind.TRANSFERRED, Kind.DIED, Kind.TRIED))
 _BEFORE_TRIAL = word_class("before_trial")
 _STATES_OF_CUSTODY = frozenset(("detention", "imprisonment", "arrest", "captivity"))
 _INTO = frozenset(("in", "under", "into"))
 _UPON = frozenset(("on", "upon", "after", "since", "following", "before"))
 _POINTING = frozenset(("the", "that", "this", "his", "her", "their", "a"))
-_DEMANDS = frozenset(("call", "calls", "demand", "demands"))
+_DEMANDS = frozenset(("call", "calls", "demand", "demands", "petition", "petitions"))
 _DEMANDING = frozenset(("call", "demand", "urge", "seek"))
 _SAID_BEHIND = 12  # tokens: so much behind its people still belongs to what a noun tells
 
@@ -136,6 +137,11 @@ def _barred_before(noun: _Noun) -> bool:
     return before in noun.frame.bars_before and not (before in _BEFORE_TRIAL and is_decreed(noun.sentence, noun.phrase))
 
 
+def _unqualified(noun: _Noun) -> bool:
+    """A noun whose frame asks for the word before it: an "enforced disappearance", and not any disappearance."""
+    return bool(noun.frame.before) and noun.sentence.low(noun.k - 1) not in noun.frame.before
+
+
 def _house_arrest(noun: _Noun) -> bool:
     """ "house arrest": a place of custody, told by its verb."""
     return noun.low in ("arrest", "arrests") and noun.sentence.low(noun.k - 1) == "house"
@@ -175,6 +181,7 @@ def _untied(noun: _Noun) -> bool:
 
 _TELLS_NOTHING: tuple[Callable[[_Noun], bool], ...] = (
     _barred_before,
+    _unqualified,
     _house_arrest,
     _in_detention,
     _of_no_captives,
@@ -262,12 +269,20 @@ def _measure_told(noun: _Noun, of: Group | None) -> Candidate | None:
     """ "the lifting of sanctions on the carrier", "called for sanctions against the judges"."""
     sentence, phrase = noun.sentence, noun.phrase
     group = of if of is not None else Group(phrase.first, phrase.last, (phrase,))
-    if measure_in(sentence, group, noun.frames) is None:
+    if noun.frame.money:
+        # "asked for the release of frozen funds"
+        if of is None or not _FROZEN & set(sentence.tokens.lows[of.first : noun_end(sentence, of.phrases[-1].i) + 1]):
+            return None
+    elif measure_in(sentence, group, noun.frames) is None and not _relief_from(sentence, phrase, noun):
         return None
     target = against(sentence, group.last, noun_end(sentence, phrase.i))
     chain = over_noun(sentence, phrase.i)
     first = phrase.first
-    if noun.frame.operators_only:
+    if noun.frame.operators_only and noun.frame.kind is Kind.MEASURE_LIFTED:
+        # "has offered sanctions relief", "there will be no relief from sanctions"
+        if chain.modality is Modality.ASSERTED:
+            return None
+    elif noun.frame.operators_only:
         over = _demand_right_before(sentence, phrase, chain)
         if over is None:
             return None
@@ -277,6 +292,16 @@ def _measure_told(noun: _Noun, of: Group | None) -> Candidate | None:
     last = max(group.last, target.last if target else 0)
     trigger = (noun.k, noun.k)
     return Candidate(noun.frame.kind, sentence, trigger, first, last, phrase.i, chain, None, None, nominal=True, target=target)
+
+
+def _relief_from(sentence: Sentence, phrase: Phrase, noun: _Noun) -> bool:
+    """ "relief from the sanctions": the measure stands behind "from"."""
+    if sentence.low(phrase.last + 1) != "from" or sentence.kind(phrase.i + 2) != "N":
+        return False
+    return measure_in(sentence, sentence.group(phrase.i + 2), noun.frames) is not None
+
+
+_FROZEN = frozenset(("frozen", "blocked"))
 
 
 def _demand_right_before(sentence: Sentence, phrase: Phrase, chain: Chain) -> Operator | None:
@@ -338,7 +363,16 @@ def _takes_owner(frame: NounFrame) -> bool:
     return frame.patient in ("genitive", "either", "for") and not frame.granted
 
 
+_AHEAD = word_class("what_lies_ahead")
+_ESCAPED = word_class("what_is_escaped")
+
+
 def _chain_over(noun: _Noun) -> Chain:
+    before = noun.sentence.phrases[noun.phrase.i - 1] if noun.sentence.kind(noun.phrase.i - 1) == "V" else None
+    if before is not None and not before.passive and before.lemma in _AHEAD | _ESCAPED and noun.frame.kind in _TAKEN:
+        # "fears re-arrest", "escaped arrest"
+        effect = Modality.POSSIBLE if before.lemma in _AHEAD else Modality.DENIED
+        return Chain((Operator(effect, before.head), *over_verb(noun.sentence, before.i).operators))
     chain = over_noun(noun.sentence, noun.phrase.i, presupposed=noun.frame.kind not in _NEWS)
     if noun.frame.operators_only and noun.low == "freedom" and chain.modality is Modality.ASSERTED and _slogan(noun.sentence, noun.phrase):
         return Chain((Operator(Modality.DEMANDED, noun.phrase.first, None, True),))
@@ -398,6 +432,7 @@ def _befell(noun: _Noun, patient: Group, chain: Chain, end: int) -> Candidate:
         nominal=True,
         state=held,
         facets={"ground": frame.ground} if frame.ground else {},
+        of_the_held=frame.of_the_held,
     )
 
 

@@ -18,6 +18,8 @@ _BEFOREHAND = frozenset(("before", "until", "pending"))
 _ON_THE_EVE = ("the", "eve", "of")
 _AHEAD = (("ahead", "of"), ("prior", "to"), ("due", "for"))
 _AFTERWARDS = frozenset(("after", "since", "following", "during", "upon", "before"))
+_BRINGING_HOME = word_class("freeing_verbs") | word_class("pardoning_verbs") | {"bring", "return", "rescue", "secure", "recover"}
+_REACH_OF_OR = 5  # phrases
 _ARRESTING = frozenset(("arrest", "detain", "seize", "capture", "apprehend"))
 _OF_CUSTODY = frozenset((Kind.DETAINED, Kind.HELD))
 
@@ -28,7 +30,7 @@ def named_in_passing(candidate: Candidate) -> bool:
         return False
     if candidate.nominal and candidate.sentence.phrases[candidate.phrase].kind == "N":
         return _dates_another(candidate) or _ranked(candidate) or _one_of_a_series(candidate)
-    return _looks_back(candidate) or _points_back(candidate)
+    return _looks_back(candidate) or _points_back(candidate) or _in_either_way(candidate)
 
 
 def _before(candidate: Candidate) -> tuple[str, ...]:
@@ -95,6 +97,31 @@ def _looks_back(candidate: Candidate) -> bool:
     if candidate.kind is Kind.HELD:
         return verb.tense == "gerund" and not candidate.facets.get("ended")
     return candidate.kind is Kind.RELEASED and candidate.state and verb.tense == "past" and not _timed(sentence, candidate)
+
+
+def _in_either_way(candidate: Candidate) -> bool:
+    """ "brought home 22 citizens who were kidnapped or wrongfully jailed abroad": what befell the one or the other of those the main clause
+    tells of."""
+    sentence, patient = candidate.sentence, candidate.patient
+    if "or" not in sentence.vocabulary or candidate.kind not in _OF_CUSTODY or patient is None or _timed(sentence, candidate):
+        return False
+    verb = sentence.phrases[candidate.phrase]
+    if verb.kind != "V" or not (verb.passive or verb.tense == "participle"):
+        return False
+    near = (other for other in sentence.verb_groups if abs(other.i - verb.i) <= _REACH_OF_OR and other is not verb)
+    either = any(
+        (other.passive or other.tense == "participle") and _joined_by_or(sentence, min(other.i, verb.i), max(other.i, verb.i))
+        for other in near
+    )
+    return either and any(other.finite and other.lemma in _BRINGING_HOME and other.last < patient.first for other in sentence.verb_groups)
+
+
+def _joined_by_or(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether "or", and no comma or other verb, stands between two verbs."""
+    between = range(first + 1, last)
+    return any(sentence.kind(k) == "c" and sentence.low(sentence.phrases[k].first) == "or" for k in between) and not any(
+        sentence.kind(k) in (",", ";", "V") for k in between
+    )
 
 
 def _timed(sentence: Sentence, candidate: Candidate) -> bool:

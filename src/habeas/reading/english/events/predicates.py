@@ -29,6 +29,10 @@ def name_predicates(sentence: Sentence, found: list[Candidate]) -> None:
         if named is None or candidate.trigger[0] < patient.first:
             continue
         candidate.first = min(candidate.first, named.first)
+        if any(sentence.low(k) == "only" for k in range(patient.phrases[0].first - 3, patient.phrases[0].first)):
+            # "is the only one of the seven still in jail": nobody else is
+            candidate.patient = Group(named.first, named.last, (named,))
+            continue
         phrases = (*patient.phrases, named)
         candidate.patient = Group(named.first, patient.last, phrases, (*patient.apposed, named), patient.partitive)
 

@@ -14,9 +14,11 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["aimed_at", "is_term", "of_whom", "term_before", "told_of_term"]
+__all__ = ["aimed_at", "is_term", "of_office", "of_whom", "term_before", "told_of_term"]
 
 _TERMS = word_class("terms")
+_OFFICES = word_class("elected_offices")
+_OF_COURTS = word_class("courts") | _TERMS - {"term", "terms"} | {"appeal", "appeals", "prison", "jail"}
 _AIMED = frozenset(("for", "against", "of", "on", "to"))
 
 
@@ -24,6 +26,14 @@ def is_term(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a noun phrase is a term of custody: "a 20-year sentence", "15 years", "life imprisonment"."""
     words = set(unhyphenated(region_words(sentence, phrase.first, phrase.last)).split())
     return bool(words & _TERMS) or bool(words & {"years", "months"}) or words == {"life"}
+
+
+def of_office(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "extended the president's term": time in office, where nothing speaks of a court."""
+    if sentence.low(phrase.last) not in ("term", "terms") or not sentence.vocabulary.isdisjoint(_OF_COURTS):
+        return False
+    held_by = sentence.phrases[phrase.i + 2 : phrase.i + 3] if sentence.low(phrase.last + 1) == "of" else (phrase,)
+    return any(sentence.low(k) in _OFFICES for other in held_by for k in range(other.first, other.last + 1))
 
 
 def aimed_at(sentence: Sentence, i: int, end: int) -> Group | None:
@@ -47,9 +57,10 @@ def term_before(sentence: Sentence, verb: Phrase) -> Phrase | None:
         # "Brittney's sentence, nine years in a penal colony, was handed down"
         return None
     phrase = sentence.phrases[subject]
-    if sentence.low(phrase.last) in _TERMS:
-        return phrase
-    return None
+    if sentence.tokens[phrase.last].classes & Class.UNIT and sentence.low(phrase.first - 1) == "of":
+        # "the sentence of four years handed down to her"
+        phrase = sentence.phrases[max(subject - 2, 0)]
+    return phrase if sentence.low(phrase.last) in _TERMS else None
 
 
 def of_whom(sentence: Sentence, phrase: Phrase, end: int) -> Group | None:

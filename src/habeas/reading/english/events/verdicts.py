@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
+from habeas.reading.english.events.bare_terms import bare_terms
 from habeas.reading.english.events.candidates import Candidate, Setting, clause_start, is_people
 from habeas.reading.english.events.gapped import gapped
-from habeas.reading.english.events.terms import aimed_at, is_term, of_whom, term_before, told_of_term
+from habeas.reading.english.events.terms import aimed_at, is_term, of_office, of_whom, term_before, told_of_term
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
 
 __all__ = ["verdicts"]
 
@@ -38,6 +40,7 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
     if not setting.custody:
         return
     yield from gapped(sentence, found)
+    yield from bare_terms(sentence, found)
     for verb in sentence.verb_groups:
         if verb.lemma not in _TELLING:
             continue
@@ -143,11 +146,22 @@ _TELLING = _REFUSING | _SEEKING | _GIVING | _IMPOSING | _CHANGING | _UPHOLDING |
 def _imposed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     """ "imposed a six-year sentence on him", "handed down terms of 13 to 66 years to 40 people"."""
     target = sentence.object(verb.i)
-    if target is None or sentence.low(sentence.phrases[target].last) not in _TERMS:
+    if target is None or not (sentence.low(sentence.phrases[target].last) in _TERMS or _days_of_arrest(sentence, target)):
         return
     people = aimed_at(sentence, target, sentence.clause_end(verb.i))
     if people is not None:
         yield told_of_term(sentence, verb, sentence.phrases[target], people)
+
+
+_CUSTODIAL = word_class("punishments")
+
+
+def _days_of_arrest(sentence: Sentence, i: int) -> bool:
+    """ "ordered 15 days of administrative arrest for the barista"."""
+    length = sentence.phrases[i]
+    of = sentence.low(length.last + 1) == "of" and sentence.kind(i + 2) == "N"
+    timed = sentence.quantity_in(length) is not None and bool(sentence.tokens[length.last].classes & Class.UNIT)
+    return of and timed and sentence.low(sentence.phrases[i + 2].last) in _CUSTODIAL
 
 
 def _carries(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
@@ -204,7 +218,7 @@ def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
             term = sentence.phrases[to + 1]
         if sentence.low(term.last) not in _TERMS:
             return
-    if term is not None:
+    if term is not None and not of_office(sentence, term):
         yield told_of_term(sentence, verb, term, of_whom(sentence, term, sentence.clause_end(verb.i)))
 
 
@@ -290,7 +304,10 @@ def _years_added(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     subject = sentence.subject(verb.i)
     if subject is None or sentence.kind(subject) != "N" or not {"years", "months"} & {sentence.low(sentence.phrases[subject].last)}:
         return
-    yield told_of_term(sentence, verb, sentence.phrases[subject], None)
+    to = verb.i + 2 if sentence.low(verb.last + 1) == "to" and sentence.kind(verb.i + 2) == "N" else None
+    lengthened = sentence.phrases[to] if to is not None and sentence.low(sentence.phrases[to].last) in _TERMS else None
+    whose = of_whom(sentence, lengthened, sentence.clause_end(verb.i)) if lengthened is not None else None
+    yield told_of_term(sentence, verb, sentence.phrases[subject], whose)
     for i in range(verb.i + 1, len(sentence.phrases)):
         phrase = sentence.phrases[i]
         if phrase.kind in ("V", ";", "s", "w"):

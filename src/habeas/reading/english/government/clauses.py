@@ -28,6 +28,7 @@ _WRONGLY = word_class("wrongly")
 _CORRECTIONS = frozenset(("correction", "correction:", "corrected", "corrects"))
 _UNTRUE = word_class("untrue")
 _TRUE = word_class("true")
+_SUPPOSING = frozenset(("think", "assume", "suppose"))
 _REGRETTABLE = frozenset(("wrong", "right"))  # what "it is wrong that" deplores has happened
 _EVIDENCE = word_class("evidence")
 _TRUTH = frozenset(("truth", "substance", "basis", "foundation"))
@@ -85,8 +86,10 @@ class Clauses(Walk):
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[target].first, None, phrase.tense == "present"))
 
     def _none(self, subject: int | None) -> bool:
-        """Whether the subject is nobody: "none of them", "no one"."""
-        return subject is not None and self.sentence.low(self.sentence.phrases[subject].first) in _NOBODY
+        """Whether the subject is nobody: "none of them", "no one"; "Colony No 6" is numbered."""
+        if subject is None or self.sentence.low(self.sentence.phrases[subject].first) not in _NOBODY:
+            return False
+        return not self.sentence.low(self.sentence.phrases[subject].first + 1)[:1].isdecimal()
 
     def of_nobody(self, phrase: Phrase) -> bool:
         """ "12 were arrested and none freed", "with no prisoners freed": a participle whose own subject is nobody. One that only says which
@@ -128,6 +131,9 @@ class Clauses(Walk):
         the auxiliary before the subject."""
         sentence = self.sentence
         if sentence.vocabulary.isdisjoint(_FRONTED):
+            return False
+        if phrase.tense == "participle" and sentence.kind(phrase.i - 1) == ",":
+            # "Nor was Ewa Sobol, arrested two years ago, on the bus": what is inserted is not denied
             return False
         k = phrase.i - 1
         while k > 0 and (
@@ -309,7 +315,8 @@ class Clauses(Walk):
             ):
                 self.found.append(Operator(Modality.CONDITIONAL, phrase.first))
                 return
-        if sentence.low(0) == "absent":
+        if sentence.low(0) == "absent" or (sentence.low(0) == "should" and sentence.kind(0) == "V" and sentence.kind(1) == "N"):
+            # "Should no reply be received, it will impose entry restrictions"
             self.found.append(Operator(Modality.CONDITIONAL, 0))
 
     def _over_clause(self, j: int, depth: int) -> None:
@@ -456,6 +463,10 @@ class Clauses(Walk):
                 # "claimed that all would be freed": a promise, whoever tells of it
                 effect = "assert"
             self.found.append(Operator(effect_named(effect), governor.head, subject, governor.tense == "present", governor.lemma))
+        if governor.lemma in _SUPPOSING and not governor.passive and governor.tense in ("past", "gerund") and not governor.negated:
+            # "thought she was being moved to another prison": what somebody took it for
+            self.found.append(Operator(Modality.POSSIBLE, governor.head, subject, lemma=governor.lemma))
+            return
         if subject is not None and governor.lemma in _TELLING | SAYING and self._unvouched(subject):
             # "Unconfirmed reports said that he had been freed"
             self.found.append(Operator(Modality.ALLEGED, sentence.phrases[subject].last, subject))

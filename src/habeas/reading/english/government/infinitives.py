@@ -63,6 +63,10 @@ class Infinitives(Walk):
         if sentence.kind(j) == "b" and sentence.low(sentence.phrases[j].first) == "only" and sentence.kind(j - 1) not in ("V", "a"):
             # "was freed in July, only to be detained again in August": it happened
             return
+        if sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) == "whether":
+            # "must decide whether to withhold aid": an open question
+            self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
+            return
         while j >= 0:
             phrase = sentence.phrases[j]
             if phrase.kind == "V":
@@ -116,8 +120,15 @@ class Infinitives(Walk):
                     return
                 if adjacent and word in self.operators.nouns:
                     effect = self.noun_effect(j) or "assert"
+                    if sentence.low(phrase.first) == "no" and effect in ("promised", "possible"):
+                        # "has no plans to lift them"
+                        effect = "denied"
                     owner = self.owner(j)
                     self.found.append(Operator(effect_named(effect), phrase.last, owner))
+                    if effect == "promised" and self._lacking(j):
+                        # "has no plans to lift the sanctions"
+                        self.found.append(Operator(Modality.DENIED, phrase.first, owner))
+                        return
                     if depth < MAX_DEPTH:
                         self.noun_under(j, depth + 1)
                     return
@@ -198,6 +209,7 @@ class Infinitives(Walk):
                 "from",
                 "in",
                 "to",
+                "at",
             ):
                 return False
             k += 1

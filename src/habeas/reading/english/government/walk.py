@@ -33,6 +33,10 @@ class Walk(ABC):
         """Operators that the noun phrase `i` hangs under."""
 
     @abstractmethod
+    def _lacking(self, k: int) -> bool:
+        """Whether what noun phrase `k` names is said not to be there."""
+
+    @abstractmethod
     def never(self, phrase: Phrase) -> bool:
         """Whether "never" stands apart from the verb group it denies."""
 

@@ -14,6 +14,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences.saying_verbs import SAYING
 from habeas.reading.english.sentences.subjects import Subjects
+from habeas.reading.lexicon import Class
 
 __all__ = ["SAYING", "Sentence"]
 
@@ -51,7 +52,7 @@ class Sentence(Subjects):
         if kind(j) == "h":
             if j == i + 1 and self.low(self.phrases[j].first) in _PARTICLES and self.phrases[i].lemma in _PHRASAL:
                 j += 1
-            j = self._past_condition(j)
+            j = self._past_condition(j, lasting=not self.phrases[i].passive)
         if kind(j) == "N":
             if kind(j + 1) == "N" and self.phrases[i].lemma in _RESULTING and self.low(self.phrases[j].last) in _RESULTS:
                 # "set free 14 protesters"
@@ -59,11 +60,15 @@ class Sentence(Subjects):
             return j
         return self.object(i + 2) if self.shares_object(i) else None
 
-    def _past_condition(self, j: int) -> int:
+    def _past_condition(self, j: int, *, lasting: bool) -> int:
         """Behind what a verb brings people into when that stands before them: "refused to free on bail one of them", "charged in absentia
-        the head of the prison", "sentenced to ten years in prison five men"."""
+        the head of the prison", "sentenced to ten years in prison five men"; and, where `lasting`, behind how long it lasts: "detained for
+        six hours two photographers"."""
         k = j
-        while self.kind(k) == "h" and self.kind(k + 1) == "N" and self._is_condition(self.phrases[k + 1]):
+        while self.kind(k) == "h" and self.kind(k + 1) == "N":
+            length = lasting and self.low(self.phrases[k].first) == "for" and self.tokens[self.phrases[k + 1].last].classes & Class.UNIT
+            if not length and not self._is_condition(self.phrases[k + 1]):
+                break
             k += 2
         return k if k > j and self.kind(k) == "N" else j
 

@@ -43,6 +43,7 @@ _STATIVE = word_class("stative_verbs")
 _FREEING = word_class("freeing_forms")
 _UNDERGOING = word_class("undergoing")
 _HAPPENING = word_class("happening")
+_LISTED = frozenset(("sanctions", "prisoners", "detainees", "suspects", "wanted"))
 _SHOWING = frozenset(("show", "indicate", "suggest"))
 _STATEMENTS = word_class("statements")
 _BEFORE_NAMES = frozenset(("mr", "ms", "mrs", "dr", "prof"))
@@ -80,14 +81,18 @@ def present_tag(word: Word) -> str:
         "these",
         "others",
     )
-    if token.low in ("list", "lists") and k and tokens[k - 1].low in ("sanctions", "prisoners", "detainees", "suspects", "wanted"):
+    listing = token.low == "lists" and k + 1 < len(tokens) and tags[k + 1] == "q"  # "the register of prisoners lists 1,048 people"
+    if token.low in ("list", "lists") and not listing and k and tokens[k - 1].low in _LISTED:
         # "to its sanctions list on Monday"
         return "n"
+    if token.low == "record" and previous == "d" and k + 1 < len(tokens) and tags[k + 1] == "q":
+        # "a record 375"
+        return "j"
     if token.low == "sponsors" and k and tokens[k - 1].low == "state":
         # "its list of state sponsors of terrorism"
         return "n"
-    if token.low == "appeals" and k + 1 < len(tokens) and tokens[k + 1].low in _COURTS:
-        # "a Tunis appeals court"
+    if token.low in ("appeals", "appeal") and k + 1 < len(tokens) and tokens[k + 1].low in _COURTS:
+        # "a Tunis appeals court", "the Riga appeal court"
         return "n"
     bodied = previous == "j" and k >= 2 and tokens[k - 1].low in _BODIES and tags[k - 2] in ("d", "p")
     if bodied and "s" in kinds and not noun_too and k + 1 < len(tokens) and tokens[k + 1].low == "that":
@@ -163,6 +168,11 @@ def present_tag(word: Word) -> str:
         # "The candidate, who was abducted in May, faces a charge of treason"
         word.choose("s")
         return "v"
+    facing = "base" in kinds and previous == "," and any(form.lemma in _UNDERGOING for form in forms)
+    if facing and noun_too and after_insertion(tokens, k, tags):
+        # "The nine, who include a teacher, face charges of theft"
+        word.choose("base")
+        return "v"
     if "s" in kinds and previous == "c" and any(form.lemma in _UNDERGOING for form in forms) and complement_follows(tokens, k + 1, tags):
         # "is charged with assault and faces up to seven years"
         word.choose("s")
@@ -200,8 +210,8 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
             # "Her trial opens on 10 May"
             word.choose("s")
             return "v"
-        if previous in ("m", "n", "z", "r") and sets_off(tokens, k + 1, tags, previous):
-            # "Sweden hands over a prisoner", "the total rises to 460"
+        if previous in ("m", "n", "z", "r", "u", "e", "b") and sets_off(tokens, k + 1, tags, previous):
+            # "Sweden hands over a prisoner", "the total rises to 460", "the number of people arrested now stands at 110"
             word.choose("s")
             return "v"
         if (

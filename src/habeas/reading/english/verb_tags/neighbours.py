@@ -49,6 +49,8 @@ AUXILIARY = Class.BE | Class.HAVE | Class.DO
 FINITE = frozenset(("s", "past"))
 _DEMANDING = word_class("demanding_forms")
 _LETTING = word_class("letting_forms")
+_UNDERGONE = word_class("undergone")
+_GIVING = word_class("ditransitive_forms")
 SAYING = word_class("saying_verbs")
 
 
@@ -114,7 +116,8 @@ def after_insertion(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> boo
         return False
     following = tokens[k + 1]
     short = following.low == "short" and k + 2 < len(tokens) and tokens[k + 2].low == "of"
-    return short or tags[k + 1] == "q" or bool(following.classes & (Class.DETERMINER | Class.POSSESSIVE | Class.NUMBER))
+    undergone = following.low in _UNDERGONE
+    return short or undergone or tags[k + 1] == "q" or bool(following.classes & (Class.DETERMINER | Class.POSSESSIVE | Class.NUMBER))
 
 
 def those_told_of(tokens: Sequence[Token], k: int) -> bool:
@@ -130,7 +133,7 @@ def sets_off(tokens: Sequence[Token], k: int, tags: Sequence[str], previous: str
     """Whether a particle and a noun phrase, or "to" and a number, follow, as they do only after a verb."""
     if k + 1 >= len(tokens):
         return False
-    if tokens[k].low in ("to", "by", "from") and tags[k + 1] == "q" and previous != "m":
+    if tokens[k].low in ("to", "by", "from", "at") and tags[k + 1] == "q" and previous != "m":
         return True
     return tokens[k].low in ("over", "back", "out") and previous in ("m", "r") and strong_np(tokens, k + 1, tags)
 
@@ -159,11 +162,11 @@ def inside_noun_phrase(tags: Sequence[str], k: int) -> bool:
 
 
 def article_before_name(tags: Sequence[str], k: int) -> bool:
-    """ "at the Brenno crossing": after a preposition, an article and a name, the word in -ing is the noun they belong to."""
+    """ "at the Brenno crossing", "The Brenno crossing": after an article and a name, the word in -ing is the noun they belong to."""
     j = k - 1
     while j >= 0 and tags[j] == "m":
         j -= 1
-    return j >= 1 and tags[j] == "d" and tags[j - 1] == "h" and k - j <= 3
+    return j >= 0 and tags[j] == "d" and (j == 0 or tags[j - 1] in "h,") and k - j <= 3
 
 
 def has_finite(tags: Sequence[str], k: int) -> bool:
@@ -245,11 +248,21 @@ def men_who_act(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     return any(form.form == "past" for form in lexicon.verbs.get(tokens[k + 1].low, ()))
 
 
+def _length_at(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether a number of years, months or days stands at token `k`."""
+    while k < len(tokens) and tags[k] == "q":
+        k += 1
+    return k < len(tokens) and bool(tokens[k].classes & Class.UNIT)
+
+
 def followed_by_noun(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether `her` is a possessive: a noun phrase without its own determiner follows."""
     if k + 1 >= len(tokens):
         return False
     following = tokens[k + 1]
+    if tags[k + 1] == "q" and k and tokens[k - 1].low in _GIVING and _length_at(tokens, k + 1, tags):
+        # "gave her eleven years"
+        return False
     if tags[k + 1]:
         return tags[k + 1] in ("m", "q", "j")
     letting = k and tokens[k - 1].low in ("let", "lets", "letting", "make", "made", "makes", "help", "helped", "see", "saw", "have", "had")

@@ -1,0 +1,50 @@
+"""One event told by two verbs that "or" joins: "have been detained or abducted since 2016".
+
+Invariant: only verbs of one kind and of the same people are one event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from habeas.model import Modality
+from habeas.reading.english.events.candidates import Candidate
+from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.sentences import Sentence
+
+__all__ = ["told_in_two_words"]
+
+_BETWEEN = frozenset("hNzbq")
+_REACH = 6  # phrases: how much may stand behind the first verb before "or"
+
+
+def told_in_two_words(sentence: Sentence, found: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The candidates of a sentence, those that two words tell told once, with the time of both."""
+    if "or" not in sentence.vocabulary:
+        return found
+    kept = list(found)
+    for candidate in found:
+        if candidate.nominal or candidate.modality is not Modality.ASSERTED:
+            continue
+        for beside in found:
+            if beside.kind is candidate.kind and candidate.phrase < beside.phrase and _joined_by_or(sentence, candidate, beside):
+                beside.first, beside.patient = candidate.first, candidate.patient
+                beside.implied_patient = candidate.implied_patient
+                kept = [one for one in kept if one is not candidate]
+    return kept
+
+
+def _joined_by_or(sentence: Sentence, candidate: Candidate, beside: Candidate) -> bool:
+    first, second = sentence.phrases[candidate.phrase], sentence.phrases[beside.phrase]
+    if not (_undergone(first) and _undergone(second)) or second.i - first.i > _REACH:
+        return False
+    joined = second.i - 1
+    while joined > first.i and sentence.kind(joined) in ("b", "x"):
+        joined -= 1
+    either = sentence.kind(joined) == "c" and sentence.low(sentence.phrases[joined].first) == "or"
+    return either and all(sentence.kind(k) in _BETWEEN for k in range(first.i + 1, joined))
+
+
+def _undergone(verb: Phrase) -> bool:
+    """Whether a verb tells what somebody undergoes."""
+    return verb.kind == "V" and (verb.passive or verb.tense == "participle")

@@ -1,0 +1,90 @@
+"""Deals and swaps as desks tell them: carried out, called off, fallen through, close, on the table. All parties are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from habeas.model import Kind
+from habeas.reading import read
+
+PUBLISHED = date(2025, 3, 14)
+BEFORE = "Twelve people were jailed in Ostania over a failed coup. Newspapers in Lorvia wrote much about a swap of prisoners.\n\n"
+
+
+def told(sentence: str) -> list[str]:
+    statements = read(BEFORE + sentence + "\n", published_on=PUBLISHED, publisher="Northwind", language="en").statements
+    kinds = (Kind.AGREED, Kind.RELEASED)
+    return [f"{s.kind.value} {s.modality.value}" for s in statements if s.kind in kinds and s.span.start >= len(BEFORE)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The neighbours carried out their third prisoner swap of the year.",
+        "A prisoner exchange took place on the bridge before dawn.",
+        "The exchange went ahead on Tuesday.",
+        "An exchange of prisoners was completed on Friday.",
+        "The two governments have come to terms on the prisoners.",
+        "The presidents shook hands on a deal.",
+        "The terms were agreed in Muscat on 2 March.",
+        "It was agreed that the wounded would go first.",
+        "Both capitals agreed to a ceasefire.",
+        "Under the terms of a deal with Lorvia, the twelve are to be moved.",
+        "Lorvia also agreed to release €40m in frozen assets.",
+    ],
+)
+def test_what_was_agreed(sentence: str) -> None:
+    assert "agreed asserted" in told(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meant"),
+    [
+        ("The deal fell through.", "agreed denied"),
+        ("The deal fell apart at the last minute.", "agreed denied"),
+        ("The talks broke down in January.", "agreed denied"),
+        ("Negotiations on their release collapsed.", "agreed denied"),
+        ('"There was no quid pro quo," the spokesman said.', "agreed denied"),
+        ("The sides have yet to reach a deal.", "agreed denied"),
+        ("Ostania has rejected the exchange.", "agreed denied"),
+        ("He dismissed talk of a swap.", "agreed denied"),
+        ("The two sides failed to agree on a list of prisoners.", "agreed denied"),
+        ("The planned exchange was called off.", "released denied"),
+        ("A further exchange did not take place.", "released denied"),
+        ("A deal is close, two diplomats said.", "agreed possible"),
+        ("The sides are close to a deal.", "agreed possible"),
+        ("Lorvia has put a deal on the table.", "agreed offered"),
+        ("Families want a deal now.", "agreed demanded"),
+        ("The next exchange will take place on Friday.", "released promised"),
+        ("Another swap may follow in April.", "released possible"),
+        ("A prisoner swap is under discussion.", "released possible"),
+    ],
+)
+def test_what_came_to_nothing_or_is_ahead(sentence: str, meant: str) -> None:
+    assert meant in told(sentence)
+    assert not any(line.endswith("asserted") for line in told(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A trade deal with Peru was signed on Monday.",
+        "The coalition deal was signed by five parties.",
+        "The merger deal fell through.",
+        "Talks on the budget collapsed.",
+        "The ministers exchanged views on trade.",
+        "There was an exchange of fire at the border.",
+        "Student exchange programmes were suspended.",
+        "The exchange rate fell.",
+        "The roof collapsed.",
+        "The bus broke down in January.",
+        "The shops are close to the station.",
+        "The cook put a pie on the table.",
+        "The meeting took place on Tuesday.",
+        "The vote was called off.",
+    ],
+)
+def test_other_deals(sentence: str) -> None:
+    assert told(sentence) == []
