@@ -45,6 +45,13 @@ class Designation:
         return begun and not (self.until is not None and self.until.certainly_by(day))
 
 
+    def may_hold_in(self, days: PartialDate) -> bool:
+        """Whether it may be in force on some of the days, or have ended on the first of them."""
+        begun = self.since is None or days.latest is None or self.since.possibly_by(days.latest)
+        ended = self.until is not None and self.until.latest is not None and days.earliest is not None and self.until.latest < days.earliest
+        return begun and not ended
+
+
 @cache
 def designation_roles() -> dict[Kind, str]:
     """Kind to `opens` or `closes`, by the ontology."""
