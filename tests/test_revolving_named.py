@@ -199,6 +199,15 @@ class TestUpToWhichDay:
         assert (part.low, part.high, part.stops_short) == (12, None, False)
 
 
+def test_named_people_are_told_with_the_last_of_them() -> None:
+    only = door(bargain(*newcomer("Uladz Mur", "2025-03-10"), *newcomer("Hanna Bialova", "2025-03-12")), "2026-11-26")
+    (part,) = (one for one in only.entered[Basis.DESIGNATION] if isinstance(one, Entries))
+    assert (part.source, part.low, part.newest, part.ended, part.stops_short) == ("named people", 2, date(2025, 3, 12), True, False)
+    assert part.over == "in the 633 days to 26 November 2026, the last of them known on 12 March 2025"
+    told = door(bargain(*newcomer("Uladz Mur", "2025-03-10")), "2025-03-10").entered[Basis.DESIGNATION]
+    assert [one.over for one in told if isinstance(one, Entries)] == ["in the 7 days to 10 March 2025"]
+
+
 class TestWhoIsOfTheListWhenLetGo:
     SINCE = designated(TWELVE, 12)
 

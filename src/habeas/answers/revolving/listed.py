@@ -78,16 +78,18 @@ def named_before(listed: Sequence[Listed], by: str, basis: Basis, window: Window
 def _named(listed: Sequence[Listed], by: str, basis: Basis, surely: date, first: date, last: date, method: str) -> Entries | Unsaid:
     sure = possible = undated = 0
     telling: list[tuple[str, ...]] = []
+    newest = date.min
     for one in listed:
         dates = one.entries if basis is Basis.DESIGNATION else dated_detentions(one.person)
         if not dates:
             undated += one.since.possibly_by(last)
             continue
         certain = any(on.earliest is not None and on.earliest >= surely and on.certainly_by(last) for on, _ in dates)
-        may = [ids for on, ids in dates if on.possibly_by(last) and (on.latest is None or on.latest >= first)]
+        may = [(on, ids) for on, ids in dates if on.possibly_by(last) and (on.latest is None or on.latest >= first)]
+        newest = max([newest, *(min(on.latest or last, last) for on, _ in may)])
         sure += certain
         possible += bool(may)
-        telling += may[:1]
+        telling += [ids for _, ids in may[:1]]
     dateless = many_words(undated, "named person", "named people")
     if not telling:
         if listed and undated == len(listed):
@@ -111,4 +113,5 @@ def _named(listed: Sequence[Listed], by: str, basis: Basis, surely: date, first:
         high=possible + undated,
         first=first,
         last=last,
+        newest=newest,
     )
