@@ -22,6 +22,7 @@ from habeas.reading.english.events.labels import counts_by_label
 from habeas.reading.english.fates import (
     awaiting_in_custody,
     brought,
+    freed_then,
     held_then,
     held_to_be,
     journey,
@@ -50,7 +51,7 @@ _MARKS_ONLY = frozenset(("ended",))  # what tells one frame of another
 _FURTHER = frozenset("another more further others other".split())
 _ARTICLES = frozenset(("a", "an", "the"))
 _LET_GO = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED))
-_ORDERED_BY_COURTS = frozenset((Kind.HELD, Kind.DETAINED, Kind.SENTENCED, Kind.RELEASED))
+_ORDERED_BY_COURTS = frozenset((Kind.HELD, Kind.DETAINED, Kind.SENTENCED, Kind.RELEASED, Kind.TRANSFERRED, Kind.RETURNED_TO_CUSTODY))
 
 
 @dataclass(slots=True)
@@ -89,10 +90,16 @@ class Drafting:
 
     def read(self, sentence: Sentence, said: list[Attribution]) -> list[Draft]:
         made: list[Draft] = []
+        settled: set[int] = set()
         self.saying.speakers.restore(self.saying.spoke[sentence.number])
         for candidate in candidates_of(self.document, sentence):
+            if candidate.trigger[0] in settled and not candidate.nominal:
+                # what else the same verb might tell
+                continue
             draft = self._draft(candidate, said, made)
             if draft is not None:
+                if candidate.contingent and not candidate.nominal:
+                    settled.add(candidate.trigger[0])
                 made.append(draft)
                 self.memory.keep(draft)
         who_was_freed(made)
@@ -224,6 +231,11 @@ class Drafting:
         """ "China held 31 of them, Myanmar 22": of the same group, on the same day."""
         making.like, making.whole = making.whole, None
         return making.like is not None
+
+    def _known(self, making: _Making) -> bool:
+        """ "Of the 1,178 political prisoners, 164 are women": told by this, where no group of so many was told of."""
+        making.candidate.subset = ""
+        return making.whole is None
 
     def _gone(self, making: _Making) -> bool:
         """ "Of these, 114 went to Ukraine": so many of those let go."""
@@ -368,6 +380,8 @@ class Drafting:
         candidate = draft.candidate
         if seen_off(draft, self.memory) or generic(draft, self.memory) or (candidate.of_the_held and not held_then(draft, self.memory)):
             return True
+        if candidate.once_freed and not freed_then(draft, self.memory):
+            return True
         return candidate.homecoming and (journey(candidate, before) or (not brought(draft) and not was_held(draft, self.memory)))
 
     def _only_measured_by(self, candidate: Candidate) -> bool:
@@ -436,6 +450,7 @@ _FITTED_BY: Mapping[str, Callable[[Drafting, _Making], bool]] = {
     "followed": Drafting._elided,
     "beside": Drafting._elided,
     "share": Drafting._predicate,
+    "known": Drafting._known,
     "there": Drafting._there_were,
 }
 """How a candidate takes what it tells from the whole it belongs to, by its kind of part; False where it fits none."""
