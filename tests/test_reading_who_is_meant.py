@@ -163,7 +163,10 @@ def test_what_may_come_and_what_others_call_somebody_is_no_fact(text: str, expec
     [
         ("Four policemen are in prison awaiting trial.", [("held", 4)]),
         ("Sixty journalists are in jail, 19 of them awaiting trial.", [("held", 60), ("held", 19)]),
-        ("The prisoners of San Lucas were stopped on the road by police and handed over to men whose faces were covered.", [("detained", None)]),
+        (
+            "The prisoners of San Lucas were stopped on the road by police and handed over to men whose faces were covered.",
+            [("detained", None)],
+        ),
         ("In 2022 Nicaragua expelled the ambassador of the Union and two diplomats.", []),
         ("In 2023 Nicaragua expelled 222 prisoners.", [("deported", 222)]),
         ("She kept a list of prisoners with the day on which each had gone in and the day on which they had come out.", []),
