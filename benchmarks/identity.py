@@ -107,7 +107,7 @@ def habeas(job: Task, processes: int = 1) -> None:
     gc.freeze()
     list(match(rows[:20], index))
     clock = Clock()
-    results = list(match(rows, index))
+    results = list(match(rows, index, processes=processes))
     rate = clock.rate(len(rows))
     present = [number for number in range(len(rows)) if job.truth(number) is not None]
     called = [number for number, result in enumerate(results) if result.verdict == "match"]
@@ -288,7 +288,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=5_000)
     parser.add_argument("--queries", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--processes", type=int, default=1, help="how many fold the register's names")
+    parser.add_argument("--processes", type=int, default=1, help="how many fold the register's names and match the rows")
     parser.add_argument("--with", dest="others", default="", help="comma-separated: " + ", ".join(OTHERS))
     parser.add_argument("--cases", type=Path)
     options = parser.parse_args()

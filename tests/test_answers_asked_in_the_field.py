@@ -199,6 +199,7 @@ def test_figures_on_one_axis_have_its_numbers_under_the_first_the_last_and_every
     groups = [Group(str(value), (Interval("held", "Monitor", "people", value, value, (str(value),)),)) for value in range(300, 320)]
     common = _common(groups, words_in("en"))
     assert _labelled(groups, [common[""]] * 20) == {0, 8, 16, 19}
+    assert _labelled(groups[:5], [common[""]] * 5) == {0, 1, 2, 3, 4}  # of a few groups all
 
 
 def test_a_date_that_fits_no_line_is_parted_between_its_words_and_no_year_is_cut() -> None:

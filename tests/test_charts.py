@@ -33,9 +33,9 @@ from habeas.answers.charts.axes import Days, Numbers, lanes
 from habeas.answers.charts.chart import EVIDENCE, Table
 from habeas.answers.charts.language import LANGUAGES, words_in
 from habeas.answers.charts.levels import levels
-from habeas.answers.charts.strip import Group, Interval, _axis, _common
+from habeas.answers.charts.strip import Group, Interval, _common, _unit
 from habeas.answers.charts.style import balanced, style_of, text_width, wrapped
-from habeas.answers.reconcile import Problem, reconcile
+from habeas.answers.reconcile import Grouping, Problem, ReconciledRegister, population_names, reconcile, reconcile_register
 from habeas.dates import PartialDate, Precision
 from habeas.model import AsOf, Bound, Count, Kind, Party, Relation
 from habeas.register import Register, fold
@@ -370,6 +370,10 @@ class TestOtherPictures:
         spec = json.dumps(chart.spec, ensure_ascii=False)
         assert "45 into custody — Viasna: people" in spec
         assert '"domain": [0.0, 8.0]' in spec or '"domain": [0, 8]' in spec, "the scale is that of the bars and of the number of one month"
+        for language in ("en", "be", "ru"):
+            svg = to_svg(drawn.flows(answer, Look(language, size=Size.PHONE)))
+            broad = float(svg.partition('viewBox="0 0 ')[2].split()[0])
+            assert broad < 400, f"no line of words in {language} makes the picture broader than a phone, which would show all of it small"
 
     @pytest.mark.parametrize(("many", "on_scale"), [(12, True), (1_200, False)])
     def test_an_amnesty_of_thousands_does_not_press_the_bars_of_named_people_flat(self, many: int, on_scale: bool) -> None:
@@ -386,12 +390,13 @@ class TestOtherPictures:
         assert (high - low > 12) == on_scale
         assert on_scale or "1,200 out of custody — Invented Ministry: people" in to_svg(chart)
 
-    def test_published_numbers_share_one_scale(self) -> None:
-        rows = [("20", 20), ("45", 45), ("300", 300)]
+    @pytest.mark.parametrize("rows", [[("20", 20), ("45", 45), ("300", 300)], [("3", 3), ("906", 906), ("912", 912)]])
+    def test_published_numbers_share_one_scale(self, rows: list[tuple[str, int]]) -> None:
         groups = [Group(title, (Interval("held", "Invented Monitor", "people", value, value, (title,)),)) for title, value in rows]
         words = words_in("en")
-        axes = [_axis(group, _common(groups, words), words) for group in groups]
+        axes = [_common(groups, words)[_unit(group)] for group in groups]
         assert len({(axis.low, axis.high) for axis in axes}) == 1
+        assert axes[0].ticks[0] == 0 and axes[0].ticks[-1] == axes[0].high >= rows[-1][1], "the axis ends on a number that is said"
         places = [axis.at(value, 100) for axis, (_, value) in zip(axes, rows, strict=True)]
         assert places == sorted(places) and places[0] < 10 < 90 < places[2]
 
@@ -453,6 +458,40 @@ class TestOtherPictures:
     def test_contradictions_show_their_arithmetic(self, language: str, said: str) -> None:
         svg = to_svg(drawn.reconciled(PROBLEM, reconcile(PROBLEM), Look(language)))
         assert f"896 + 10 − 1 = 905{said}" in svg
+
+    def test_figures_of_a_register_are_told_by_what_they_count_when_and_who_says_it(self) -> None:
+        ledger = Ledger()
+        ledger.source("report", published="2025-12-16")
+        week, foro = PartialDate.between(date(2025, 12, 9), date(2025, 12, 15)), ["Foro Penal", "Example Wire"]
+        told = [
+            statement("a" * 64, Kind.HELD, day("2025-12-08"), count=exactly(906, "prisoners"), speakers=foro),
+            statement("b" * 64, Kind.DETAINED, week, count=exactly(10, "prisoners"), speakers=foro),
+            statement("c" * 64, Kind.HELD, day("2025-12-15"), count=exactly(919, "prisoners"), speakers=foro),
+            statement("d" * 64, Kind.RELEASED, PartialDate.month(2025, 12), count=exactly(18), speakers=["Ministry"]),
+        ]
+        ledger.keep(*told)
+        asked = register(ledger, "2025-12-31")
+        closed = '[[closed]]\npopulation = "prisoners (Foro Penal)"\nfrom = 2025-12-08\nto = 2025-12-15'
+        found = reconcile_register(asked, Grouping.from_toml(closed, population_names(asked)))
+        assert isinstance(found, ReconciledRegister) and not found.found.consistent
+        chart = drawn.reconciled(found.problem, found.found, Look(), as_of=found.as_of, published=found.figures)
+        names = [row["name"].replace("\N{NO-BREAK SPACE}", " ") for row in chart.table.to_json()]
+        assert names == [
+            "held: prisoners, 8 Dec 2025",
+            "detained: prisoners, 9 Dec 2025 – 15 Dec 2025",
+            "held: prisoners, 15 Dec 2025",
+            "released: people",
+        ]
+        assert {row["who"] for row in chart.table.to_json()} == {"Foro Penal, Example Wire", "Ministry"}
+        assert chart.table.to_json()[-1]["event"] == "December 2025", "the window, not its last day"
+        assert not re.search("[0-9a-f]{8}", " ".join([chart.alt, *re.findall("<text[^>]*>([^<]*)", to_svg(chart))]))
+
+    def test_figures_of_a_file_stand_under_their_window(self) -> None:
+        figures = [{"id": "a", "population": "pp", "measure": "in", "from": "2025-12-08", "to": "2025-12-15", "low": 10, "high": 10}]
+        problem = Problem.from_json({"populations": [{"id": "pp"}], "figures": figures})
+        (row,) = drawn.reconciled(problem, reconcile(problem), Look()).table.to_json()
+        assert row["event"].replace("\N{NO-BREAK SPACE}", " ") == "8 Dec 2025 → 15 Dec 2025"
+        assert row["name"] == "a. pp: came"
 
     def test_an_empty_register_has_nothing_to_draw_and_says_why(self) -> None:
         empty = register(Ledger())

@@ -45,6 +45,13 @@ def test_no_level_runs_through_the_release_that_the_deal_is_about() -> None:
     assert told == [("level", -3, 0, 0, 0), ("freed", 0, -40, -40, 0), ("stock", 20, -10, -10, 0)]
 
 
+def test_what_would_follow_stands_on_the_day_it_is_told_for_and_no_line_leads_there() -> None:
+    """The question is put a year later than the last number: nothing is known of the days between, nor of those after."""
+    answer = revolving(register(bargain(SINCE), "2026-11-26"), by="Viasna")
+    rows = [(row["what"], row["day"], row["low"], row["high"], row["run"]) for row in drawn.refills(answer, Look()).table.to_json()]
+    assert rows == [("freed", 0, -40, -40, 0), ("if_no_other_exits", 92, 127, 127, 1)]
+
+
 def test_a_stock_of_the_day_of_the_release_already_lacks_them() -> None:
     told = curve("11 Sep", stock("2025-09-10", 1200), stock("2025-09-11", 1165), stock("2025-10-01", 1190))
     assert told == [("level", -1, 0, 0, 0), ("stock", 0, -35, -35, 0), ("stock", 20, -10, -10, 0)]

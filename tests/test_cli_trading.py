@@ -99,6 +99,16 @@ def test_as_stated_and_as_known_before_the_report_nothing_is_known(ask: Habeas) 
         assert told["not_known"]
 
 
+def test_a_picture_that_cannot_be_drawn_points_at_the_one_that_can(ask: Habeas, tmp_path: Path) -> None:
+    refused = ask("revolving", "--on", "2025-12-12", "--chart", tmp_path / "returns.svg").problem
+    assert refused.startswith("nothing to draw: Return over time needs at least 5 named people with dated exits")
+    assert refused.endswith("How the list stood after each deal is another picture: habeas deals --chart FILE")
+    assert ask("deals", "--on", "2025-12-12", "--chart", tmp_path / "deals.svg").code == 0
+    early = ask("revolving", "--on", "2020-01-01", "--chart", tmp_path / "returns.svg").problem
+    assert early.startswith("nothing to draw: ") and "habeas deals" not in early
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["deals.svg"]
+
+
 def test_an_empty_register_knows_of_none(habeas: Habeas, folder: Path) -> None:
     for question in ("deals", "revolving"):
         called = habeas(question, "--register", folder / "empty.habeas")

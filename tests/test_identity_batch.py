@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from habeas.identity import Index, ListedPerson, match
 from habeas.identity.batch import Batch, Folder, Names
 from test_identity_names import FIGURES
 
@@ -63,3 +64,9 @@ def test_what_was_folded_before_changes_nothing() -> None:
     folder.fold(["Иван Узоров", "Сяргей Ціханоўскі", "Узоров Иван Прыкладович"])
     names: list[Names] = ["Sergei Tikhanovsky", "Узорова Анна", ("", "Узоров", "Иван", "", "m", ("Ivan Uzorov",)), "Узоров"]
     assert same(folder.fold(names), Folder().fold(names))
+
+
+def test_rows_matched_by_two_processes_are_what_one_makes_of_them_in_their_order() -> None:
+    index = Index([ListedPerson(line[0], line[0]) for line in FIGURES])
+    rows = [ListedPerson("", spelling) for line in FIGURES[:200] for spelling in line]
+    assert list(match(rows, index, processes=2)) == list(match(rows, index))

@@ -239,3 +239,21 @@ def test_a_guess_at_nothing_is_no_date(said: str) -> None:
 def test_a_header_in_two_languages_is_sure() -> None:
     columns = propose(open_table(BILINGUAL.encode(), name="list.csv")).columns
     assert [column.why for column in columns] == ["its header"] * 4
+
+
+@pytest.mark.parametrize("header", ["Nombre", "Имя", "Імя", "First name", "ФИО"])
+def test_a_list_of_one_column_of_names_is_read_by_every_verb(habeas: Habeas, tmp_path: Path, header: str) -> None:
+    listed = written(tmp_path, "list.csv", f"{header}\nІван Узораў\nПётр Прыклад\n")
+    newer = written(tmp_path, "newer.csv", f"{header}\nІван Узораў\nАлег Узорчык\n")
+    assert [column["property"] for column in habeas("map", listed, "--json").json["columns"]] == ["name"]
+    assert [row["verdict"] for row in habeas("match", listed, newer, "--json").json["rows"]] == ["match", "none"]
+    differing = habeas("diff", listed, newer, "--json").json
+    assert [len(differing[what]) for what in ("added", "removed")] == [1, 1]
+
+
+@pytest.mark.parametrize("cells", ["Узораў,Іван", "Узораў,Іван Узораў", "Узораў,Узораў Іван"])
+def test_a_column_called_just_name_beside_a_surname_is_the_given_name_or_the_whole(habeas: Habeas, tmp_path: Path, cells: str) -> None:
+    listed = written(tmp_path, "list.csv", f"Surname,Name\n{cells}\n")
+    register = written(tmp_path, "register.csv", "name\nИван Узоров\nПётр Узоров\n")
+    found = habeas("match", listed, register, "--json").json["rows"][0]
+    assert (found["verdict"], found["candidates"][0]["id"]) == ("match", "1")

@@ -51,6 +51,11 @@ def test_who_holds_an_office_is_a_person(who: str) -> None:
         ("The deputy is now a suspect in a treason case.", None),
         ("Facing charges of sedition, the student leader Paul Oduya went into hiding.", None),
         ("There are 541 defendants in the case.", 541),
+        ("The attorney general's office formally accused the archbishop of sedition on Wednesday.", None),
+        ("Forty-one people were named in the charge sheet.", 41),
+        ("The indictment lists 19 defendants.", 19),
+        ("Federal prosecutors unsealed an indictment against the shipping agent on Monday.", None),
+        ("The nurse rejects the charges as fabricated.", None),
     ],
 )
 def test_charges(text: str, count: int | None) -> None:
@@ -87,6 +92,8 @@ def test_what_is_no_charge(text: str) -> None:
         ("Nils Ort appeared via video link from his cell.", None),
         ("The trial opened for eight of the activists on Monday.", 8),
         ("There are 40 defendants in the trial.", 40),
+        ("Sixteen trade unionists are before the courts.", 16),
+        ("The singer is on trial in Kumasi over a song.", None),
     ],
 )
 def test_trials(text: str, count: int | None) -> None:
@@ -122,6 +129,9 @@ def test_what_is_no_trial(text: str) -> None:
         ("The Riga appeal court on Friday reduced the sentence of the former deputy Mona Ferch from twelve years to seven.", None),
         ("Two years were added to Jonas Bik's sentence.", None),
         ("A Minsk court ordered 15 days of administrative arrest for the barista Yan Holub.", None),
+        ("The appeal court left the verdict against Jonas Bik unchanged.", None),
+        ("Norway is concerned over the sentence of four years handed down to the researcher Liu Anran.", None),
+        ("Twelve death sentences were passed in May.", 12),
     ],
 )
 def test_terms(text: str, count: int | None) -> None:
@@ -141,3 +151,68 @@ def test_terms(text: str, count: int | None) -> None:
 )
 def test_what_is_no_term(text: str) -> None:
     assert not told(text, Kind.SENTENCED)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Nine were given seven years each; two received five.", [9, 2]),
+        ("Leo Sand was jailed for 17 years. His co-defendant, who had confessed, got six.", [None, None]),
+        ("He was sentenced to three years, his brother to five.", [None, None]),
+        ("Four of the officers were sentenced to death and the rest to long prison terms.", [4, None]),
+        ("Nine officers were sentenced to death; the tenth was sentenced to life.", [9, 1]),
+    ],
+)
+def test_a_term_told_by_its_number(text: str, counts: list[int | None]) -> None:
+    assert [statement.count.low if statement.count else None for statement in told(text, Kind.SENTENCED)] == counts
+
+
+def test_a_bare_number_is_no_term_without_one_beside_it() -> None:
+    assert not told("He got six goals; she got four.", Kind.SENTENCED)
+    assert not told("His brother got six.", Kind.SENTENCED)
+
+
+def test_one_of_two_and_the_other() -> None:
+    text = "Police arrested two men. One, a baker, was allowed home. The other was charged with arson."
+    (home,), (charged,) = told(text, Kind.RELEASED), told(text, Kind.CHARGED)
+    assert home.count is not None and home.count.low == home.count.high == 1
+    assert charged.count is not None and charged.count.low == charged.count.high == 1
+    assert not told("Leila Tava, rearrested on 9 December, has been allowed a first call home.", Kind.RELEASED)
+
+
+def test_somebody_else_on_another_day() -> None:
+    nuns, abbot = told("Three nuns were detained on Sunday, the abbot on Monday.", Kind.DETAINED)
+    assert (nuns.on.latest, abbot.on.latest) == (date(2025, 3, 9), date(2025, 3, 10))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The priests have yet to be tried.", Kind.TRIED),
+        ("Norway has yet to designate Tom Hale as wrongfully detained.", Kind.DESIGNATED),
+        ("The government refuses to recognise Ines Sol as a political prisoner.", Kind.DESIGNATED),
+    ],
+)
+def test_what_has_yet_to_be_done_is_denied(text: str, kind: Kind) -> None:
+    (statement,) = told(text, kind)
+    assert statement.modality is Modality.DENIED
+
+
+def test_an_ex_president_is_a_person() -> None:
+    tells("Nordia's ex-president was sentenced to ten years.", Kind.SENTENCED)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The group added to its list of political prisoners the former deputy Ines Sol.", None),
+        ("We recognised as political prisoners the former deputy Ines Sol and two of her aides.", 3),
+        ("We recognised as arbitrarily detained: lawyer Ivan Luk and two of his clients.", 3),
+    ],
+)
+def test_those_recognised_may_stand_behind_what_they_are(text: str, count: int | None) -> None:
+    tells(text, Kind.DESIGNATED, count)
+
+
+def test_nobody_is_recognised_where_nobody_is_named() -> None:
+    assert not told("The group added to its list of political prisoners on Monday.", Kind.DESIGNATED)

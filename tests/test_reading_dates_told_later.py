@@ -136,3 +136,49 @@ def test_who_served_in_full_has_left(text: str) -> None:
 )
 def test_a_day_is_counted_from_what_the_words_name(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert days(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Arrested in May 2021, the pastor was sentenced in October.",
+            [("detained", "2021-05-01", "2021-05-31"), ("sentenced", "2021-10-01", "2021-10-31")],
+        ),
+        (
+            "In June 2022 a clerk told her that the prisoner had been tried in March.",
+            [("tried", "2022-03-01", "2022-03-31")],
+        ),
+        (
+            "Dozens were detained in January 2023. Of these, 12 were charged in March and nine were tried in June.",
+            [
+                ("detained", "2023-01-01", "2023-01-31"),
+                ("charged", "2023-03-01", "2023-03-31"),
+                ("tried", "2023-06-01", "2023-06-30"),
+            ],
+        ),
+        (
+            "The pastor was arrested in May 2021. A colleague of his was sentenced in October.",
+            [("detained", "2021-05-01", "2021-05-31"), ("sentenced", "2024-10-01", "2024-10-31")],
+        ),
+        ("Two prisoners have died in custody this year.", [("died", "2025-01-01", "2025-03-14")]),
+        (
+            "The novelist Rachid Noor was on his way to Rome on Wednesday night after the president of Algeria pardoned him.",
+            [on("released", "2025-03-12")],
+        ),
+    ],
+)
+def test_the_year_or_end_of_a_time_is_understood(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert days(text) == expected
+
+
+def test_the_day_of_a_decree_is_not_that_of_the_release() -> None:
+    assert days("Under Decree 3 of 10 January, 1,511 prisoners have left our prisons.") == [("released", None, "2025-03-14")]
+    assert days("A decree of December 2023 freed 154 prisoners.") == [("released", "2023-12-01", "2023-12-31")]
+
+
+def test_the_month_of_a_monthly_report_is_the_one_it_is_of() -> None:
+    text = (
+        "February 2025: monthly update\n\nA Czech court will rule on 20 March. From Turkey, two nationals were deported during the month."
+    )
+    assert days(text)[-1] == ("deported", "2025-02-01", "2025-02-28")

@@ -23,12 +23,13 @@ from habeas.cli.screen import number_of
 if TYPE_CHECKING:
     from habeas.identity import ListRow
 
-__all__ = ["LIST", "Sheets", "folding_processes", "no_sheets", "people_of_list", "sheet_of_each", "stream_people"]
+__all__ = ["LIST", "Sheets", "folding_processes", "matching_processes", "no_sheets", "people_of_list", "sheet_of_each", "stream_people"]
 
 LIST = "A CSV, XLSX or ODS file with a header row; - for standard input."
 """What the help says of a list."""
 _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _MANY = 100_000  # people whose names are worth several processes
+_MANY_ROWS = 2_000  # rows that are
 Sheets = Annotated[
     list[str] | None,
     typer.Option("--sheet", metavar="NAME", help="Which sheet of a workbook; given twice, of the first workbook and of the second."),
@@ -65,6 +66,11 @@ def sheet_of_each(sheets: Sequence[str] | None, lists: Sequence[str]) -> list[st
 def folding_processes(people: int) -> int:
     """How many processes fold the names of so many people."""
     return os.cpu_count() or 1 if people >= _MANY else 1
+
+
+def matching_processes(rows: int) -> int:
+    """How many processes match so many rows."""
+    return os.cpu_count() or 1 if rows >= _MANY_ROWS else 1
 
 
 def no_sheets(sheets: Sequence[str] | None, engine: str) -> None:

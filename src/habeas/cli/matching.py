@@ -17,7 +17,7 @@ import typer
 
 from habeas.cli import options
 from habeas.cli.engines import Engine, SparkMaster, WithEngine, work_folder
-from habeas.cli.listed import LIST, Sheets, folding_processes, no_sheets, people_of_list, sheet_of_each, stream_people
+from habeas.cli.listed import LIST, Sheets, folding_processes, matching_processes, no_sheets, people_of_list, sheet_of_each, stream_people
 from habeas.cli.options import Include
 from habeas.cli.progress import Progress, progress_bar
 from habeas.cli.screen import Screen, number_of, write_json, write_json_list
@@ -108,7 +108,7 @@ def _among_list(rows: list[ListRow], people: list[ListRow], progress: Progress) 
         processes=folding_processes(len(people)),
     )
     gc.freeze()  # what is indexed stays until the end
-    return match_people((row.person for row in rows), index)
+    return match_people((row.person for row in rows), index, processes=matching_processes(len(rows)))
 
 
 def _among_register(rows: list[ListRow], register: str | None, include: Include | None, progress: Progress) -> Iterable[RowMatch]:
@@ -121,6 +121,7 @@ def _among_register(rows: list[ListRow], register: str | None, include: Include 
         there,
         progress=lambda what, done: progress(what, done, sizes[what]),
         processes=folding_processes(len(there.people)),
+        matching=matching_processes(len(rows)),
     )
 
 

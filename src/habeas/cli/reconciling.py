@@ -93,7 +93,7 @@ def reconcile(
         from habeas.answers import charts
 
         found = charts.drawable(answer)
-        return charts.reconciled(found.problem, found.found, look, as_of=found.as_of)
+        return charts.reconciled(found.problem, found.found, look, as_of=found.as_of, published=found.figures)
 
     def show(screen: Screen, found: ReconciledRegister) -> None:
         show_register(screen, found, grouped=populations is not None, every=every)

@@ -15,6 +15,7 @@ from habeas.cli.printing import print_answer
 from habeas.cli.questions import Times, grouped, unanswered
 
 if TYPE_CHECKING:
+    from habeas.answers import NotKnown, Revolving
     from habeas.answers.charts import Chart, Look
 
 __all__ = ["deals", "revolving"]
@@ -73,6 +74,23 @@ def revolving(
     def draw(look: Look) -> Chart:
         from habeas.answers import charts
 
-        return charts.returns(answer, look)
+        try:
+            return charts.returns(answer, look)
+        except charts.NothingToDrawError as error:
+            if not _stands(answer, look):
+                raise
+            elsewhere = "How the list stood after each deal is another picture: habeas deals --chart FILE"
+            raise charts.NothingToDrawError((*error.why, elsewhere)) from None
 
     print_answer(answer, show_revolving, as_json=as_json, picture=picture, draw=draw)
+
+
+def _stands(answer: Revolving | NotKnown, look: Look) -> bool:
+    """Whether how the list stood after each deal can be drawn."""
+    from habeas.answers import charts
+
+    try:
+        charts.refills(answer, look)
+    except charts.NothingToDrawError:
+        return False
+    return True

@@ -29,14 +29,16 @@ def match(
     *,
     progress: Callable[[str, int], None] = lambda what, done: None,
     processes: int = 1,
+    matching: int = 1,
 ) -> tuple[RowMatch, ...]:
     """What each row comes to among the people of a register, in the order of the rows.
 
-    progress: told what is being done, and how much of it is done. processes: how many fold names, as for `Index`.
+    progress: told what is being done, and how much of it is done. processes: how many fold names, as for `Index`;
+    matching: how many match rows, as for `identity.match`.
     """
     index = index_of(register.people, progress=lambda done: progress("Reading names", done), processes=processes)
     found = []
-    for done, result in enumerate(match_people(rows, index), 1):
+    for done, result in enumerate(match_people(rows, index, processes=matching), 1):
         found.append(result)
         if done % _TELL == 0:
             progress("Matching", done)

@@ -124,6 +124,9 @@ def _places(header: Sequence[str]) -> dict[str, list[int]]:
             meant = next((meaning for meaning in properties_of(cell) if meaning in _KNOWN), None)
             if meant is not None and meant not in named:
                 places.setdefault(meant, []).append(column)
+    # Nombre and Имя are the given name beside a surname, and the whole name where nothing else is: so `habeas map` has it, too.
+    if "name" not in places and "surname" not in places and "given_name" in places and "given_name" not in written:
+        places["name"] = places.pop("given_name")
     return places
 
 
@@ -203,6 +206,8 @@ def _row(number: int, cells: Sequence[str], header: Sequence[str], titles: Seque
     sex = _SEXES.get(words().sexes.get(plain(found["sex"]), "")) if found.get("sex") else None
     if found.get("sex") and sex is None:
         flags.append(f"sex not understood: {found['sex'][:40]}")
+    if found.get("surname") and found.get("name") and not found.get("given_name"):
+        found |= _beside_a_surname(found["surname"], found["name"])
     person = ListedPerson(
         id=found.get("id", ""),
         name=found.get("name", ""),
@@ -218,6 +223,12 @@ def _row(number: int, cells: Sequence[str], header: Sequence[str], titles: Seque
     elif (why := _nobody(person.shown, cells, header, places)) is not None:
         return ListRow(number, ListedPerson(person.id, person.shown, nobody=True), dict(zip(titles, cells, strict=True)), (why,))
     return ListRow(number, person, dict(zip(titles, cells, strict=True)), tuple(flags))
+
+
+def _beside_a_surname(surname: str, name: str) -> dict[str, str]:
+    """What a cell called just `name` is beside one with the surname: the given name, or the whole if it has the surname in it."""
+    whole = set(surname.casefold().split()) <= set(name.casefold().replace(",", " ").split())
+    return {"surname": "", "patronymic": ""} if whole else {"name": "", "given_name": name}
 
 
 def is_error(text: str) -> bool:

@@ -11,7 +11,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from typing import Any, Final
 
 from habeas.identity.batch import surname_text
@@ -19,6 +19,7 @@ from habeas.identity.index import Index, uncollected
 from habeas.identity.names import FoldedName
 from habeas.identity.people import ListedPerson
 from habeas.identity.scoring import ELSEWHERE, Columns, score
+from habeas.identity.sharing import shared
 from habeas.identity.spelling import Spelling
 from habeas.identity.vocabulary import Level
 from habeas.identity.weights import BIRTH_WORDS, DOUBLED, LEVEL_WORDS, OVERWHELMING, PRESENT, Birth
@@ -108,30 +109,33 @@ class RowMatch:
         }
 
 
-def match(rows: Iterable[ListedPerson], index: Index, *, present: float = PRESENT) -> Iterator[RowMatch]:
-    """What each row comes to, in their order. present: the share of the rows expected to be in the register, between 0 and 1."""
+def match(rows: Iterable[ListedPerson], index: Index, *, present: float = PRESENT, processes: int = 1) -> Iterator[RowMatch]:
+    """What each row comes to, in their order.
+
+    present: the share of the rows expected to be in the register, between 0 and 1. processes: how many match rows beside each other; worth
+    starting from some hundreds of rows.
+    """
     source = iter(rows)
-    number = 1
-    while some := list(islice(source, _CHUNK)):
-        with uncollected():
-            results = _matched(some, number, index, present)
+    chunks = iter(lambda: list(islice(source, _CHUNK)), [])
+    numbered = zip(count(1, _CHUNK), chunks, strict=False)
+    for results in shared(lambda chunk: _matched(chunk[1], chunk[0], index, present), numbered, processes):
         yield from results
-        number += len(some)
 
 
-def _matched(rows: Sequence[ListedPerson], number: int, index: Index, present: float) -> list[RowMatch]:
-    """What some rows come to. number: of the first of them."""
-    people = [(person, person.all_folded()) for person in rows]
-    columns = score(index, [(person, folded) for person, names in people for folded in names])
-    results = []
-    place = 0
-    for row, (person, names) in enumerate(people, number):
-        judged = []
-        for folded in names:
-            judged.append(_judge(row, person, folded, index, columns, columns.ends[place], columns.ends[place + 1], present))
-            place += 1
-        results.append(judged[0] if len(judged) == 1 else _together(judged))
-    return results
+def _matched(rows: Sequence[ListedPerson], first: int, index: Index, present: float) -> list[RowMatch]:
+    """What some rows come to. first: the number of the first of them."""
+    with uncollected():
+        people = [(person, person.all_folded()) for person in rows]
+        columns = score(index, [(person, folded) for person, names in people for folded in names])
+        results = []
+        place = 0
+        for row, (person, names) in enumerate(people, first):
+            judged = []
+            for folded in names:
+                judged.append(_judge(row, person, folded, index, columns, columns.ends[place], columns.ends[place + 1], present))
+                place += 1
+            results.append(judged[0] if len(judged) == 1 else _together(judged))
+        return results
 
 
 def _together(judged: Sequence[RowMatch]) -> RowMatch:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.identity.batch import nameless_stem, stems_of_all
+from habeas.identity.batch import nameless_stem
 from habeas.identity.index import Index, packed
 from habeas.identity.names import FoldedName, Part
 from habeas.identity.people import SEXES, ListedPerson
@@ -114,12 +114,13 @@ class _Parts:
 
 
 class _Probes(NamedTuple):
-    """The readings of some rows, each looked up by itself. born: those with a given name and a whole birth date, days: these dates."""
+    """The readings of some rows, each looked up by itself. stems: of each, those of every surname; born: those with a given name and a
+    whole birth date, days: these dates."""
 
     row: list[int]
     given: list[int]
     father: list[int]
-    stems: list[tuple[str, ...]]
+    stems: list[tuple[tuple[str, ...], ...]]
     born: list[int]
     days: list[int]
 
@@ -129,9 +130,9 @@ def _probes(rows: Sequence[tuple[ListedPerson, FoldedName]], given: _Parts, fath
     for number, (person, folded) in enumerate(rows):
         day = packed(person.birth)
         for reading in folded.readings:
-            stems = stems_of_all(reading.surnames)
+            stems = tuple([surname.stems for surname in reading.surnames])
             if not stems and (nameless := nameless_stem(reading.given, reading.father)) is not None:
-                stems = (nameless,)
+                stems = ((nameless,),)
             if day % 100 and reading.given is not None:
                 probes.born.append(len(probes.row))
                 probes.days.append(day)
@@ -160,7 +161,7 @@ def score(
     fathers = _Parts("patronymic", index.fathers, index.father_counts, _cache_of(index, "father"))
     index.stems.prepare(stem for _, folded in rows for reading in folded.readings for surname in reading.surnames for stem in surname.stems)
     probes = _probes(rows, given, fathers)
-    probe, entry, surname_level, surname_weight = _surnames(index, probes.stems)
+    probe, group, entry, surname_level, surname_weight = _surnames(index, probes.stems)
     given_of = np.asarray(probes.given, dtype=np.int32)
     if probes.born:
         born, many = index.rows_born(np.asarray(probes.days, dtype=np.int64))
@@ -168,16 +169,17 @@ def score(
         alike, _ = given.look_up(given_of[of], index.row_given[born])
         named = np.flatnonzero((alike == Level.SAME) | (alike == Level.SHORT))
         probe, entry = np.concatenate((probe, of[named])), np.concatenate((entry, born[named]))
+        group = np.concatenate((group, np.zeros(len(named), dtype=np.int32)))  # one weight for all that is found elsewhere
         surname_level = np.concatenate((surname_level, np.full(len(named), ELSEWHERE, dtype=np.int8)))
         order = np.argsort(probe, kind="stable")
-        probe, entry, surname_level = probe[order], entry[order], surname_level[order]
+        probe, group, entry, surname_level = probe[order], group[order], entry[order], surname_level[order]
     if not len(probe):
         return Columns([0] * (len(rows) + 1), *([] for _ in _Arrays.__slots__))
-    surname = surname_weight[probe, surname_level]
+    surname = surname_weight[group, surname_level]
     row = np.asarray(probes.row, dtype=np.int32)[probe]
     given_level, given_weight = given.look_up(given_of[probe], index.row_given[entry])
     alone = (surname_level == 0) & (given_level == Level.MISSING)
-    surname = np.where(alone, surname_weight[probe, _ALONE], surname)
+    surname = np.where(alone, surname_weight[group, _ALONE], surname)
     # What differs in surname and in given name is no candidate, unless born on the same day.
     keep = (surname_level == 0) | (given_level <= Level.INITIAL)
     person_number = index.owner[entry]
@@ -217,20 +219,27 @@ def _cache_of(index: Index, name: str) -> dict[str, Floats]:
     return caches.setdefault(name, {})
 
 
-def _surnames(index: Index, probes: Sequence[tuple[str, ...]]) -> tuple[NDArray[np.int32], NDArray[np.int32], Levels, Floats]:
-    """The index rows with a surname near one of the stems of each probe: whose they are, which, how far off; and the weights by level."""
-    near = [index.stems.near(stem) for stems in probes for stem in stems]
-    signs = np.asarray([len(stems[0]) if stems else 0 for stems in probes], dtype=np.int64)
+def _surnames(
+    index: Index, probes: Sequence[tuple[tuple[str, ...], ...]]
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], Levels, Floats]:
+    """The index rows with a surname near one of each probe: whose they are, by which surname, which, how far off; and the weights by level
+    of each surname. Of two surnames the one that agrees is weighed: what the other is, and who else has it, makes no difference."""
+    surnames = [stems for some in probes for stems in some] or [()]
+    near = [index.stems.near(stem) for stems in surnames for stem in stems]
+    signs = np.asarray([len(stems[0]) if stems else 0 for stems in surnames], dtype=np.int64)
     if not near:
         nothing = np.zeros(0, dtype=np.int32)
-        return nothing, nothing, np.zeros(0, dtype=np.int8), surname_weights(np.zeros((len(probes), 3), dtype=np.int64), len(index), signs)
-    whose = np.repeat(np.arange(len(probes), dtype=np.int32), [len(stems) for stems in probes])
-    probe = np.repeat(whose, [len(numbers) for numbers, _ in near])
+        weights = surname_weights(np.zeros((len(surnames), 3), dtype=np.int64), len(index), signs)
+        return nothing, nothing, nothing, np.zeros(0, dtype=np.int8), weights
+    probe_of = np.repeat(np.arange(len(probes), dtype=np.int32), [len(some) for some in probes])
+    whose = np.repeat(np.arange(len(surnames), dtype=np.int32), [len(stems) for stems in surnames])
+    group = np.repeat(whose, [len(numbers) for numbers, _ in near])
     distances = np.concatenate([distance for _, distance in near])
     rows, lengths = index.rows_of(np.concatenate([numbers for numbers, _ in near]))
-    counts = np.bincount(probe.astype(np.int64) * 3 + distances, weights=lengths, minlength=3 * len(probes)).astype(np.int64)
+    counts = np.bincount(group.astype(np.int64) * 3 + distances, weights=lengths, minlength=3 * len(surnames)).astype(np.int64)
     weights = surname_weights(counts.reshape(-1, 3), len(index), signs)
-    return np.repeat(probe, lengths), rows, np.repeat(distances, lengths), weights
+    group = np.repeat(group, lengths)
+    return probe_of[group], group, rows, np.repeat(distances, lengths), weights
 
 
 def _birth_levels(mine: NDArray[np.int32], theirs: NDArray[np.int32]) -> Levels:

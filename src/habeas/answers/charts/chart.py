@@ -25,10 +25,11 @@ DRAWN_IDS = 400_000
 
 
 class NothingToDrawError(AnswerError):
-    """An answer has no number that a picture could show. The message says on one line what is missing."""
+    """An answer has no number that a picture could show. The message says on one line what is missing. why: its sentences."""
 
     def __init__(self, why: Iterable[str]) -> None:
-        super().__init__(f"nothing to draw: {' '.join(once(why)) or 'the answer has no number'}")
+        self.why = once(why)
+        super().__init__(f"nothing to draw: {' '.join(self.why) or 'the answer has no number'}")
 
 
 @dataclass(frozen=True, slots=True)

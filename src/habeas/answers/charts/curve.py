@@ -170,7 +170,8 @@ def _walk(door: Door, origin: date, releases: Sequence[Release]) -> _Walk | None
 
 
 def _conditional(door: Door, origin: date) -> Iterator[_Row]:
-    """What would follow if nobody else had left, where no stock is published."""
+    """What would follow if nobody else had left, by the day for which it is told, where no stock is published: no line leads there, since
+    of no day between is anything known."""
     net, yielded = door.net_change, door.yielded
     if not isinstance(net, NetChange) or not net.conditional or not isinstance(yielded, Yield) or not yielded.listed:
         return
@@ -181,4 +182,4 @@ def _conditional(door: Door, origin: date) -> Iterator[_Row]:
     yield "freed", 0, -number.high, -number.low, 0, number.statements
     low, high = min((one for one in lows if one is not None), default=None), max((one for one in highs if one is not None), default=None)
     if low is not None or high is not None:
-        yield "if_no_other_exits", (door.window.end - origin).days, low, high, 0, net.evidence
+        yield "if_no_other_exits", (net.conditional[0].on - origin).days, low, high, 1, net.evidence

@@ -7,7 +7,9 @@ is named by its dimension.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from habeas import ontology
@@ -20,14 +22,15 @@ from habeas.answers.charts.wording import listed, sentences, source_words, times
 from habeas.answers.figures import Figures
 from habeas.answers.reconcile import Conflict, Problem, Reconciliation
 from habeas.answers.reconcile import Figure as Reconciled
-from habeas.answers.telling import short
-from habeas.dates import PartialDate
+from habeas.answers.reconcile.arithmetic import interval_words
 from habeas.model import AsOf, Modality
 from habeas.register import Figure, fold_name
 
 __all__ = ["figures", "reconciled"]
 
 _DIGEST = re.compile("[0-9a-f]{64}")
+"""The id of a register's figure, which means nothing in a picture."""
+_NONE: Mapping[str, Figure] = MappingProxyType({})
 
 
 def figures(answer: Figures | NotKnown, look: Look) -> Chart:
@@ -118,30 +121,34 @@ def _differing(members: Sequence[Figure]) -> list[str]:
 # -- reconciled figures -----------------------------------------------------------------------------------------------
 
 
-def reconciled(problem: Problem, answer: Reconciliation, look: Look, *, as_of: AsOf | None = None) -> Chart:
-    """Contradictions first, each with its figures and arithmetic; then the other figures by day.
+def reconciled(
+    problem: Problem, answer: Reconciliation, look: Look, *, as_of: AsOf | None = None, published: Mapping[str, Figure] = _NONE
+) -> Chart:
+    """Contradictions first, each with its figures and arithmetic; then the other figures by the days they are of.
 
-    as_of: the times as of which the figures are those of a register; None for those of a file.
+    as_of: the times as of which the figures are those of a register; None for those of a file. published: those of a register, by the ids
+    they have in the problem.
     """
     words = words_in(look.language)
+    strip = _Strip(problem, published, words)
     contested = {identifier for conflict in answer.conflicts for identifier in conflict.figures}
-    groups = [_conflict(problem, conflict, number, words) for number, conflict in enumerate(answer.conflicts, 1)]
-    others: dict[PartialDate, list[Reconciled]] = {}
+    groups = [strip.conflict(conflict, number) for number, conflict in enumerate(answer.conflicts, 1)]
+    others: dict[str, list[Reconciled]] = {}
     for figure in problem.figures:
         if figure.id not in contested:
-            others.setdefault(figure.quantity.end, []).append(figure)
-    for on, members in others.items():
+            others.setdefault(strip.days(figure), []).append(figure)
+    for days, members in others.items():
         ids = {figure.id for figure in members}
         differing = [one for one in answer.differences if set(one.figures) <= ids]
         notes = [
             words(
                 "these_differ",
-                figures=" — ".join(map(_id, one.figures)),
+                figures=" — ".join(map(strip.called, one.figures)),
                 what=", ".join(_dimension(name, words) for name in one.dimensions),
             )
             for one in differing[:3]
         ]
-        groups.append(Group(words.on(on), tuple(_reconciled(problem, figure, words) for figure in members), tuple(notes)))
+        groups.append(Group(days, tuple(strip.interval(figure) for figure in members), tuple(notes)))
     count = words.number(answer.figures)
     title = words(
         "conflicts_title" if answer.conflicts else "no_conflict_title", number=count, conflicts=words.number(len(answer.conflicts))
@@ -156,48 +163,80 @@ def reconciled(problem: Problem, answer: Reconciliation, look: Look, *, as_of: A
     )
 
 
-def _id(identifier: str) -> str:
-    """The id of a register's figure as it is printed everywhere; that of a file is its own word."""
-    return short(identifier) if _DIGEST.fullmatch(identifier) else identifier
-
-
 def _dimension(name: str, words: Words) -> str:
     label = f"dimension_{name.replace(' ', '_')}"
     return words(label) if words.has(label) else name
 
 
-def _conflict(problem: Problem, conflict: Conflict, number: int, words: Words) -> Group:
-    members = [problem.figures[problem.positions[identifier]] for identifier in conflict.figures]
-    return Group(
-        words("conflict_group", number=number, off=words.number(conflict.off_by)),
-        tuple(_reconciled(problem, figure, words, dated=True) for figure in members),
-        (_because(conflict, words),),
-        frozenset(conflict.figures),
-    )
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """What stands beside the figures of a problem. published: those of a register, by id; they are told in its words, and never by a mark
+    that means nothing to a reader."""
 
+    problem: Problem
+    published: Mapping[str, Figure]
+    words: Words
 
-def _because(conflict: Conflict, words: Words) -> str:
-    """The arithmetic: signs and numbers are the same in every language, and a few words between them have their own."""
-    told = conflict.because
-    for identifier in conflict.figures:
-        told = told.replace(identifier, _id(identifier))
-    if words.language == "en":
-        return told
-    said = told.replace(", not ", words("not_but"))
-    for label in ("at_least", "at_most"):
-        said = said.replace(label.replace("_", " ") + " ", words(label, number=""))
-    if any(sign.isascii() and sign.isalpha() for sign in said):
-        return words("cannot_all", figures=", ".join(map(_id, conflict.figures)), off=words.number(conflict.off_by))
-    return said
+    def conflict(self, conflict: Conflict, number: int) -> Group:
+        members = [self._figure(identifier) for identifier in conflict.figures]
+        return Group(
+            self.words("conflict_group", number=number, off=self.words.number(conflict.off_by)),
+            tuple(self.interval(figure, dated=True) for figure in members),
+            (self._because(conflict),),
+            frozenset(conflict.figures),
+        )
 
+    def interval(self, figure: Reconciled, *, dated: bool = False) -> Interval:
+        """dated: with the days it is of, where they do not stand above it."""
+        population = " + ".join(self.problem.label(name) for name in figure.quantity.populations)
+        name = f"{self._what(figure)}, {self.days(figure)}" if dated else self._what(figure)
+        number = "" if _DIGEST.fullmatch(figure.id) else f"{figure.id}. "
+        unit = "%" if figure.of is not None and figure.scale == 100 else ""
+        return Interval(f"{number}{name}", self._who(figure), population, figure.low, figure.high, (figure.id,), unit)
 
-def _reconciled(problem: Problem, figure: Reconciled, words: Words, *, dated: bool = False) -> Interval:
-    quantity = figure.quantity
-    population = " + ".join(problem.label(name) for name in quantity.populations)
-    kind = (quantity.kind or "").replace("_", " ")
-    measure = words(f"measure_{quantity.measure.value}")
-    name = f"{_id(figure.id)}. {population}: {measure}{f' ({kind})' if kind else ''}"
-    if dated:
-        name += f", {words.on(quantity.end)}" if quantity.start is None else f", {words.on(quantity.start)} → {words.on(quantity.end)}"
-    unit = "%" if figure.of is not None and figure.scale == 100 else ""
-    return Interval(name, figure.speaker or words("nobody_named"), population, figure.low, figure.high, (figure.id,), unit)
+    def days(self, figure: Reconciled) -> str:
+        """The day, or the window: as it was published, or from the end of one day to the end of another."""
+        published, quantity = self.published.get(figure.id), figure.quantity
+        if published is not None:
+            return self.words.on(published.on)
+        end = self.words.on(quantity.end)
+        return end if quantity.start is None else f"{self.words.on(quantity.start)} → {end}"
+
+    def called(self, identifier: str) -> str:
+        """A figure in a sentence: a file's by its id, a register's by its number and who says it."""
+        if not _DIGEST.fullmatch(identifier):
+            return identifier
+        figure = self._figure(identifier)
+        return f"{self.words.range(figure.low, figure.high)} ({self._what(figure)}, {self._who(figure)})"
+
+    def _figure(self, identifier: str) -> Reconciled:
+        return self.problem.figures[self.problem.positions[identifier]]
+
+    def _what(self, figure: Reconciled) -> str:
+        published, quantity = self.published.get(figure.id), figure.quantity
+        if published is not None:
+            return f"{ontology.kind(published.kind).labels[self.words.language]}: {published.count.population}"
+        population = " + ".join(self.problem.label(name) for name in quantity.populations)
+        kind = (quantity.kind or "").replace("_", " ")
+        measure = self.words(f"measure_{quantity.measure.value}")
+        return f"{population}: {measure}{f' ({kind})' if kind else ''}"
+
+    def _who(self, figure: Reconciled) -> str:
+        published = self.published.get(figure.id)
+        speakers = published.speakers[:2] if published is not None else filter(None, (figure.speaker,))
+        return ", ".join(speakers) or self.words("nobody_named")
+
+    def _because(self, conflict: Conflict) -> str:
+        """The arithmetic: signs and numbers are the same in every language, and a few words between them have their own."""
+        told, words = conflict.because, self.words
+        for figure in (self._figure(one) for one in conflict.figures if _DIGEST.fullmatch(one)):
+            told = told.replace(f"{figure.id} ({interval_words(figure)})", self.called(figure.id))
+            told = told.replace(figure.id, f"“{self._what(figure)}, {self._who(figure)}”")
+        if words.language == "en":
+            return told
+        said = told.replace(", not ", words("not_but"))
+        for label in ("at_least", "at_most"):
+            said = said.replace(label.replace("_", " ") + " ", words(label, number=""))
+        if any(sign.isascii() and sign.isalpha() for sign in said):
+            return words("cannot_all", figures=", ".join(map(self.called, conflict.figures)), off=words.number(conflict.off_by))
+        return said

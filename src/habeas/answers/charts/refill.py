@@ -2,8 +2,8 @@
 
 Invariant: only published numbers make a curve. It stays at each stock until the next one is published, and no level runs through a
 release under a deal: there the curve falls by the published number of those of the list let go, to a hollow mark, or, where no such number
-is known, it breaks off until the next stock. What would follow under a condition is a hollow, dashed mark that says so, and a deal without
-any stock is named as not drawn. Nothing here says that a deal caused what came after it.
+is known, it breaks off until the next stock. What would follow under a condition is a hollow mark that says so, to which no line leads, and
+a deal without any stock is named as not drawn. Nothing here says that a deal caused what came after it.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
 """A strip of published figures: every number of a day or event as an interval, with who says it and of whom.
 
 Invariant: figures that only differ in what they count stand together in ink, and what differs is said; an accent marks figures that cannot
-all be right, with their arithmetic. Nothing that is drawn is thereby confirmed.
+all be right, with their arithmetic. A larger number lies further to the right wherever it stands. Nothing drawn is thereby confirmed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -23,6 +23,8 @@ __all__ = ["Group", "Interval", "drawn_strip"]
 COLUMNS = ("what", "group", "event", "row", "name", "who", "population", "low", "high", "unit", "contradicted")
 _ARROW = 26
 _ROWS_PER_AXIS = 8
+_GROUPS_LABELLED = 8
+"""With more groups than these, not every one has the numbers of the axis under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,12 @@ def drawn_strip(groups: Sequence[Group], look: Look, *, kind: str, title: str, c
     table = Table.of(COLUMNS, [row for row, _ in rows], [ids for _, ids in rows])
     data = rows_drawn()
     common = _common(shown, words)
-    axes = [_axis(group, common, words) for group in shown]
+    axes = [common[_unit(group)] for group in shown]
     labelled = _labelled(shown, axes)
     downwards = any(one.low is None for group in shown for one in group.intervals)
     aside = _ARROW if downwards else style.small * 0.6  # an arrow to the left of nought stays on the sheet
     plots = [
-        _panel(data, number, group, axis, style, words, own=axis not in common.values(), labelled=number in labelled, aside=aside)
+        _panel(data, number, group, axis, style, words, labelled=number in labelled, aside=aside)
         for number, (group, axis) in enumerate(zip(shown, axes, strict=True))
     ]
     keys = [
@@ -121,8 +123,10 @@ def _value(one: Interval, words: Words) -> str:
 
 
 def _labelled(groups: Sequence[Group], axes: Sequence[Numbers]) -> set[int]:
-    """Which groups have the numbers of their axis under them: the first and the last of those that follow each other on one axis, and
-    between these one every so many rows."""
+    """Which groups have the numbers of their axis under them: all of a few; of many the first and the last of those that follow each other
+    on one axis, and between these one every so many rows."""
+    if len(groups) <= _GROUPS_LABELLED:
+        return set(range(len(groups)))
     found: set[int] = set()
     since = 0
     for number, (group, axis) in enumerate(zip(groups, axes, strict=True)):
@@ -135,10 +139,10 @@ def _labelled(groups: Sequence[Group], axes: Sequence[Numbers]) -> set[int]:
 
 
 def _panel(
-    data: alt.Chart, number: int, group: Group, numbers: Numbers, style: Style, words: Words, *, own: bool, labelled: bool, aside: float
+    data: alt.Chart, number: int, group: Group, numbers: Numbers, style: Style, words: Words, *, labelled: bool, aside: float
 ) -> alt.LayerChart:
-    """A group: its title, a row for each figure, and its sentences. own: whether its axis is not that of the others, which is then said.
-    labelled: whether the numbers of the axis stand under it. aside: pixels left of the axis."""
+    """A group: its title, a row for each figure, and its sentences. labelled: whether the numbers of the axis stand under it. aside: pixels
+    left of the axis."""
     size, colours, inner = style.small, style.colours, style.inner
     column = inner * 0.46 if style.wide else 0
     names = [wrapped(f"{one.name} — {one.who}", size, (column or inner) - size) for one in group.intervals]
@@ -166,12 +170,8 @@ def _panel(
         parts.append(text(lines, 0, at, fontSize=size, lineHeight=size * 1.3, fill=colours.accent if accent else colours.ink))
     parts += _marks(data, number, middles, numbers, start, span, style)
     for place, one in enumerate(group.intervals):
-        parts.append(_number(one, middles[place], numbers, start, span, style, words))
+        parts += _number(one, middles[place], numbers, start, span, style, words)
     y = height + (size * 2 if labelled else size * 0.6)
-    if own:
-        at = height + size * 0.3 if style.wide else y
-        parts.append(text(words("own_scale"), 0, at, fontSize=size, fill=colours.quiet, fontStyle="italic"))
-        y += 0 if style.wide else size * 1.6
     for note in group.notes:
         lines = wrapped(note, size, min(inner, style.measure))
         fill = colours.accent if group.contradicted and note == group.notes[0] else colours.quiet
@@ -186,10 +186,7 @@ def _common(groups: Sequence[Group], words: Words) -> dict[str, Numbers]:
     reach: dict[str, list[float]] = {}
     for group in groups:
         reach.setdefault(_unit(group), []).extend(_sides(group))
-    return {
-        unit: Numbers.fitting(min([0, *sides]), max([1, *(side * 1.02 for side in sides)]), 5, words.number, tight=True)
-        for unit, sides in reach.items()
-    }
+    return {unit: Numbers.fitting(min([0, *sides]), max([1, *sides]), 5, words.number) for unit, sides in reach.items()}
 
 
 def _unit(group: Group) -> str:
@@ -198,16 +195,6 @@ def _unit(group: Group) -> str:
 
 def _sides(group: Group) -> list[float]:
     return [float(side) for one in group.intervals for side in (one.low, one.high) if side is not None]
-
-
-def _axis(group: Group, common: Mapping[str, Numbers], words: Words) -> Numbers:
-    """That of all groups, from nought; close to the numbers where several of one group are alike, so that they can be told apart."""
-    sides = _sides(group)
-    low, high = min(sides), max(sides)
-    if low == high or low < high * 0.6 or high <= 10:
-        return common[_unit(group)]
-    room = max((high - low) * 0.25, high * 0.01, 1)
-    return Numbers.fitting(max(low - room, 0), high + room, 3, words.number, tight=True)
 
 
 def _marks(
@@ -248,8 +235,8 @@ def _marks(
         ).encode(x=x, y=y)
 
 
-def _number(one: Interval, y: float, numbers: Numbers, start: float, span: float, style: Style, words: Words) -> alt.Chart:
-    """The number beside its mark, on the side where there is room."""
+def _number(one: Interval, y: float, numbers: Numbers, start: float, span: float, style: Style, words: Words) -> Iterator[alt.Chart]:
+    """The number beside its mark, on the side where there is room, with paper around it where a line of the axis would run through."""
     value = _value(one, words)
     sides = [float(side) for side in (one.low, one.high) if side is not None]
     left, right = (start + numbers.at(side, span) for side in (min(sides), max(sides)))
@@ -257,6 +244,9 @@ def _number(one: Interval, y: float, numbers: Numbers, start: float, span: float
     after = right + clear + (_ARROW if one.high is None else 0)
     room = start + span + style.small * 1.8 - after
     more = {"baseline": "middle", "fontSize": style.small, "fontWeight": "bold", "fill": style.colours.ink}
-    if room >= text_width(value, style.small, bold=True):
-        return text(value, after, y, **more)
-    return text(value, left - clear - (_ARROW if one.low is None else 0), y, **{**more, "align": "right"})
+    place, align = after, "left"
+    if room < text_width(value, style.small, bold=True):
+        place, align = left - clear - (_ARROW if one.low is None else 0), "right"
+    paper = style.colours.paper
+    yield text(value, place, y, **{**more, "align": align, "fill": paper, "stroke": paper, "strokeWidth": style.small * 0.4})
+    yield text(value, place, y, **{**more, "align": align})

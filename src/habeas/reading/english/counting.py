@@ -21,7 +21,7 @@ from habeas.reading.english.wholes import Wholes
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import HEADS
 
-__all__ = ["Counting", "coordinated_total", "joined_subject"]
+__all__ = ["Counting", "coordinated_total", "joined_subject", "one_of_them"]
 
 _MEASURES = word_class("measures_of_things")
 # "released them" counts nobody anew
@@ -76,6 +76,15 @@ def coordinated_total(sentence: Sentence, group: Group) -> tuple[int, int | None
         if not head.classes & Class.PEOPLE_OF and not _others(sentence, phrase) and not _person(sentence, phrase):
             return None
     return (total, None if beyond < 0 else total + beyond, bound) if counted else None
+
+
+def one_of_them(sentence: Sentence, group: Group) -> bool:
+    """ "The other was sent back", "the sixth was convicted": a single one of people told of."""
+    first = group.phrases[0]
+    if len(group.phrases) > 1 or first.last != first.first + 1 or sentence.low(first.first) != "the" or sentence.group_names(group):
+        return False
+    ranked = any(quantity.ordinal and quantity.first == first.last for quantity in sentence.quantities)
+    return sentence.low(first.last) == "other" or ranked
 
 
 def _who_they_are(sentence: Sentence, joined: Sequence[Phrase]) -> bool:
@@ -257,6 +266,8 @@ class Counting:
         ):
             # "both were freed", "both women": but no two of "both Anna Frost and her sons"
             return Count(2, 2, Bound.EXACTLY, "person", _both(sentence, patient.phrases[0])), whole
+        if quantity is None and one_of_them(sentence, patient):
+            return Count(1, 1, Bound.EXACTLY, "person", "people"), whole
         if sentence.low(patient.phrases[0].last) == "all" and sentence.low(patient.phrases[0].last + 1) == "but" and quantity is None:
             # "all but five of them"
             return None, whole
@@ -300,7 +311,8 @@ class Counting:
             return Count(*total, "person", "people"), whole
         if self._mixed(sentence, patient, counted):
             return None, whole
-        part = whole or self.wholes.part_of(candidate, patient, counted, quantity)
+        others = candidate.subset in ("followed", "beside")
+        part = whole or (None if others else self.wholes.part_of(candidate, patient, counted, quantity))
         if part is not None and whole is None and sentence.block.part in HEADS and part.candidate.sentence is not sentence:
             # a headline, which is read after the text, is of its own words
             part = None

@@ -71,7 +71,7 @@ class Wholes:
             if any(draft.custody and draft.count is None and draft.modality is Modality.ASSERTED for draft in before):
                 # "54: the journalists arrested in 2024, compared with 43 the year before": of what its own sentence tells
                 return None
-            return next(
+            last = next(
                 (
                     draft
                     for draft in self.memory.recent(candidate.sentence, 3)
@@ -83,6 +83,9 @@ class Wholes:
                 ),
                 None,
             )
+            then = candidate.subset == "compared" and last is not None and last.candidate.sentence is not candidate.sentence
+            # "holds 264 writers; 38 of them were detained this year. Last year's total was 239": of all
+            return last.subset_of or last if then and last is not None else last
         if candidate.subset == "card":
             return None
         if candidate.subset == "there":
@@ -93,6 +96,11 @@ class Wholes:
             return next((draft for draft in reversed(before) if draft.candidate.phrase == candidate.phrase and not draft.gone), None)
         if candidate.subset == "elided":
             return self._left_unsaid(candidate, before)
+        if candidate.subset == "known":
+            inner = candidate.sentence.quantity_in(candidate.patient.phrases[0])
+            return self.memory.group(candidate.sentence, candidate.first, count=inner) if inner is not None else None
+        if candidate.subset in ("followed", "share", "beside"):
+            return self._told_on(candidate, before)
         if candidate.subset in ("copular", "gone"):
             partitive = candidate.patient.partitive
             inner = candidate.sentence.quantity_in(partitive) if partitive is not None else None
@@ -185,6 +193,21 @@ class Wholes:
             if draft.gone or draft.background or draft.recalled or not near or draft.candidate.subset == "elided":
                 continue
             return draft if draft.custody and stands_for(sentence, sentence.phrases[candidate.phrase], draft.candidate) else None
+        return None
+
+    def _told_on(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
+        """What was told of so many people in the same sentence or the one before, which a number without a verb goes on with."""
+        sentence = candidate.sentence
+        start = sentence.tokens[candidate.first].start
+        here = [draft for draft in reversed(before) if draft.span.start < start and draft.candidate.subset not in ("followed", "beside")]
+        if candidate.subset == "followed":
+            here = []
+        for draft in [*here, *self.memory.recent(sentence, 1)]:
+            near = draft.candidate.sentence.block is sentence.block
+            if draft.gone or draft.background or draft.recalled or not near or draft.candidate.subset in ("share", "compared"):
+                continue
+            told = draft.custody and draft.count is not None and draft.modality is Modality.ASSERTED
+            return draft if told and draft.subset_of is None and (candidate.subset != "share" or self.holds(draft, candidate)) else None
         return None
 
     def _told_right_before(self, candidate: Candidate) -> Draft | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from habeas.model import Count
-from habeas.reading.english.counting import coordinated_total, joined_subject
+from habeas.reading.english.counting import coordinated_total, joined_subject, one_of_them
 from habeas.reading.english.document import candidates_of
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.numbers import Quantity
@@ -33,6 +33,10 @@ def count_reason(claim: Claim) -> str | None:
         if (people := candidate.patient or candidate.target) is not None
     ]
     if any(total is not None and (count.low, count.high, count.bound) == total for total in totals):
+        return None
+    if count.low == count.high == 1 and any(
+        candidate.patient is not None and one_of_them(candidate.sentence, candidate.patient) for candidate in readings
+    ):
         return None
     bound = [quantity for candidate in readings if (quantity := _quantity_of(candidate)) is not None]
     if bound:

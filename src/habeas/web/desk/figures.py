@@ -96,7 +96,9 @@ def chart(request: HttpRequest) -> HttpResponse:
         asked = _asked(request)
         if not isinstance(asked.answer, ReconciledRegister):
             raise NothingToDrawError(asked.answer.not_known if asked.answer is not None else (asked.problem,))
-        return charts.reconciled(*renumbered(asked.answer, numbers_of(asked.answer)), look, as_of=asked.answer.as_of)
+        numbers = numbers_of(asked.answer)
+        published = {str(numbers[identifier]): figure for identifier, figure in asked.answer.figures.items()}
+        return charts.reconciled(*renumbered(asked.answer, numbers), look, as_of=asked.answer.as_of, published=published)
 
     return picture(request, draw)
 

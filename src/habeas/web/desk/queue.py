@@ -14,7 +14,7 @@ from habeas.ledger import Ledger, Queue, Waiting
 from habeas.ledger.lookup import is_row_id
 from habeas.model import Source
 
-__all__ = ["Filter", "filter_of", "queue_of"]
+__all__ = ["Filter", "filter_of", "is_read", "queue_of"]
 
 _lock = threading.Lock()
 _waiting: dict[str, Waiting] = {}
@@ -32,6 +32,11 @@ class Filter:
     def query(self) -> str:
         """What an address needs to keep to this filter."""
         return f"?source={self.sha256}" if self.sha256 else ""
+
+
+def is_read(register: Ledger) -> bool:
+    """Whether the queue was read before, so that asking for it takes no time."""
+    return register.alias in _waiting
 
 
 def queue_of(register: Ledger) -> Queue:

@@ -28,7 +28,7 @@ from habeas.serving.answers import BusyError, FailedError
 from habeas.web.access import needs
 from habeas.web.desk import names
 from habeas.web.desk.pictures import worded
-from habeas.web.desk.queue import queue_of
+from habeas.web.desk.queue import is_read, queue_of
 
 __all__ = ["of_the_whole", "waited"]
 
@@ -95,7 +95,7 @@ def _later(request: HttpRequest, address: str) -> HttpResponse:
         "sent": bool(address),
         "again": address or request.get_full_path(),
         "counts": {"clearance": 0} | ledger.counts(register),
-        "waiting": len(queue_of(register)),
+        "waiting": len(queue_of(register)) if is_read(register) else None,
         "newest": newest[0].entry if newest else None,
         "alike": _alike(register, request),
         "published": _published(request),

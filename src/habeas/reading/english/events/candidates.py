@@ -35,7 +35,7 @@ __all__ = [
 _NOT_PEOPLE = word_class("not_people")
 _NAMED_THINGS = word_class("named_things")
 _ONE_OF_A_PEOPLE = frozenset(("a", "an", "the", "another", "one", "third", "second", "fourth"))
-_FURTHER_ONE = frozenset(("third", "fourth", "fifth", "sixth"))
+_FURTHER_ONE = frozenset("third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 _COLLECTIVE = word_class("collective_people")
 _NO_AGENTS = word_class("things_like_agents")
 _PRONOMINAL = word_class("people_by_determiner")
@@ -61,7 +61,7 @@ class Candidate:
     """One event as a clause tells it.
 
     trigger: tokens of the words that tell it. first, last: tokens of its clause. patient, agent: noun phrases, or None.
-    of_the_held: only somebody whom the text has in custody can undergo it.
+    of_the_held: only somebody whom the text has in custody can undergo it; once_freed: only somebody whom the text has let go.
     arrival: told as the end of a journey, which is a release only of somebody whom the text had in custody.
     unnamed: a swap or a release that is ahead, or came to nothing, of people whom its clause leaves open.
     homecoming: told as a way home, which is a release only of somebody who was in custody.
@@ -89,12 +89,18 @@ class Candidate:
     target: Group | None = None
     counted: Phrase | None = None
     of_the_held: bool = False
+    once_freed: bool = False
     arrival: bool = False
     unnamed: bool = False
 
     @property
     def modality(self) -> Modality:
         return self.chain.modality
+
+    @property
+    def contingent(self) -> bool:
+        """Whether what the text told before decides if it is told at all."""
+        return self.of_the_held or self.once_freed
 
 
 @lru_cache(maxsize=8)
@@ -112,6 +118,12 @@ def _beside_name(sentence: Sentence, phrase: Phrase) -> bool:
     return any(name.kind == "person" and name.last == named.last for name in sentence.names_in(named))
 
 
+def _was_person(sentence: Sentence, low: str) -> bool:
+    """ "ex-president", "co-author", "vice-rector": a person by the noun behind the prefix."""
+    prefix, hyphen, noun = low.partition("-")
+    return bool(hyphen) and prefix in ("ex", "co", "vice") and bool(sentence.lexicon.of(noun) & (Class.PERSON | Class.TITLE))
+
+
 def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool:
     """Whether a noun phrase means people. `strict`: an unknown noun does not do, even when it is counted."""
     suffixes, not_person = _person_endings(sentence.lexicon)
@@ -126,6 +138,9 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
         tag = sentence.tags[phrase.last]
         if sentence.low(phrase.first) in ("a", "the") and phrase.last == phrase.first + 1 and head.low in _FURTHER_ONE:
             # "two were acquitted, and a third was convicted"
+            return True
+        if head.low == "other" and sentence.low(phrase.first) == "the" and phrase.last == phrase.first + 1:
+            # "One was freed; the other is in custody"
             return True
         if head.low.endswith(("-year-old", "-year-olds")):
             return True
@@ -179,7 +194,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
         if head.classes & Class.THING or (head.low == "figures" and phrase.first == phrase.last):
             # "public figures" are people, "figures released on Saturday" are numbers
             continue
-        if head.classes & Class.PERSON:
+        if head.classes & Class.PERSON or _was_person(sentence, head.low):
             return True
         if head.low in _COLLECTIVE:
             if (

@@ -130,13 +130,14 @@ def _after_time(sentence: Sentence, main: Candidate, i: int) -> Candidate | None
     quantity = sentence.quantity_in(number) if number.kind == "N" else None
     if quantity is None or quantity.ordinal or (quantity.first, quantity.last) != (number.first, number.last):
         return None
-    opened = sentence.kind(i - 1) == "z" and sentence.kind(i - 2) in ("c", ",", ";")
+    comma = 1 if sentence.kind(i - 1) == "," and sentence.kind(i - 3) == ";" else 0  # "on Friday 40 were held; on Saturday, 22"
+    opened = sentence.kind(i - 1 - comma) == "z" and sentence.kind(i - 2 - comma) in ("c", ",", ";")
     if not opened or sentence.kind(i + 1) not in (",", "c", ".", ";", "") or main.patient is None:
         return None
-    timed = any(time.relation == "at" and time.last < number.first - 1 and time.last + 1 != number.first for time in sentence.times)
+    timed = any(time.relation == "at" and time.last < number.first - 1 - comma for time in sentence.times)
     if not timed or sentence.quantity_in(main.patient.phrases[0]) is None:
         return None
-    first = next((time.first for time in sentence.times if time.last == number.first - 1 and time.relation == "at"), None)
+    first = next((time.first for time in sentence.times if time.last == number.first - 1 - comma and time.relation == "at"), None)
     if first is None:
         return None
     people = Group(number.first, number.last, (number,))
@@ -160,7 +161,8 @@ def _people_at(sentence: Sentence, i: int) -> Group | None:
     if quantity is not None and alone and not quantity.ordinal and not (named_before and sentence.low(phrase.last) != "others"):
         return Group(phrase.first, phrase.last, (phrase,))
     if not any(name.kind == "person" and name.last == phrase.last for name in sentence.names_in(phrase)):
-        return None
+        single = Group(phrase.first, phrase.last, (phrase,))
+        return single if sentence.tags[phrase.first] in "dp" and is_people(sentence, single, strict=True) else None
     group = sentence.group(i)
     if sentence.quantity_in(group.phrases[-1]) is not None or not sentence.group_names(group):
         # "Ivan Stone, seven": what follows the name may be his term
@@ -180,6 +182,9 @@ def _term_after(sentence: Sentence, main: Candidate, people: Group) -> int | Non
     j = sentence.phrase(people.last).i + 1
     if sentence.kind(j) == "h" and sentence.low(sentence.phrases[j].first) in ("to", "for"):
         led, j = True, j + 1
+        if sentence.kind(j) == "b":
+            # "to long prison terms"
+            j += 1
     else:
         led = False
         if sentence.kind(j) == "," and sentence.kind(j + 2) == "," and sentence.kind(j + 3) == "N" and _is_age(sentence, j + 1):
@@ -244,7 +249,9 @@ def _time_after(sentence: Sentence, main: Candidate, people: Group) -> int | Non
     named = [bool(sentence.group_names(group)) for group in (main.patient, people)]
     i, j = sentence.phrase(people.first).i, sentence.phrase(people.last).i + 1
     others = counted[1] and named[0] and sentence.low(people.last) == "others"
-    if not (all(counted) or all(named) or others) or sentence.kind(j) != "z":
+    single = (counted[0] or named[0]) and not counted[1] and sentence.tags[people.first] in "dp"
+    if not (all(counted) or all(named) or others or single) or sentence.kind(j) != "z":
+        # "Three nuns were detained on Sunday, the abbot on Monday"
         return None
     timed = any(sentence.kind(k) == "z" for k in range(main.phrase + 1, i))
     return sentence.phrases[j].last if timed else None

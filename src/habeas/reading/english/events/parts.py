@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, counts_people, is_people
+from habeas.reading.english.events.stocks import held_after
+from habeas.reading.english.frames import compiled
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 
 __all__ = ["is_numbered", "parts_of_groups"]
 
+_NOT_YET_SENTENCED = frozenset((Kind.DETAINED, Kind.CHARGED, Kind.TRIED))  # "sentenced, 12 of them in custody": as against in absentia
 _BESIDE = frozenset(("together", "along"))
 _LEADING_TO_PARTS = frozenset(("of", "including", "among", "with"))
 _BEFORE_PARTS = frozenset((",", "(", ";"))  # the kinds of phrases between a whole and a part without a verb
@@ -88,7 +93,7 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
             phrase.kind == ";" and sentence.low(phrase.first) in (":", "—", "–", "-") and whole is not None and sentence.kind(i + 1) == "N"
         ):
             group = sentence.group(i + 1)
-            if sentence.heads_clause(i + 1) or sentence.kind(i - 1) == "z":
+            if sentence.heads_clause(i + 1) or (sentence.kind(i - 1) == "z" and sentence.kind(i - 2) == "("):
                 # "454 (last week: 471)": another day's number
                 continue
             if sentence.quantity_in(sentence.phrases[i + 1]) is not None and sentence.low(sentence.phrases[i + 1].last).rstrip("s") not in (
@@ -234,7 +239,12 @@ def _verbless_part(sentence: Sentence, i: int, whole: Candidate) -> Iterator[Can
         last = sentence.group(j).last
     first = sentence.phrases[i]
     part = Group(first.first, first.last, (first,))
-    yield _subset_of(sentence, whole, first.first, last, part, "part")
+    made = _subset_of(sentence, whole, first.first, last, part, "part")
+    kept = held_after(sentence, Group(group.first, first.last + 2, (first,)), compiled(sentence.lexicon))
+    if kept is not None and whole.kind in _NOT_YET_SENTENCED:
+        # "541 defendants, 174 of them behind bars"
+        made.kind, made.state, made.last, made.chain = Kind.HELD, True, kept, Chain(())
+    yield made
 
 
 def _whole_before(counted: list[Candidate], token: int) -> Candidate | None:

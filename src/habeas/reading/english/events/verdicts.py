@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
+from habeas.reading.english.events.bare_terms import bare_terms
 from habeas.reading.english.events.candidates import Candidate, Setting, clause_start, is_people
 from habeas.reading.english.events.gapped import gapped
 from habeas.reading.english.events.terms import aimed_at, is_term, of_office, of_whom, term_before, told_of_term
@@ -39,6 +40,7 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
     if not setting.custody:
         return
     yield from gapped(sentence, found)
+    yield from bare_terms(sentence, found)
     for verb in sentence.verb_groups:
         if verb.lemma not in _TELLING:
             continue

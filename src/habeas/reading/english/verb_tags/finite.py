@@ -43,6 +43,7 @@ _STATIVE = word_class("stative_verbs")
 _FREEING = word_class("freeing_forms")
 _UNDERGOING = word_class("undergoing")
 _HAPPENING = word_class("happening")
+_LISTED = frozenset(("sanctions", "prisoners", "detainees", "suspects", "wanted"))
 _SHOWING = frozenset(("show", "indicate", "suggest"))
 _STATEMENTS = word_class("statements")
 _BEFORE_NAMES = frozenset(("mr", "ms", "mrs", "dr", "prof"))
@@ -80,9 +81,13 @@ def present_tag(word: Word) -> str:
         "these",
         "others",
     )
-    if token.low in ("list", "lists") and k and tokens[k - 1].low in ("sanctions", "prisoners", "detainees", "suspects", "wanted"):
+    listing = token.low == "lists" and k + 1 < len(tokens) and tags[k + 1] == "q"  # "the register of prisoners lists 1,048 people"
+    if token.low in ("list", "lists") and not listing and k and tokens[k - 1].low in _LISTED:
         # "to its sanctions list on Monday"
         return "n"
+    if token.low == "record" and previous == "d" and k + 1 < len(tokens) and tags[k + 1] == "q":
+        # "a record 375"
+        return "j"
     if token.low == "sponsors" and k and tokens[k - 1].low == "state":
         # "its list of state sponsors of terrorism"
         return "n"
@@ -205,8 +210,8 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
             # "Her trial opens on 10 May"
             word.choose("s")
             return "v"
-        if previous in ("m", "n", "z", "r") and sets_off(tokens, k + 1, tags, previous):
-            # "Sweden hands over a prisoner", "the total rises to 460"
+        if previous in ("m", "n", "z", "r", "u", "e", "b") and sets_off(tokens, k + 1, tags, previous):
+            # "Sweden hands over a prisoner", "the total rises to 460", "the number of people arrested now stands at 110"
             word.choose("s")
             return "v"
         if (

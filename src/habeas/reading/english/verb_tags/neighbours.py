@@ -133,7 +133,7 @@ def sets_off(tokens: Sequence[Token], k: int, tags: Sequence[str], previous: str
     """Whether a particle and a noun phrase, or "to" and a number, follow, as they do only after a verb."""
     if k + 1 >= len(tokens):
         return False
-    if tokens[k].low in ("to", "by", "from") and tags[k + 1] == "q" and previous != "m":
+    if tokens[k].low in ("to", "by", "from", "at") and tags[k + 1] == "q" and previous != "m":
         return True
     return tokens[k].low in ("over", "back", "out") and previous in ("m", "r") and strong_np(tokens, k + 1, tags)
 
