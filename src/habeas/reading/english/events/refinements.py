@@ -397,6 +397,15 @@ def _would_not_cross(telling: Telling) -> None:
 
 
 # from what the frame says to what the clause makes of it
+def _ordered_out(telling: Telling) -> None:
+    """ "a judge ordered her deported": so far only ordered."""
+    sentence, phrase = telling.sentence, telling.phrase
+    if telling.kind is not Kind.DEPORTED or phrase.tense != "participle" or sentence.kind(phrase.i - 1) != "N":
+        return
+    if sentence.kind(phrase.i - 2) == "V" and sentence.phrases[phrase.i - 2].lemma == "order":
+        telling.under(Modality.DEMANDED, sentence.phrases[phrase.i - 2].head)
+
+
 AT_ONCE: tuple[_Refinement, ...] = (
     _locked_up,
     _led_out_of_a_cell,
@@ -411,6 +420,7 @@ AT_ONCE: tuple[_Refinement, ...] = (
     _taken_again,
     _described_so,
     _handed_over,
+    _ordered_out,
     _effect_of_the_verb,
     _not_guilty,
     _by_its_length,
