@@ -82,6 +82,9 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
         if subject is None and phrase.tense == "gerund" and (sentence.kind(phrase.i - 1) == "h" or _having_been(sentence, phrase)):
             # "after months of being held in Russia, she …"
             subject = _main_subject(sentence, phrase)
+        if subject is None and phrase.tense == "gerund" and sentence.kind(phrase.i - 1) == "V":
+            # "fears being arrested"
+            subject = controller(sentence, phrase)
         if phrase.tense == "participle" and subject is not None and not _joined(sentence, phrase):
             subject = _nearest_people(sentence, phrase, subject)
         elif phrase.tense == "participle" and subject is not None and subject == phrase.i - 2:
