@@ -216,3 +216,29 @@ def test_those_recognised_may_stand_behind_what_they_are(text: str, count: int |
 
 def test_nobody_is_recognised_where_nobody_is_named() -> None:
     assert not told("The group added to its list of political prisoners on Monday.", Kind.DESIGNATED)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("A colonel and two captains were sentenced to life.", 3),
+        ("The court gave each of the nine defendants 12 years.", 9),
+        ("Having been sentenced to four years, the editor Leo Sand began a hunger strike.", None),
+        ("Those convicted include the abbot Lo Wen.", None),
+        ("Among the convicted was the abbot Lo Wen.", None),
+    ],
+)
+def test_who_was_sentenced(text: str, count: int | None) -> None:
+    tells(text, Kind.SENTENCED, count)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number of people charged in the case has grown to five.",
+        "That brings to five the number charged.",
+        "Police arrested nine men in May. The group recorded five prosecutions of journalists last year.",
+    ],
+)
+def test_so_many_charged(text: str) -> None:
+    tells(text, Kind.CHARGED, 5)

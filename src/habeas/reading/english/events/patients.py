@@ -79,7 +79,7 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
                 subject = controller(sentence, phrase)
         if subject is None and phrase.tense == "participle" and _opens_clause(sentence, phrase):
             subject = _main_subject(sentence, phrase)
-        if subject is None and phrase.tense == "gerund" and sentence.kind(phrase.i - 1) == "h":
+        if subject is None and phrase.tense == "gerund" and (sentence.kind(phrase.i - 1) == "h" or not phrase.i):
             # "after months of being held in Russia, she …"
             subject = _main_subject(sentence, phrase)
         if phrase.tense == "participle" and subject is not None and not _joined(sentence, phrase):

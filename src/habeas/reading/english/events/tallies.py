@@ -34,6 +34,8 @@ TOLD_BY = {
     Kind.DETAINED: word_class("detained_figures"),
     Kind.DEPORTED: word_class("deported_figures"),
     Kind.SENTENCED: word_class("sentenced_figures"),
+    Kind.CHARGED: word_class("charged_figures"),
+    Kind.TRIED: frozenset(("tried",)),
     Kind.DIED: word_class("died_figures"),
     Kind.MEASURE_IMPOSED: word_class("imposed_figures"),
     Kind.HELD: word_class("held_figures"),
