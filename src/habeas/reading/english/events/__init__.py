@@ -11,12 +11,14 @@ from itertools import compress
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.alternatives import told_in_two_words
+from habeas.reading.english.events.beside_states import states_beside
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
 from habeas.reading.english.events.captives import counted_captives, held_words
 from habeas.reading.english.events.cards import named_by_label
 from habeas.reading.english.events.charges import charges_told
 from habeas.reading.english.events.compositions import compositions
 from habeas.reading.english.events.counted_among import counted_among
+from habeas.reading.english.events.custody_phrases import custody_phrases
 from habeas.reading.english.events.deals_told import deals_told
 from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings, keepers_of_lists, newly_recorded
@@ -80,6 +82,9 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     if setting.custody:
         found.extend(hearings_told(sentence))
         found.extend(list(served_terms(sentence, found)))
+    if setting.custody:
+        found.extend(list(custody_phrases(sentence, found)))
+        found.extend(list(states_beside(sentence, frames)))
     found.extend(counted_nouns(sentence, frames, setting))
     found.extend(verbless_states(sentence, frames))
     found.extend(verdicts(sentence, setting, found))
@@ -177,7 +182,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
                 candidate.phrase = sentence.phrase(freed).i
     for candidate in found:
         _begin_at_verb(candidate, found)
-    found.sort(key=lambda candidate: (candidate.trigger[0], candidate.first))
+    found.sort(key=lambda candidate: (candidate.trigger[0], not candidate.contingent, candidate.first))
     yield from _distinct(found)
 
 
@@ -241,7 +246,7 @@ def _counted_so(taken: Candidate, stock: Candidate) -> bool:
 def _dated_there(taken: Candidate) -> bool:
     """Whether a time stands behind a participle, before the next comma."""
     sentence, after = taken.sentence, taken.trigger[1] + 1
-    comma = next((k for k in range(after, len(sentence.tokens)) if sentence.tags[k] == ","), len(sentence.tokens))
+    comma = next((k for k in range(after, len(sentence.tokens)) if sentence.tags[k] in ",("), len(sentence.tokens))
     return any(after <= time.first < comma for time in sentence.times)
 
 
@@ -376,10 +381,10 @@ def _another_group(candidate: Candidate) -> bool:
 
 def _distinct(found: list[Candidate]) -> Iterator[Candidate]:
     """One candidate for one trigger: the first frame that fitted."""
-    seen: set[tuple[int, str]] = set()
+    seen: set[tuple[int, str, bool]] = set()
     patients: dict[tuple[int, str], Candidate] = {}
     for candidate in found:
-        key = (candidate.trigger[0], candidate.kind.value)
+        key = (candidate.trigger[0], candidate.kind.value, candidate.contingent)
         if key in seen and not _another_group(candidate):
             continue
         seen.add(key)

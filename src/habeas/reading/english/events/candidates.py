@@ -61,7 +61,7 @@ class Candidate:
     """One event as a clause tells it.
 
     trigger: tokens of the words that tell it. first, last: tokens of its clause. patient, agent: noun phrases, or None.
-    of_the_held: only somebody whom the text has in custody can undergo it.
+    of_the_held: only somebody whom the text has in custody can undergo it; once_freed: only somebody whom the text has let go.
     arrival: told as the end of a journey, which is a release only of somebody whom the text had in custody.
     unnamed: a swap or a release that is ahead, or came to nothing, of people whom its clause leaves open.
     homecoming: told as a way home, which is a release only of somebody who was in custody.
@@ -89,12 +89,18 @@ class Candidate:
     target: Group | None = None
     counted: Phrase | None = None
     of_the_held: bool = False
+    once_freed: bool = False
     arrival: bool = False
     unnamed: bool = False
 
     @property
     def modality(self) -> Modality:
         return self.chain.modality
+
+    @property
+    def contingent(self) -> bool:
+        """Whether what the text told before decides if it is told at all."""
+        return self.of_the_held or self.once_freed
 
 
 @lru_cache(maxsize=8)
