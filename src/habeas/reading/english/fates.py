@@ -110,6 +110,8 @@ def _bare_people(draft: Draft) -> bool:
 
 
 _BARE_PEOPLE = word_class("bare_people")
+
+
 def freed_then(draft: Draft, memory: Memory) -> bool:
     """Whether what the text told last of somebody has them out of custody: "was freed in May and sent back within a month"."""
     names = {mention.name for mention in draft.people}

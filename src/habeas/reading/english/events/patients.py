@@ -79,7 +79,8 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
                 subject = controller(sentence, phrase)
         if subject is None and phrase.tense == "participle" and _opens_clause(sentence, phrase):
             subject = _main_subject(sentence, phrase)
-        if subject is None and phrase.tense == "gerund" and (sentence.kind(phrase.i - 1) == "h" or _having_been(sentence, phrase)):
+        led = sentence.kind(phrase.i - 1) == "h" or not phrase.i
+        if subject is None and phrase.tense == "gerund" and (led or _having_been(sentence, phrase)):
             # "after months of being held in Russia, she …"
             subject = _main_subject(sentence, phrase)
         if subject is None and phrase.tense == "gerund" and sentence.kind(phrase.i - 1) == "V":
