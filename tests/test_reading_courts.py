@@ -51,6 +51,11 @@ def test_who_holds_an_office_is_a_person(who: str) -> None:
         ("The deputy is now a suspect in a treason case.", None),
         ("Facing charges of sedition, the student leader Paul Oduya went into hiding.", None),
         ("There are 541 defendants in the case.", 541),
+        ("The attorney general's office formally accused the archbishop of sedition on Wednesday.", None),
+        ("Forty-one people were named in the charge sheet.", 41),
+        ("The indictment lists 19 defendants.", 19),
+        ("Federal prosecutors unsealed an indictment against the shipping agent on Monday.", None),
+        ("The nurse rejects the charges as fabricated.", None),
     ],
 )
 def test_charges(text: str, count: int | None) -> None:
@@ -87,6 +92,8 @@ def test_what_is_no_charge(text: str) -> None:
         ("Nils Ort appeared via video link from his cell.", None),
         ("The trial opened for eight of the activists on Monday.", 8),
         ("There are 40 defendants in the trial.", 40),
+        ("Sixteen trade unionists are before the courts.", 16),
+        ("The singer is on trial in Kumasi over a song.", None),
     ],
 )
 def test_trials(text: str, count: int | None) -> None:
@@ -176,3 +183,36 @@ def test_one_of_two_and_the_other() -> None:
 def test_somebody_else_on_another_day() -> None:
     nuns, abbot = told("Three nuns were detained on Sunday, the abbot on Monday.", Kind.DETAINED)
     assert (nuns.on.latest, abbot.on.latest) == (date(2025, 3, 9), date(2025, 3, 10))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The priests have yet to be tried.", Kind.TRIED),
+        ("Norway has yet to designate Tom Hale as wrongfully detained.", Kind.DESIGNATED),
+        ("The government refuses to recognise Ines Sol as a political prisoner.", Kind.DESIGNATED),
+    ],
+)
+def test_what_has_yet_to_be_done_is_denied(text: str, kind: Kind) -> None:
+    (statement,) = told(text, kind)
+    assert statement.modality is Modality.DENIED
+
+
+def test_an_ex_president_is_a_person() -> None:
+    tells("Nordia's ex-president was sentenced to ten years.", Kind.SENTENCED)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The group added to its list of political prisoners the former deputy Ines Sol.", None),
+        ("We recognised as political prisoners the former deputy Ines Sol and two of her aides.", 3),
+        ("We recognised as arbitrarily detained: lawyer Ivan Luk and two of his clients.", 3),
+    ],
+)
+def test_those_recognised_may_stand_behind_what_they_are(text: str, count: int | None) -> None:
+    tells(text, Kind.DESIGNATED, count)
+
+
+def test_nobody_is_recognised_where_nobody_is_named() -> None:
+    assert not told("The group added to its list of political prisoners on Monday.", Kind.DESIGNATED)

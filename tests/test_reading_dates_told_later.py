@@ -170,3 +170,15 @@ def test_a_day_is_counted_from_what_the_words_name(text: str, expected: list[tup
 )
 def test_the_year_or_end_of_a_time_is_understood(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert days(text) == expected
+
+
+def test_the_day_of_a_decree_is_not_that_of_the_release() -> None:
+    assert days("Under Decree 3 of 10 January, 1,511 prisoners have left our prisons.") == [("released", None, "2025-03-14")]
+    assert days("A decree of December 2023 freed 154 prisoners.") == [("released", "2023-12-01", "2023-12-31")]
+
+
+def test_the_month_of_a_monthly_report_is_the_one_it_is_of() -> None:
+    text = (
+        "February 2025: monthly update\n\nA Czech court will rule on 20 March. From Turkey, two nationals were deported during the month."
+    )
+    assert days(text)[-1] == ("deported", "2025-02-01", "2025-02-28")

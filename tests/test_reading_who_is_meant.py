@@ -38,6 +38,10 @@ def facts(text: str) -> list[tuple[str, int | None]]:
             [("detained", None), ("released", 19)],
         ),
         ("The hall was full. There were twenty-two in all.", []),
+        (
+            "Some 40 people have been convicted in Bor since the law was changed. In the five years before it was changed there were six.",
+            [("sentenced", 35)],
+        ),
         ("The Union counts 912 political prisoners. At this time last year there were 746.", [("held", 912), ("held", 746)]),
         (
             "Belarus let 37 men go who had been detained during a strike. Police confirmed the releases but put the number at 33.",
@@ -133,3 +137,37 @@ def test_what_is_supposed_or_happens_again_and_again_is_no_fact(text: str, expec
 def test_no_plans_to_do_it_deny_it() -> None:
     (measure,) = [one for one in told("There are no plans to lift the sanctions on Eritrea.") if one.kind.value == "measure_lifted"]
     assert measure.modality is Modality.DENIED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The prisoner's trial could take place before Easter.", []),
+        ("A transfer of the nine prisoners to Minsk may follow.", []),
+        ("Mr Tchedre, who is described as a political prisoner, set fire to a town hall.", []),
+        ("On 29 February a monitor counted 61 persons imprisoned for political reasons in Brest (31 January: 58).", [("held", 61)]),
+        ("The two prisoners were handed over to the Iranian authorities on Monday.", [("deported", 2)]),
+        ("The prisoners sang, said Awa Keita, whose husband was among those freed.", []),
+        (
+            "The arrests of journalists go on. The trial of eleven reporters of Temir Media, arrested in January, opened.",
+            [("tried", 11), ("detained", 11)],
+        ),
+    ],
+)
+def test_what_may_come_and_what_others_call_somebody_is_no_fact(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Four policemen are in prison awaiting trial.", [("held", 4)]),
+        ("Sixty journalists are in jail, 19 of them awaiting trial.", [("held", 60), ("held", 19)]),
+        ("The prisoners of San Lucas were stopped on the road by police and handed over to men whose faces were covered.", [("detained", None)]),
+        ("In 2022 Nicaragua expelled the ambassador of the Union and two diplomats.", []),
+        ("In 2023 Nicaragua expelled 222 prisoners.", [("deported", 222)]),
+        ("She kept a list of prisoners with the day on which each had gone in and the day on which they had come out.", []),
+    ],
+)
+def test_nothing_is_told_twice_or_of_the_wrong_people(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert facts(text) == expected

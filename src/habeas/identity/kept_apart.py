@@ -16,10 +16,12 @@ from habeas.identity.batch import stems_of_all
 from habeas.identity.names.abjad import fits, is_abjad, sound_of
 from habeas.identity.names.by_letter import NOTHING, Apart, letters_apart
 from habeas.identity.names.given import SHORT, is_form
+from habeas.identity.names.letters import is_cyrillic
 from habeas.identity.names.longs import objects
 from habeas.identity.names.sounds import spelling_of
-from habeas.identity.names.tokens import Token, token_of
+from habeas.identity.names.tokens import Token, heard_stems, token_of
 from habeas.identity.names.tongues import tongues_of
+from habeas.identity.names.transcription import HEARD
 from habeas.identity.names.ways import EXACT, KOREAN, nasals, spelt_apart, ways_of
 
 __all__ = ["NOTHING", "Apart", "surnames_left", "words_kept_apart"]
@@ -34,11 +36,12 @@ _BY_EAR = re.compile(
     "|юс[уа]ф|yous[au]f|с[ао]лих$|s[ao]lih$)"
 )
 _LONG_GIVEN = 4
+_HERS, _HIS = re.compile("(?:[ie]a|[иіыь]я)$"), re.compile("(?:[ie]o|[иіьйе]о|[жч]о)$")
 
 
 class _Word(NamedTuple):
     """A word of a name. stems: its sounds as a surname's; shapes: the same with one vowel for all; given: the sets it means; by_ear:
-    whether it is a name whose vowels are written by ear."""
+    whether it is a name whose vowels are written by ear; heard: its stems as Cyrillic hears it."""
 
     text: str
     token: Token
@@ -47,15 +50,17 @@ class _Word(NamedTuple):
     given: frozenset[int]
     abjad: bool
     by_ear: bool
+    heard: frozenset[str]
 
 
 @lru_cache(maxsize=200_000)
 def _word(text: str, spellings: tuple[str, ...]) -> _Word:
     token = token_of(text, False, spellings)
-    stems = frozenset(stems_of_all(token.surnames))
+    stems = frozenset([stem for stem in stems_of_all(token.surnames) if not stem.startswith(HEARD)])
+    heard = frozenset(heard_stems(text, spellings)) if "-" not in text else frozenset[str]()
     shapes = frozenset([stem.replace("i", "a").replace("u", "a") for stem in stems])
     given = frozenset([number for number, strength in token.part.meanings if strength >= SHORT])
-    return _Word(text, token, stems, shapes, given, is_abjad(text), _BY_EAR.search(text) is not None)
+    return _Word(text, token, stems, shapes, given, is_abjad(text), _BY_EAR.search(text) is not None, heard)
 
 
 class _Name(NamedTuple):
@@ -91,6 +96,10 @@ def words_kept_apart(mine: Words, theirs: Words) -> Apart:
         for other in other_name.words:
             if word.abjad or other.abjad:
                 one = _in_abjad(word, other)
+            elif _ends_as_hers(word, other):
+                one = Apart(0, True)
+            elif _written_by_sound(word, other):
+                one = NOTHING
             elif exact is not None:
                 one = _in_exact_letters(word, other, exact)
             elif word.shapes.isdisjoint(other.shapes):
@@ -104,6 +113,20 @@ def words_kept_apart(mine: Words, theirs: Words) -> Apart:
         if found is not None:
             vowels, plain = max(vowels, found.vowels), plain or found.plain
     return Apart(vowels, plain or _hers_and_his(mine, theirs) or _hers_and_his(theirs, mine))
+
+
+def _written_by_sound(word: _Word, other: _Word) -> bool:
+    """Whether one of two words is in Cyrillic what the other sounds like: Trump, Трамп."""
+    if word.heard:
+        return not word.heard.isdisjoint(other.stems) and is_cyrillic(other.text)
+    return bool(other.heard) and not other.heard.isdisjoint(word.stems) and is_cyrillic(word.text)
+
+
+def _ends_as_hers(word: _Word, other: _Word) -> bool:
+    """Whether one of two given names that sound alike ends as hers and the other as his: Giorgia, Джорджо."""
+    if not (_HERS.search(word.text) and _HIS.search(other.text)) and not (_HIS.search(word.text) and _HERS.search(other.text)):
+        return False
+    return not word.shapes.isdisjoint(other.shapes) or not word.given.isdisjoint(other.given) or _written_by_sound(word, other)
 
 
 def _hers_and_his(hers: Words, his: Words) -> bool:

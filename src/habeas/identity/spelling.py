@@ -22,6 +22,7 @@ from habeas.identity.names.letters import ascii_of, hong_kong_of, is_cyrillic
 from habeas.identity.names.signs import in_signs, signs_apart
 from habeas.identity.names.sounds import counts_whole, sounds, spelling_of
 from habeas.identity.names.surnames import stems_of
+from habeas.identity.names.tokens import heard_stems
 
 __all__ = ["Spelling", "Words"]
 
@@ -36,7 +37,7 @@ def _pieces(words: Words) -> tuple[tuple[str, ...], ...]:
     """The sounds each piece of a name may have."""
     spellings, pieces = spelling_of(words), _written(words)
     return tuple(
-        (*sounds(piece, spellings), *(stems_of(piece) if is_cyrillic(piece) and len(piece) > 4 else ()), *more)
+        (*sounds(piece, spellings), *(stems_of(piece) if is_cyrillic(piece) and len(piece) > 4 else heard_stems(piece, spellings)), *more)
         for piece, more in zip(pieces, in_korean(pieces), strict=True)
     )
 

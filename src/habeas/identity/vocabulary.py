@@ -19,6 +19,7 @@ from habeas.identity.names.abjad import ABJAD, fits, skeletons_of
 from habeas.identity.names.given import AMBIGUOUS, CASE, NEAR, SHORT
 from habeas.identity.names.korean import KOREAN
 from habeas.identity.names.letters import ascii_of
+from habeas.identity.names.transcription import HEARD
 
 __all__ = ["Level", "PartVocabulary", "StemVocabulary", "bound_of"]
 
@@ -44,8 +45,8 @@ def _kind_of(stem: str) -> int:
 
 
 def bound_of(stem: str) -> int:
-    """How many slips of the pen are looked for: none in stems of three signs or fewer, two in those of six or more."""
-    return 0 if len(stem) <= 3 else 1 if len(stem) < _SHORTEST_FOR_TWO else 2
+    """How many slips of the pen are looked for: none in stems of three signs or fewer, or only heard so, two in those of six or more."""
+    return 0 if len(stem) <= 3 or stem.startswith(HEARD) else 1 if len(stem) < _SHORTEST_FOR_TWO else 2
 
 
 def _powers() -> NDArray[np.uint64]:
@@ -95,10 +96,16 @@ def _by_skeleton(stems: Sequence[str], *, abjad: bool) -> dict[str, list[int]]:
     """The numbers of the stems that are, or are not, in letters without vowels, by the consonants that tell them."""
     found: dict[str, list[int]] = {}
     for number, stem in enumerate(stems):
-        if stem.startswith(ABJAD) == abjad and not stem.startswith("?"):
+        if stem.startswith(ABJAD) == abjad and not stem.startswith(("?", HEARD)):
             for skeleton in skeletons_of(stem):
                 found.setdefault(skeleton, []).append(number)
     return found
+
+
+def _with(near: tuple[Ints, NDArray[np.int8]], found: Sequence[int]) -> tuple[Ints, NDArray[np.int8]]:
+    """What is near, with more that is no slip away."""
+    numbers, slips = near
+    return np.concatenate((numbers, np.asarray(found, dtype=np.int32))), np.concatenate((slips, np.zeros(len(found), dtype=np.int8)))
 
 
 def _are_one(one: str, other: str) -> bool:
@@ -111,7 +118,8 @@ class StemVocabulary:
     def __init__(self, stems: Sequence[str]) -> None:
         self.stems = list(stems)
         self.number = {stem: number for number, stem in enumerate(self.stems)}
-        hashes, owners = _hashes(self.stems)
+        self._heard = {stem[len(HEARD) :]: number for stem, number in self.number.items() if stem.startswith(HEARD)}
+        hashes, owners = _hashes(["" if stem.startswith(HEARD) else stem for stem in self.stems] if self._heard else self.stems)
         order = np.argsort(hashes)
         hashes, self._owners = hashes[order], owners[order]
         first = np.flatnonzero(np.concatenate((np.ones(min(len(hashes), 1), dtype=np.bool_), hashes[1:] != hashes[:-1])))
@@ -137,10 +145,13 @@ class StemVocabulary:
         loose = [stem for stem in wanted if bound_of(stem)]
         for stem in wanted:
             if not bound_of(stem):
-                number = self.number.get(stem)
+                number = self.number.get(stem.removeprefix(HEARD))
                 found = np.asarray([] if number is None else [number], dtype=np.int32)
                 self._near[stem] = found, np.zeros(len(found), dtype=np.int8)
         self._look_among_spellings(loose)
+        for stem in wanted if self._heard else ():
+            if (number := self._heard.get(stem)) is not None:
+                self._near[stem] = _with(self._near[stem], [number])
         if self._abjad or any(stem.startswith(ABJAD) for stem in wanted):
             for stem in wanted:
                 self._near[stem] = self._with_other_letters(stem)
@@ -175,9 +186,7 @@ class StemVocabulary:
             among = self._abjad
         some = dict.fromkeys(number for skeleton in skeletons_of(stem) for number in among.get(skeleton, ()))
         found = [number for number in some if _are_one(stem, self.stems[number])]
-        if not found:
-            return numbers, slips
-        return np.concatenate((numbers, np.asarray(found, dtype=np.int32))), np.concatenate((slips, np.zeros(len(found), dtype=np.int8)))
+        return _with((numbers, slips), found) if found else (numbers, slips)
 
     def _sharing(self, stems: Sequence[str]) -> tuple[Ints, Ints]:
         """Pairs of the place of a stem and the number of one of the vocabulary with a hash in common, each once, in order."""

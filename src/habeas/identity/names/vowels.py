@@ -92,7 +92,7 @@ def _in_cyrillic(word: str, whole: bool) -> tuple[Vowel, ...]:
         if letters:
             following = _CYRILLIC.get(word[place + 1 : place + 2], "")
             # ия is ia in Latin letters, and еева there eeva and eyeva
-            if letters == "u" and last in ("a", "e"):  # ау is au and aw in Latin letters
+            if letters == "u" and last in ("a", "e", "o"):  # ау is au and aw in Latin letters, оу is oa and ow
                 continue
             if whole or (not (letters in _LIKE_I and following and following not in _LIKE_I) and letters != last):
                 found.append((letters, before in _HARD))

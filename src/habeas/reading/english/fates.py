@@ -18,6 +18,7 @@ from habeas.reading.lexicon import Class
 __all__ = [
     "awaiting_in_custody",
     "brought",
+    "freed_then",
     "held_then",
     "held_to_be",
     "journey",
@@ -59,18 +60,45 @@ def was_held(draft: Draft, memory: Memory) -> bool:
 
 
 def held_then(draft: Draft, memory: Memory) -> bool:
-    """Whether what the text told last of somebody has them in custody ("who was serving six years, died", "was taken to hospital")."""
+    """Whether what the text told last of somebody has them in custody ("who was serving six years, died", "was taken to hospital"), or the
+    words for them say so ("the jailed leader is dead")."""
     names = {mention.name for mention in draft.people}
-    if draft.modality is not Modality.ASSERTED:
-        return False
+    if _called_held(draft):
+        return True
     if not names:
-        return draft.kind is Kind.DIED and _some_of_the_held(draft, memory)
+        return draft.kind is Kind.DIED and draft.modality is Modality.ASSERTED and _some_of_the_held(draft, memory)
     for earlier in memory.recent(draft.candidate.sentence):
         if earlier.gone or not earlier.custody or earlier.modality is not Modality.ASSERTED or earlier.kind in _NO_MOVE:
             continue
         if names & {mention.name for mention in earlier.people}:
             return earlier.kind in _KEEPS and not (earlier.candidate.nominal and _freed_there(earlier, memory))
     return False
+
+
+def freed_then(draft: Draft, memory: Memory) -> bool:
+    """Whether what the text told last of somebody has them out of custody: "was freed in May and sent back within a month"."""
+    names = {mention.name for mention in draft.people}
+    for earlier in memory.recent(draft.candidate.sentence):
+        if earlier.gone or not earlier.custody or earlier.modality is not Modality.ASSERTED or earlier.kind in _NO_MOVE:
+            continue
+        if names & {mention.name for mention in earlier.people}:
+            return earlier.kind is Kind.RELEASED
+    return False
+
+
+def _called_held(draft: Draft) -> bool:
+    """ "the jailed opposition leader", "the detainee": held by the very words for them."""
+    sentence, patient = draft.candidate.sentence, draft.candidate.patient
+    if patient is None or draft.candidate.nominal:
+        return False
+    head = patient.phrases[0]
+    words = {sentence.low(k) for k in range(head.first, head.last + 1)}
+    captive = bool(sentence.tokens[head.last].classes & Class.CAPTIVE) or not words.isdisjoint(_IMPRISONED)
+    return captive and words.isdisjoint(_NO_LONGER)
+
+
+_IMPRISONED = word_class("imprisoned_forms")
+_NO_LONGER = word_class("no_longer_so")
 
 
 def _some_of_the_held(draft: Draft, memory: Memory) -> bool:

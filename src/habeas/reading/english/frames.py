@@ -75,6 +75,10 @@ class VerbFrame:
     of_subject: bool = False
     perfect: bool = False
     closing: bool = False
+    once_freed: bool = False
+    bare: bool = False
+    negated: bool = False
+    inland: bool = False
     aimed: bool = False
     near: frozenset[str] = frozenset()
     past: frozenset[str] = frozenset()
@@ -108,6 +112,8 @@ class NounFrame:
     home: bool = False
     ground: str = ""
     granted: bool = False
+    before: frozenset[str] = frozenset()
+    of_the_held: bool = False
     money: bool = False
 
 
@@ -117,6 +123,7 @@ class CopulaFrame:
     complements: Wording
     captives: bool = False
     effect: str = ""
+    of_the_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +213,10 @@ def _verb(row: Mapping[str, Any], parts: Mapping[str, str], measured: frozenset[
         of_subject=bool(row.get("of_subject")),
         perfect=bool(row.get("perfect")),
         closing=bool(row.get("closing")),
+        once_freed=bool(row.get("once_freed")),
+        bare=bool(row.get("bare")),
+        negated=bool(row.get("negated")),
+        inland=bool(row.get("inland")),
         aimed=bool(row.get("aimed")),
         near=frozenset(row.get("near", ())),
         past=frozenset(row.get("past", ())),
@@ -217,15 +228,15 @@ def _verb(row: Mapping[str, Any], parts: Mapping[str, str], measured: frozenset[
 @lru_cache(maxsize=8)
 def compiled(lexicon: Lexicon) -> Frames:
     """The frames of a language."""
-    data = lexicon.data["frames"]
-    parts = data["part"]
+    data, inside = lexicon.data["frames"], lexicon.data["frames_in_custody"]
+    parts = data["part"] | inside["part"]
     measured = frozenset(split_words(data["measure"]["nouns"])) | {"order", "orders"}
     verbs: dict[str, list[VerbFrame]] = {}
-    for row in data["verb"]:
+    for row in (*data["verb"], *inside["verb"]):
         for lemma in split_words(row["lemmas"]):
             verbs.setdefault(lemma, []).append(_verb(row, parts, measured))
     nouns: dict[str, list[NounFrame]] = {}
-    for row in data["noun"]:
+    for row in (*data["noun"], *inside["noun"]):
         frame = NounFrame(
             kind=Kind(row["kind"]),
             patient=row["patient"],
@@ -239,6 +250,8 @@ def compiled(lexicon: Lexicon) -> Frames:
             home=bool(row.get("home")),
             ground=row.get("ground", ""),
             granted=bool(row.get("granted")),
+            before=frozenset(row.get("before", ())),
+            of_the_held=bool(row.get("of_the_held")),
             money=bool(row.get("money")),
         )
         for word in split_words(row["words"]):
@@ -252,8 +265,14 @@ def compiled(lexicon: Lexicon) -> Frames:
         nouns={word: tuple(rows) for word, rows in nouns.items()},
         noun_words=frozenset(nouns),
         copulas=tuple(
-            CopulaFrame(Kind(row["kind"]), wording(row["complements"], parts), bool(row.get("captives")), row.get("effect", ""))
-            for row in data["copula"]
+            CopulaFrame(
+                Kind(row["kind"]),
+                wording(row["complements"], parts),
+                bool(row.get("captives")),
+                row.get("effect", ""),
+                bool(row.get("of_the_held")),
+            )
+            for row in (*data["copula"], *inside["copula"])
         ),
         stock=StockWords(
             frozenset(split_words(stock["verbs"])),

@@ -23,6 +23,7 @@ __all__ = ["Saying"]
 
 _ABOVE_STATES = word_class("courts_above_states")
 _JUDICIAL = word_class("judicial")
+_APPROVING = frozenset(("approve", "authorise", "authorize", "sanction"))
 _PROSECUTION = word_class("prosecution") - {"state"}
 _LISTS = word_class("lists_of_people")
 _TALLIES = word_class("reckonings") | _LISTS
@@ -132,7 +133,8 @@ class Saying:
         outer = candidate.chain.outermost
         if outer is not None and outer.subject is None and candidate.sentence.low(outer.token) in ("should", "must"):
             return self._ruled(candidate.sentence, candidate.phrase)
-        if outer is None or outer.lemma != "order" or outer.subject is None:
+        approved = outer is not None and outer.lemma in _APPROVING and candidate.nominal and candidate.kind is Kind.DETAINED
+        if outer is None or (outer.lemma != "order" and not approved) or outer.subject is None:
             return False
         if candidate.kind is Kind.RELEASED and not candidate.nominal:
             # "the court ordered that he be freed" leaves open whether he was; "ordered his release" is how a release is told

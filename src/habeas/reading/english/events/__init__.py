@@ -11,12 +11,14 @@ from itertools import compress
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.alternatives import told_in_two_words
+from habeas.reading.english.events.beside_states import states_beside
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
 from habeas.reading.english.events.captives import counted_captives, held_words
 from habeas.reading.english.events.cards import named_by_label
 from habeas.reading.english.events.charges import charges_told
 from habeas.reading.english.events.compositions import compositions
 from habeas.reading.english.events.counted_among import counted_among
+from habeas.reading.english.events.custody_phrases import custody_phrases
 from habeas.reading.english.events.deals_told import deals_told
 from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings, keepers_of_lists, newly_recorded
@@ -39,6 +41,7 @@ from habeas.reading.english.events.rival_figures import rival_figures
 from habeas.reading.english.events.served_terms import served_terms
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
+from habeas.reading.english.events.stocks import known_stock
 from habeas.reading.english.events.tallies import tallies
 from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.verdicts import verdicts
@@ -79,6 +82,9 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     if setting.custody:
         found.extend(hearings_told(sentence))
         found.extend(list(served_terms(sentence, found)))
+    if setting.custody:
+        found.extend(list(custody_phrases(sentence, found)))
+        found.extend(list(states_beside(sentence, frames)))
     found.extend(counted_nouns(sentence, frames, setting))
     found.extend(verbless_states(sentence, frames))
     found.extend(verdicts(sentence, setting, found))
@@ -106,6 +112,9 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     if not sentence.vocabulary.isdisjoint(_MEASURE_WORDS):
         found.extend(announced_measures(sentence, frames))
         found.extend(taken_off(sentence))
+    known = known_stock(sentence, frames) if setting.custody else None
+    if known is not None:
+        found.append(known)
     if setting.measures and not sentence.vocabulary.isdisjoint(_MEASURES_AHEAD):
         found.extend(measures_ahead(sentence, frames))
     counts = list(tallies(sentence, frames, setting, found))
@@ -173,7 +182,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
                 candidate.phrase = sentence.phrase(freed).i
     for candidate in found:
         _begin_at_verb(candidate, found)
-    found.sort(key=lambda candidate: (candidate.trigger[0], candidate.first))
+    found.sort(key=lambda candidate: (candidate.trigger[0], not candidate.contingent, candidate.first))
     yield from _distinct(found)
 
 
@@ -237,7 +246,7 @@ def _counted_so(taken: Candidate, stock: Candidate) -> bool:
 def _dated_there(taken: Candidate) -> bool:
     """Whether a time stands behind a participle, before the next comma."""
     sentence, after = taken.sentence, taken.trigger[1] + 1
-    comma = next((k for k in range(after, len(sentence.tokens)) if sentence.tags[k] == ","), len(sentence.tokens))
+    comma = next((k for k in range(after, len(sentence.tokens)) if sentence.tags[k] in ",("), len(sentence.tokens))
     return any(after <= time.first < comma for time in sentence.times)
 
 
@@ -313,10 +322,16 @@ _AMBIGUOUS = frozenset((Kind.RELEASED, Kind.TRANSFERRED, Kind.SENTENCED, Kind.HE
 _MEASURES = frozenset((Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED))
 
 
+_TRYING = frozenset(("on", "stand", "stood", "standing", "stands"))
+
+
 def _other_field(sentence: Sentence) -> bool:
     """Whether a sentence speaks of sport, the arts or trade, where the same verbs mean other things, and not of custody."""
     other, custody = _fields(sentence.lexicon)
     if sentence.vocabulary.isdisjoint(other) or not sentence.vocabulary.isdisjoint(custody):
+        return False
+    if any(sentence.low(k - 1) in _TRYING and sentence.low(k) == "trial" for k in range(1, len(sentence.tokens))):
+        # "on trial over a song"
         return False
     # "the film critic Ko Thiha": a trade, not a field
     return any(token.low in other and not _names_a_trade(sentence, token.i) for token in sentence.tokens)
@@ -366,10 +381,10 @@ def _another_group(candidate: Candidate) -> bool:
 
 def _distinct(found: list[Candidate]) -> Iterator[Candidate]:
     """One candidate for one trigger: the first frame that fitted."""
-    seen: set[tuple[int, str]] = set()
+    seen: set[tuple[int, str, bool]] = set()
     patients: dict[tuple[int, str], Candidate] = {}
     for candidate in found:
-        key = (candidate.trigger[0], candidate.kind.value)
+        key = (candidate.trigger[0], candidate.kind.value, candidate.contingent)
         if key in seen and not _another_group(candidate):
             continue
         seen.add(key)

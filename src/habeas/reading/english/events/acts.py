@@ -38,6 +38,9 @@ def is_recorded(sentence: Sentence, phrase: Phrase) -> bool:
     )
 
 
+_PROLONGING = frozenset(("extend", "prolong", "renew", "uphold"))
+
+
 def is_decreed(sentence: Sentence, phrase: Phrase) -> bool:
     """ "ordered the pre-trial detention of 15", "the pre-trial detention of 15 was ordered": an act of a court, no state or practice."""
     before = sentence.phrases[phrase.i - 1] if phrase.i else None
@@ -105,10 +108,10 @@ def takes_place(sentence: Sentence, i: int) -> bool:
 
 def is_extended(sentence: Sentence, phrase: Phrase) -> bool:
     """ "the arrest of the researcher was extended by four months", "extended his arrest": custody that goes on."""
-    if sentence.kind(phrase.i - 1) == "V" and sentence.phrases[phrase.i - 1].lemma in ("extend", "prolong", "renew"):
+    if sentence.kind(phrase.i - 1) == "V" and sentence.phrases[phrase.i - 1].lemma in _PROLONGING:
         return True
     after = next((other for other in sentence.verb_groups if other.i > phrase.i), None)
-    return after is not None and after.passive and after.lemma in ("extend", "prolong", "renew") and sentence.heads_clause(phrase.i)
+    return after is not None and after.passive and after.lemma in _PROLONGING and sentence.heads_clause(phrase.i)
 
 
 def goes_on(sentence: Sentence, phrase: Phrase, k: int, end: int) -> bool:
@@ -116,7 +119,7 @@ def goes_on(sentence: Sentence, phrase: Phrase, k: int, end: int) -> bool:
     if words & {"continued", "continuing", "ongoing", "wrongful", "unjust", "arbitrary", "unlawful", "prolonged", "current"}:
         return not dated_nearby(sentence, phrase.first, end)
     governor = sentence.phrases[phrase.i - 1] if phrase.i and sentence.kind(phrase.i - 1) == "V" else None
-    if governor is not None and governor.lemma in ("extend", "prolong", "renew", "continue"):
+    if governor is not None and governor.lemma in (_PROLONGING | {"continue"}):
         return True
     if sentence.low(k) in ("imprisonment", "incarceration"):
         return not dated_nearby(sentence, phrase.first, end)

@@ -61,7 +61,7 @@ class Candidate:
     """One event as a clause tells it.
 
     trigger: tokens of the words that tell it. first, last: tokens of its clause. patient, agent: noun phrases, or None.
-    of_the_held: only somebody whom the text has in custody can undergo it.
+    of_the_held: only somebody whom the text has in custody can undergo it; once_freed: only somebody whom the text has let go.
     arrival: told as the end of a journey, which is a release only of somebody whom the text had in custody.
     unnamed: a swap or a release that is ahead, or came to nothing, of people whom its clause leaves open.
     homecoming: told as a way home, which is a release only of somebody who was in custody.
@@ -89,12 +89,18 @@ class Candidate:
     target: Group | None = None
     counted: Phrase | None = None
     of_the_held: bool = False
+    once_freed: bool = False
     arrival: bool = False
     unnamed: bool = False
 
     @property
     def modality(self) -> Modality:
         return self.chain.modality
+
+    @property
+    def contingent(self) -> bool:
+        """Whether what the text told before decides if it is told at all."""
+        return self.of_the_held or self.once_freed
 
 
 @lru_cache(maxsize=8)
@@ -110,6 +116,12 @@ def _beside_name(sentence: Sentence, phrase: Phrase) -> bool:
         return False
     named = sentence.phrases[sentence.past_age(phrase.i - 2)]
     return any(name.kind == "person" and name.last == named.last for name in sentence.names_in(named))
+
+
+def _was_person(sentence: Sentence, low: str) -> bool:
+    """ "ex-president", "co-author", "vice-rector": a person by the noun behind the prefix."""
+    prefix, hyphen, noun = low.partition("-")
+    return bool(hyphen) and prefix in ("ex", "co", "vice") and bool(sentence.lexicon.of(noun) & (Class.PERSON | Class.TITLE))
 
 
 def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool:
@@ -182,7 +194,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
         if head.classes & Class.THING or (head.low == "figures" and phrase.first == phrase.last):
             # "public figures" are people, "figures released on Saturday" are numbers
             continue
-        if head.classes & Class.PERSON:
+        if head.classes & Class.PERSON or _was_person(sentence, head.low):
             return True
         if head.low in _COLLECTIVE:
             if (

@@ -23,12 +23,15 @@ __all__ = [
     "holds_somebody",
     "in_custody",
     "is_billed",
+    "is_negated",
     "known_captives",
     "leaves_custody",
     "may_be_sanctioned",
     "means_captive",
     "names_state",
     "place_of_custody_in",
+    "stands_alone",
+    "to_a_place",
 ]
 
 _PLACES_OF_CUSTODY = word_class("places_of_custody")
@@ -76,11 +79,30 @@ def has_subject(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> bool:
 _OWNING_UP = word_class("owning_up")
 
 
+_STATE_BODIES = word_class("state_bodies") | word_class("armed_holders")
+
+
+def _may_hold(sentence: Sentence, i: int) -> bool:
+    """Whether noun phrase `i` means a state, a body of one, or people in arms."""
+    head = sentence.tokens[sentence.phrases[i].last]
+    named = any(
+        name.last == sentence.phrases[i].last and name.kind in ("organisation", "people") for name in sentence.names_in(sentence.phrases[i])
+    )
+    return bool(head.classes & (Class.COUNTRY | Class.CAPITAL)) or head.low in _STATE_BODIES or named or head.low in ("it", "they")
+
+
 def holds_somebody(sentence: Sentence, phrase: Phrase, patient: Group) -> bool:
     """ "admitted that they are holding her", "the army denies holding the editor": somebody named or counted."""
     told_of = sentence.group_names(patient) or sentence.quantity_in(patient.phrases[0]) or in_custody(sentence, patient.phrases[0].i)
+    told_of = told_of or (sentence.low(patient.first) in ("a", "an", "the", "its", "their") and is_people(sentence, patient, strict=True))
     if phrase.passive or not (told_of or sentence.low(patient.first) in ("any", "anyone", "him", "her", "them")):
         return False
+    subject = sentence.subject(phrase.i) if phrase.finite else None
+    if subject is not None and subject < phrase.i and _may_hold(sentence, subject):
+        # "the rebels are holding 14 aid workers", "the Houthis hold 59 staff"
+        counted = sentence.quantity_in(patient.phrases[0]) is not None
+        if phrase.progressive or (counted and is_people(sentence, patient, strict=True)):
+            return True
     before = next((sentence.phrases[k] for k in range(phrase.i - 1, -1, -1) if sentence.kind(k) == "V"), None)
     owned = before is not None and before.lemma in _OWNING_UP
     return owned and (phrase.progressive or phrase.tense == "gerund" or (phrase.negated and phrase.finite and not phrase.modal))
@@ -202,4 +224,55 @@ def means_captive(sentence: Sentence, group: Group) -> bool:
             return True
         if head.classes & Class.PERSON:
             return True
+    return False
+
+
+_FREED = word_class("freed_forms") | word_class("released_words")
+_DAYTIMES = frozenset(("night", "dawn", "gunpoint", "midnight"))
+
+
+def is_negated(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "did not survive", "never left the prison alive"."""
+    return (
+        phrase.negated
+        or sentence.kind(phrase.i - 1) == "x"
+        or (sentence.kind(phrase.i - 1) in ("b", "z") and sentence.kind(phrase.i - 2) == "x")
+    )
+
+
+def stands_alone(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether nothing but its object and a time or an adverb may follow a verb in its clause: "was taken on Friday", "they took him"."""
+    k = phrase.i + 1
+    target = sentence.object(phrase.i) if not phrase.passive else None
+    if target is not None:
+        k = sentence.phrase(sentence.group(target).last).i + 1
+    while sentence.kind(k) in ("z", "b"):
+        k += 1
+    if (
+        sentence.kind(k) == "h"
+        and sentence.low(sentence.phrases[k].first) == "at"
+        and sentence.low(sentence.phrases[k].last + 1) in _DAYTIMES
+    ):
+        return True
+    return sentence.kind(k) in (",", ".", ";", "", "c", "s", '"', ")")
+
+
+def to_a_place(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "was flown to Hanoi", but not "to Germany": whether a named place that is no country follows the first "to" behind a verb."""
+    subject = sentence.subject(phrase.i)
+    if subject is not None and not _FREED.isdisjoint(sentence.low(k) for k in range(sentence.phrases[subject].first, phrase.first)):
+        # "nine of those released were taken to Vilnius"
+        return False
+    if subject is not None and sentence.kind(subject) == "N" and sentence.tags[sentence.phrases[subject].last] == "q":
+        # "32 were flown to Abidjan", "nine of them were driven to Vilnius": a part of those told of, whatever befell them
+        return False
+    for k in range(phrase.i + 1, min(phrase.i + 7, len(sentence.phrases) - 1)):
+        if sentence.kind(k) in (",", ";", "V", "w"):
+            return False
+        if sentence.low(sentence.phrases[k].first) == "to" and sentence.kind(k + 1) == "N":
+            place = sentence.phrases[k + 1]
+            named = any(name.kind in ("place", "unknown") and name.last == place.last for name in sentence.names_in(place))
+            return named and not any(
+                sentence.tokens[m].classes & (Class.COUNTRY | Class.PEOPLE_OF) for m in range(place.first, place.last + 1)
+            )
     return False

@@ -17,12 +17,15 @@ from habeas.reading.english.events.conditions import (
     holds_somebody,
     in_custody,
     is_billed,
+    is_negated,
     known_captives,
     leaves_custody,
     may_be_sanctioned,
     means_captive,
     names_state,
     place_of_custody_in,
+    stands_alone,
+    to_a_place,
 )
 from habeas.reading.english.events.figures import captivating, elliptical_thing, speaks_of_custody
 from habeas.reading.english.events.remarks import is_published, of_something_else, renames
@@ -41,6 +44,7 @@ _JUDGING = word_class("judging_verbs")
 _KEEPERS = word_class("keepers")
 _OFFICES = word_class("offices_of_justice")
 _STAFF = word_class("staff")
+_NO_LONGER = word_class("no_longer_so")
 _VEHICLES = word_class("vehicles")
 _OF_ANYBODY = frozenset((Kind.CHARGED, Kind.SENTENCED))
 _APPEARING = frozenset(("appear", "reappear", "resurface"))
@@ -93,6 +97,12 @@ def may_be_meant(sentence: Sentence, phrase: Phrase, frame: VerbFrame, setting: 
         return False
     if frame.perfect and not (phrase.perfect and not phrase.passive):
         return False
+    if frame.negated and not is_negated(sentence, phrase):
+        return False
+    if frame.bare and not stands_alone(sentence, phrase):
+        return False
+    if frame.inland and (setting.expulsion or setting.exchange):
+        return False
     if frame.progressive and not (phrase.progressive or phrase.tense in ("present", "gerund")):
         return False
     if (frame.captives or frame.captives_only) and not setting.custody:
@@ -133,6 +143,9 @@ def _not_let_out(fitting: Fitting) -> bool:
     sentence, phrase, frame = fitting.sentence, fitting.phrase, fitting.frame
     if frame.kind is Kind.RELEASED and fitting.needed == "back" and place_of_custody_in(sentence, phrase):
         return True
+    if frame.kind is Kind.RELEASED and "alive" in sentence.vocabulary and is_negated(sentence, phrase):
+        # "never left the prison alive"
+        return True
     return frame.out_of_custody and not leaves_custody(sentence, phrase)
 
 
@@ -161,6 +174,8 @@ def _something_else_done(fitting: Fitting) -> bool:
         # "were taken off the list": a preposition, no particle
         return True
     if frame.kind is Kind.SENTENCED and needed and of_something_else(sentence, phrase, needed):
+        return True
+    if frame.inland and not to_a_place(sentence, phrase):
         return True
     if frame.unwilling and not (phrase.negated and phrase.modal in ("would", "will", "wo", "'d")):
         return True
@@ -244,7 +259,25 @@ def _fined_by_no_court(fitting: Fitting) -> bool:
 
 
 def _might_have_died(fitting: Fitting) -> bool:
-    return fitting.frame.kind is Kind.DIED and bool(fitting.frame.effect) and bool(fitting.phrase.modal)
+    """ "he would have died": who would have did not."""
+    phrase = fitting.phrase
+    if fitting.frame.kind is not Kind.DIED or not phrase.modal:
+        return False
+    return bool(fitting.frame.effect) or (phrase.perfect and phrase.modal in ("would", "'d"))
+
+
+def _dies_elsewhere(fitting: Fitting) -> bool:
+    """ "the founder of the prison museum died", "the former prisoner died": who they are or were, and not where."""
+    sentence, patient, frame = fitting.sentence, fitting.patient, fitting.frame
+    if frame.kind is not Kind.DIED or frame.reach != "sentence" or patient is None or fitting.phrase.passive:
+        return False
+    first, last = patient.first, max(patient.last, sentence.phrases[patient.phrases[-1].i].last)
+    if not fitting.needed:
+        return not _NO_LONGER.isdisjoint(sentence.tokens.lows[first : patient.phrases[0].last + 1])
+    if fitting.captives or last >= fitting.phrase.first:
+        return False
+    beyond = (*sentence.tokens.lows[:first], "", *sentence.tokens.lows[last + 1 :])
+    return f" {fitting.needed} " not in f" {' '.join(beyond)} "
 
 
 def _detained_so_many(fitting: Fitting) -> bool:
@@ -264,6 +297,7 @@ BARRED_BY_PHRASE: tuple[_Bar, ...] = (
     _only_deemed,
     _fined_by_no_court,
     _might_have_died,
+    _dies_elsewhere,
     _detained_so_many,
 )
 

@@ -130,13 +130,14 @@ def _after_time(sentence: Sentence, main: Candidate, i: int) -> Candidate | None
     quantity = sentence.quantity_in(number) if number.kind == "N" else None
     if quantity is None or quantity.ordinal or (quantity.first, quantity.last) != (number.first, number.last):
         return None
-    opened = sentence.kind(i - 1) == "z" and sentence.kind(i - 2) in ("c", ",", ";")
+    comma = 1 if sentence.kind(i - 1) == "," and sentence.kind(i - 3) == ";" else 0  # "on Friday 40 were held; on Saturday, 22"
+    opened = sentence.kind(i - 1 - comma) == "z" and sentence.kind(i - 2 - comma) in ("c", ",", ";")
     if not opened or sentence.kind(i + 1) not in (",", "c", ".", ";", "") or main.patient is None:
         return None
-    timed = any(time.relation == "at" and time.last < number.first - 1 and time.last + 1 != number.first for time in sentence.times)
+    timed = any(time.relation == "at" and time.last < number.first - 1 - comma for time in sentence.times)
     if not timed or sentence.quantity_in(main.patient.phrases[0]) is None:
         return None
-    first = next((time.first for time in sentence.times if time.last == number.first - 1 and time.relation == "at"), None)
+    first = next((time.first for time in sentence.times if time.last == number.first - 1 - comma and time.relation == "at"), None)
     if first is None:
         return None
     people = Group(number.first, number.last, (number,))

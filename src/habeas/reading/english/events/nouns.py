@@ -44,6 +44,7 @@ _SILENCES = word_class("silences")
 _TYING = word_class("tying_verbs")
 _TAKEN_BY = {"of": ("of",), "either": ("of",), "with": ("with",), "for": ("of", "for"), "to": ("to",)}
 """The prepositions before its people, by what its frame says of them."""
+_TAKEN = frozenset((Kind.DETAINED, Kind.RETURNED_TO_CUSTODY, Kind.DIED))
 _STRICTLY_OF_PEOPLE = frozenset((Kind.RELEASED, Kind.TRANSFERRED, Kind.DIED, Kind.TRIED))
 _BEFORE_TRIAL = word_class("before_trial")
 _STATES_OF_CUSTODY = frozenset(("detention", "imprisonment", "arrest", "captivity"))
@@ -136,6 +137,11 @@ def _barred_before(noun: _Noun) -> bool:
     return before in noun.frame.bars_before and not (before in _BEFORE_TRIAL and is_decreed(noun.sentence, noun.phrase))
 
 
+def _unqualified(noun: _Noun) -> bool:
+    """A noun whose frame asks for the word before it: an "enforced disappearance", and not any disappearance."""
+    return bool(noun.frame.before) and noun.sentence.low(noun.k - 1) not in noun.frame.before
+
+
 def _house_arrest(noun: _Noun) -> bool:
     """ "house arrest": a place of custody, told by its verb."""
     return noun.low in ("arrest", "arrests") and noun.sentence.low(noun.k - 1) == "house"
@@ -175,6 +181,7 @@ def _untied(noun: _Noun) -> bool:
 
 _TELLS_NOTHING: tuple[Callable[[_Noun], bool], ...] = (
     _barred_before,
+    _unqualified,
     _house_arrest,
     _in_detention,
     _of_no_captives,
@@ -356,7 +363,16 @@ def _takes_owner(frame: NounFrame) -> bool:
     return frame.patient in ("genitive", "either", "for") and not frame.granted
 
 
+_AHEAD = word_class("what_lies_ahead")
+_ESCAPED = word_class("what_is_escaped")
+
+
 def _chain_over(noun: _Noun) -> Chain:
+    before = noun.sentence.phrases[noun.phrase.i - 1] if noun.sentence.kind(noun.phrase.i - 1) == "V" else None
+    if before is not None and not before.passive and before.lemma in _AHEAD | _ESCAPED and noun.frame.kind in _TAKEN:
+        # "fears re-arrest", "escaped arrest"
+        effect = Modality.POSSIBLE if before.lemma in _AHEAD else Modality.DENIED
+        return Chain((Operator(effect, before.head), *over_verb(noun.sentence, before.i).operators))
     chain = over_noun(noun.sentence, noun.phrase.i, presupposed=noun.frame.kind not in _NEWS)
     if noun.frame.operators_only and noun.low == "freedom" and chain.modality is Modality.ASSERTED and _slogan(noun.sentence, noun.phrase):
         return Chain((Operator(Modality.DEMANDED, noun.phrase.first, None, True),))
@@ -416,6 +432,7 @@ def _befell(noun: _Noun, patient: Group, chain: Chain, end: int) -> Candidate:
         nominal=True,
         state=held,
         facets={"ground": frame.ground} if frame.ground else {},
+        of_the_held=frame.of_the_held,
     )
 
 

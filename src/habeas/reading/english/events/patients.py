@@ -53,8 +53,8 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
     if frame.patient in ("subject",):
         if phrase.tense in ("infinitive", "gerund", "bare") and subject is None:
             subject = controller(sentence, phrase)
-        if subject is None and phrase.tense == "gerund" and not phrase.i:
-            # "Facing charges of sedition, the editor left the country"
+        if subject is None and phrase.tense == "gerund" and (not phrase.i or _opens_clause(sentence, phrase)):
+            # "Facing charges of sedition, the editor left the country", "Now serving nine years, she …"
             subject = _main_subject(sentence, phrase)
         return subject, None
     if frame.patient == "either" and not phrase.passive:
@@ -84,7 +84,13 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
             subject = _main_subject(sentence, phrase)
         if phrase.tense == "participle" and subject is not None and not _joined(sentence, phrase):
             subject = _nearest_people(sentence, phrase, subject)
+        elif phrase.tense == "participle" and subject is not None and subject == phrase.i - 2:
+            subject = _people_of_a_body(sentence, subject)
         return subject, agent
+    if target is None and frame.kind in _OF_STATUS and not phrase.passive:
+        target = _past_complement(sentence, phrase)
+        if target is not None:
+            return target, subject
     if target is None or (frame.kind is Kind.DESIGNATED and subject is not None and sentence.kind(subject - 1) == "w"):
         # "whom rights groups consider a political prisoner"
         target = _contact_antecedent(sentence, phrase)
@@ -94,6 +100,37 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
         if subject is not None and sentence.tags[sentence.phrases[subject].last] in "jyeb":
             subject = None
     return target, subject
+
+
+def _people_of_a_body(sentence: Sentence, noun: int) -> int:
+    """ "eleven reporters of Temir Media, arrested in January": the people, where a body's name stands between."""
+    at = noun
+    while not is_people(sentence, sentence.group(at)):
+        led = sentence.kind(at - 1) == "h" and sentence.low(sentence.phrases[at - 1].first) in ("of", "from", "at", "with")
+        if not led or sentence.kind(at - 2) != "N":
+            return noun
+        at -= 2
+    return at
+
+
+_OF_STATUS = frozenset((Kind.DESIGNATED, Kind.UNDESIGNATED))
+
+
+def _past_complement(sentence: Sentence, phrase: Phrase) -> int | None:
+    """ "recognised as political prisoners the deputy Ines Sol and two aides", "added to its list on Monday Leo Sand", "recognised as
+    arbitrarily detained: the lawyer Ivan Luk": the heavy object of a verb stands behind what it needs."""
+    i = phrase.i + 1
+    if sentence.kind(i) != "h":
+        return None
+    while sentence.kind(i) in ("h", "z", "b") or (sentence.kind(i) == "N" and sentence.kind(i - 1) == "h"):
+        i += 1
+    if sentence.kind(i) == "V" and sentence.phrases[i].tense == "participle":
+        i += 1
+    if sentence.low(sentence.phrases[i].first if i < len(sentence.phrases) else -1) == ":":
+        i += 1
+    if sentence.kind(i) != "N" or i - phrase.i < 2:
+        return None
+    return i if is_people(sentence, sentence.group(i), strict=True) else None
 
 
 def _joined(sentence: Sentence, phrase: Phrase) -> bool:

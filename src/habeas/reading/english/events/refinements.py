@@ -33,6 +33,7 @@ from habeas.reading.english.events.circumstances import (
 from habeas.reading.english.events.conditions import names_state
 from habeas.reading.english.events.durations import awaiting_trial, durative_state, has_term, opens_partition, short_stay, taken_there
 from habeas.reading.english.events.facets import find_facets
+from habeas.reading.english.events.handovers import to_captors, to_foreign_authorities, to_police
 from habeas.reading.english.events.states import still
 from habeas.reading.english.frames import VerbFrame
 from habeas.reading.english.grammar import word_class
@@ -82,6 +83,10 @@ _Refinement = Callable[[Telling], None]
 
 _COURTS = word_class("courts")
 _DOCTORS = word_class("medical_staff")
+_AGENCIES = word_class("agencies_of_force")
+_SERVICES = frozenset(("service", "services", "agency", "agents", "forces", "directorate"))
+_SERVING = frozenset(("serve", "complete", "finish", "do"))
+_OF_SECURITY = frozenset(("security", "intelligence", "secret"))
 _OVER_BY_THEN = frozenset(("after", "upon", "on", "following", "before", "without", "since"))
 _TRADING = word_class("trading_verbs")
 _REFUSING = word_class("declining_verbs")
@@ -101,7 +106,12 @@ def tells_nothing(telling: Telling) -> bool:
     if frame.kind in (Kind.DETAINED, Kind.HELD) and phrase.perfect and phrase.modal in ("should", "ought") and not telling.chain.operators:
         # "should never have been detained": a judgement on what has been told
         return True
-    if frame.kind is Kind.HELD and phrase.lemma == "serve" and phrase.tense == "gerund" and sentence.low(phrase.first - 1) in _OVER_BY_THEN:
+    if (
+        frame.kind is Kind.HELD
+        and phrase.lemma in _SERVING
+        and phrase.tense == "gerund"
+        and sentence.low(phrase.first - 1) in _OVER_BY_THEN
+    ):
         # "was released after serving her sentence": over, and no stay of today
         return True
     if frame.needs and frame.kind is Kind.RELEASED and phrase.lemma == "reunite" and telling.chain.modality is not Modality.ASSERTED:
@@ -196,26 +206,44 @@ def _taken_again(telling: Telling) -> None:
         telling.kind = Kind.RETURNED_TO_CUSTODY
 
 
+def _described_so(telling: Telling) -> None:
+    """ "who is described as a political prisoner": by nobody who is named."""
+    phrase = telling.phrase
+    if telling.kind is Kind.DESIGNATED and phrase.lemma in ("describe", "call") and phrase.passive and telling.agent is None:
+        telling.nothing = phrase.finite and phrase.tense == "present" and not phrase.perfect
+
+
 def _to_police(telling: Telling) -> bool:
     """ "handed to the Togolese police"."""
     sentence, at = telling.sentence, telling.phrase.i + 1
+    if not telling.phrase.passive and telling.patient is not None and telling.patient.first > telling.phrase.last:
+        at = sentence.phrase(telling.patient.last).i + 1
     while sentence.kind(at) == "b" or (sentence.kind(at) == "h" and sentence.low(sentence.phrases[at].first) == "over"):
         at += 1
     led = sentence.kind(at) == "h" and sentence.low(sentence.phrases[at].first) == "to" and sentence.kind(at + 1) == "N"
-    return led and sentence.low(sentence.phrases[at + 1].last) in ("police", "prosecutors", "gendarmes", "gendarmerie")
+    if not led:
+        return False
+    last = sentence.phrases[at + 1].last
+    return sentence.low(last) in _AGENCIES or (sentence.low(last) in _SERVICES and sentence.low(last - 1) in _OF_SECURITY)
 
 
 def _handed_over(telling: Telling) -> None:
     """Handed over to another state, where the text speaks of expulsions and of no exchange."""
+    sentence, phrase = telling.sentence, telling.phrase
+    if telling.frame.handover and to_captors(sentence, phrase):
+        # "stopped by police and handed over to masked men": taken, which the words before tell
+        telling.nothing = True
+        return
     if (
         telling.frame.handover
         and telling.kind is Kind.RELEASED
-        and (any(f" to {words} " in telling.region for words in _KEEPERS_TO) or _to_police(telling))
+        and (any(f" to {words} " in telling.region for words in _KEEPERS_TO) or to_police(sentence, phrase))
     ):
         # "would be handed over to the police": into other hands, and not let go
         telling.kind = Kind.TRANSFERRED
         return
-    expelled = telling.frame.handover and telling.setting.expulsion and not telling.setting.exchange
+    expelled = telling.frame.handover and not telling.setting.exchange
+    expelled = expelled and (telling.setting.expulsion or to_foreign_authorities(sentence, phrase))
     if expelled and not handed_home(telling.sentence, telling.phrase):
         telling.kind = Kind.DEPORTED
 
@@ -339,10 +367,27 @@ def _still_serving(telling: Telling) -> None:
 
 
 def _unwilling(telling: Telling) -> None:
-    """ "would not leave": the negation is what the frame tells, and denies nothing."""
+    """ "would not leave", "did not survive": the negation is what the frame tells, and denies nothing."""
     phrase = telling.phrase
     if telling.frame.unwilling:
         telling.chain = Chain(tuple(other for other in telling.chain.operators if not phrase.first <= other.token <= phrase.last))
+    elif telling.frame.negated:
+        # "may not survive his sentence": it may come about
+        own = (
+            other
+            for other in telling.chain.operators
+            if other.effect is not Modality.DENIED or not phrase.first - 2 <= other.token <= phrase.last
+        )
+        telling.chain = Chain(
+            tuple(other._replace(effect=Modality.POSSIBLE) if other.effect is Modality.PROMISED else other for other in own)
+        )
+
+
+def _once_missing(telling: Telling) -> None:
+    """ "teachers who had been reported missing": found since, or told of to say who they were."""
+    phrase = telling.phrase
+    if telling.kind is Kind.LOCATED and telling.needed.endswith("missing") and phrase.perfect and phrase.tense == "past":
+        telling.nothing = True
 
 
 def _would_not_cross(telling: Telling) -> None:
@@ -364,6 +409,7 @@ AT_ONCE: tuple[_Refinement, ...] = (
     _recognised_so_far,
     _off_a_states_list,
     _taken_again,
+    _described_so,
     _handed_over,
     _effect_of_the_verb,
     _not_guilty,
@@ -381,6 +427,7 @@ AT_ONCE: tuple[_Refinement, ...] = (
     _goes_on,
     _still_serving,
     _unwilling,
+    _once_missing,
     _would_not_cross,
 )
 
@@ -447,6 +494,9 @@ def _moved_inside(telling: Telling) -> None:
         telling.kind = Kind.TRANSFERRED
 
 
+_IN_COURT = frozenset((Kind.CHARGED, Kind.TRIED, Kind.SENTENCED, Kind.DESIGNATED))
+
+
 def _yet_to_leave(telling: Telling) -> None:
     """ "twelve have yet to leave jail"."""
     phrase, patient = telling.phrase, telling.patient
@@ -454,6 +504,9 @@ def _yet_to_leave(telling: Telling) -> None:
         telling.kind, telling.state, telling.chain = Kind.HELD, True, Chain(())
         if patient is not None and patient.first < phrase.first:
             telling.first = patient.first
+    elif telling.kind in _IN_COURT and phrase.tense == "infinitive" and yet_to(telling.sentence, phrase):
+        # "have yet to be tried"
+        telling.chain = Chain((Operator(Modality.DENIED, phrase.first),))
 
 
 # what is asked once it is clear that nobody refused to be deported

@@ -130,6 +130,7 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
             patient,
             None,
             state=True,
+            of_the_held=frame.of_the_held,
         )
         return
 

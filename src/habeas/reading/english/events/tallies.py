@@ -40,6 +40,10 @@ TOLD_BY = {
 }
 
 
+# nouns that count by themselves what happened so many times
+_DOINGS = {word: kind for kind, words in TOLD_BY.items() if kind is not Kind.HELD for word in words & word_class("plural_nouns_of_events")}
+
+
 def tallies(sentence: Sentence, frames: Frames, setting: Setting, found: list[Candidate]) -> Iterator[Candidate]:
     """The candidates of one sentence, in no order."""
     if not sentence.quantities:
@@ -157,10 +161,14 @@ def _stands_at(sentence: Sentence, verb: Phrase, frames: Frames, setting: Settin
     if verb.lemma not in _STANDING or not verb.finite or verb.passive:
         return None
     at = _figure_before(sentence, verb)
+    counted = _counted(sentence, at, frames, setting) if at is not None else None
     if at is None:
-        return None
-    counted = _counted(sentence, at, frames, setting)
-    if counted is None or counted[1] >= verb.i:
+        # "Convictions for treason rose to 310", "Arrests numbered 85"
+        at = sentence.subject(verb.i)
+        doing = _DOINGS.get(sentence.low(sentence.phrases[at].last)) if at is not None and setting.custody and verb.lemma != "be" else None
+        alone = at is not None and sentence.quantity_in(sentence.phrases[at]) is None
+        counted = (doing, at) if doing is not None and at is not None and alone else None
+    if at is None or counted is None or counted[1] >= verb.i:
         return None
     target = _after(sentence, verb.i + 1, ("at", "to", "above", "below")) if verb.lemma != "be" else None
     if target is None:

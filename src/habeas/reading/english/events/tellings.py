@@ -69,6 +69,7 @@ def told_candidate(
         facets=telling.facets,
         implied_patient=implied,
         of_the_held=frame.of_the_held,
+        once_freed=frame.once_freed,
         homecoming=telling.kind is Kind.RELEASED and frame.captives and "home" in telling.needed.split() and not _served(sentence),
     )
 

@@ -87,21 +87,22 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
         if ordered_to.tense == "infinitive" and ordered_to.passive and ordered_to.lemma in frames.verbs:
             # "ordered the six to be held": told by what was ordered
             return
-    taken: Candidate | None = None
+    told_so: Candidate | None = None
     for frame in told:
-        if taken is not None and not frame.of_the_held:
+        if told_so is not None and not (frame.of_the_held or frame.once_freed):
             continue
         candidate = _match(sentence, phrase, frame, frames, setting)
         if candidate is None:
             continue
-        if taken is None and candidate.kind is Kind.DETAINED:
+        if candidate.contingent:
             # "was taken to a barracks": an arrest, or a transfer of somebody whom the text has in custody already, which is asked first
-            taken = candidate
+            yield candidate
             continue
-        yield candidate
-        break
-    if taken is not None:
-        yield taken
+        told_so = candidate
+        if candidate.kind is not Kind.DETAINED:
+            break
+    if told_so is not None:
+        yield told_so
 
 
 def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:

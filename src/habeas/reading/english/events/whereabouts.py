@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.acts import noun_end
 from habeas.reading.english.events.candidates import Candidate, clause_start, is_people, region_words
+from habeas.reading.english.events.owners import owner_is_people, owner_of
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
@@ -183,18 +184,19 @@ def asked_where(sentence: Sentence) -> Iterator[Candidate]:
             and not telling.passive
             and people is not None
             and sentence.low(phrase.last) != "fate"
-            and is_people(sentence, people)
+            and (is_people(sentence, people) or (telling.finite and _are_people(sentence, people)))
         ):
-            # "Moscow has confirmed the whereabouts of fewer than 1,800 of them"
+            # "Moscow has confirmed the whereabouts of fewer than 1,800 of them", "his family has learnt his whereabouts"
             first, last = clause_start(sentence, telling.i), max(sentence.clause_end(telling.i), people.last)
             trigger, chain = (telling.first, telling.last), over_verb(sentence, telling.i)
             yield Candidate(Kind.LOCATED, sentence, trigger, first, last, telling.i, chain, people, None)
             continue
-        if people is None or verb is None or not verb.finite or not is_people(sentence, people, strict=True):
+        if people is None or verb is None or not verb.finite or not _are_people(sentence, people):
             continue
         own = sentence.subject(verb.i)
         unknown = verb.lemma == "know" and verb.negated and not verb.passive and sentence.low(phrase.first) == "whose"
-        learnt = verb.lemma in _CONFIRMING and verb.passive and own == phrase.i and sentence.low(phrase.last) != "fate"
+        known = (verb.lemma in _CONFIRMING and verb.passive) or (verb.lemma == "become" and sentence.low(verb.last + 1) == "known")
+        learnt = known and own == phrase.i and sentence.low(phrase.last) != "fate"
         if unknown or learnt:
             chain = Chain((Operator(Modality.DENIED, verb.first),)) if unknown else over_verb(sentence, verb.i)
             first = people.first if people.first > phrase.last else phrase.first
@@ -213,7 +215,13 @@ def _whose_place(sentence: Sentence, i: int) -> Group | None:
         return sentence.group(i - 1) if sentence.kind(i - 1) == "N" else None
     if sentence.low(sentence.phrases[i].last + 1) == "of" and sentence.kind(i + 2) == "N":
         return sentence.group(i + 2)
-    return None
+    owner = owner_of(sentence, sentence.phrases[i], sentence.phrases[i].last)
+    return owner if owner is not None and owner_is_people(sentence, owner) else None
+
+
+def _are_people(sentence: Sentence, people: Group) -> bool:
+    """Whether those whose place is told of are people, by their noun or by the pronoun before it."""
+    return is_people(sentence, people, strict=True) or (sentence.tags[people.last] == "p" and owner_is_people(sentence, people))
 
 
 def found_wrongful(sentence: Sentence, found: list[Candidate]) -> None:

@@ -86,8 +86,10 @@ class Clauses(Walk):
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[target].first, None, phrase.tense == "present"))
 
     def _none(self, subject: int | None) -> bool:
-        """Whether the subject is nobody: "none of them", "no one"."""
-        return subject is not None and self.sentence.low(self.sentence.phrases[subject].first) in _NOBODY
+        """Whether the subject is nobody: "none of them", "no one"; "Colony No 6" is numbered."""
+        if subject is None or self.sentence.low(self.sentence.phrases[subject].first) not in _NOBODY:
+            return False
+        return not self.sentence.low(self.sentence.phrases[subject].first + 1)[:1].isdecimal()
 
     def of_nobody(self, phrase: Phrase) -> bool:
         """ "12 were arrested and none freed", "with no prisoners freed": a participle whose own subject is nobody. One that only says which

@@ -28,6 +28,7 @@ _THWARTING = word_class("thwarting_verbs")
 _POSTPONING = word_class("postponing_verbs") - {"put"}
 _HAPPENING = word_class("happening_verbs")
 _FAILING = word_class("failing_verbs")
+_BEGINNING = frozenset("begin start open resume come follow go".split())
 _EXCHANGES = frozenset(("return", "exchange"))
 _TAKING_PLACE = frozenset(("take place", "go ahead", "go forward", "come about", "come off"))
 _UNKNOWN_OF = word_class("evidence") | {"record", "records", "knowledge", "information", "trace", "news", "word", "report", "reports"}
@@ -82,6 +83,9 @@ class Nouns(Walk):
                 self.found.append(Operator(Modality.DENIED, verb.head, None, verb.tense == "present", verb.lemma))
             elif verb.lemma == "be":
                 self._predicate_of(verb)
+            elif verb.modal and (self._comes_about(verb) or verb.lemma in _BEGINNING):
+                # "his trial could take place before Easter", "a transfer may follow"
+                self.verb(verb.i, 1)
 
     def _put_off(self, verb: Phrase) -> bool:
         """ "was put off", "was called off"."""
