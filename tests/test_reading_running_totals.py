@@ -44,6 +44,8 @@ TAKEN, HELD, FREED, TERMED = Kind.DETAINED, Kind.HELD, Kind.RELEASED, Kind.SENTE
         ("On Friday 40 people were detained; on Saturday, 22.", [(TAKEN, 40), (TAKEN, 22)]),
         ("Convictions rose to 310 in 2024 from 270 a year earlier.", [(TERMED, 310), (TERMED, 270)]),
         ("Deaths in custody rose to 23.", [(Kind.DIED, 23)]),
+        ("The League says there are at present some 1,700 political prisoners.", [(HELD, 1650)]),
+        ("Our list of political and conscience prisoners closed February with 1,187 names.", [(HELD, 1187)]),
         ("The League's tally of political prisoners fell by nine to 118.", [(HELD, 118)]),
         ("The number of jailed writers hit a record 375 last year.", [(HELD, 375)]),
     ],

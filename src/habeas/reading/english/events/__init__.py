@@ -23,8 +23,10 @@ from habeas.reading.english.events.deals_told import deals_told
 from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings, keepers_of_lists, newly_recorded
 from habeas.reading.english.events.ellipses import elided
+from habeas.reading.english.events.extraditions import extradition_requests
 from habeas.reading.english.events.figures import told_as_fiction
 from habeas.reading.english.events.followed import followed
+from habeas.reading.english.events.fronted import fronted
 from habeas.reading.english.events.hearings import hearings_told
 from habeas.reading.english.events.joined import told_apart
 from habeas.reading.english.events.labels import figures_first, labelled
@@ -37,6 +39,7 @@ from habeas.reading.english.events.parts import parts_of_groups
 from habeas.reading.english.events.passing import named_in_passing
 from habeas.reading.english.events.predicates import name_predicates
 from habeas.reading.english.events.refusals import applied_for, refusals
+from habeas.reading.english.events.releases_ahead import releases_ahead
 from habeas.reading.english.events.rival_figures import rival_figures
 from habeas.reading.english.events.served_terms import served_terms
 from habeas.reading.english.events.set_phrases import set_phrases
@@ -143,6 +146,11 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found.extend(list(newly_recorded(sentence, found)))
     keepers_of_lists(found)
     found.extend(named_members(sentence, found))
+    if sentence.low(0) in _FRONTING:
+        found.extend(list(fronted(sentence, setting, found)))
+    if setting.custody:
+        found.extend(releases_ahead(sentence))
+        found.extend(extradition_requests(sentence))
     found.extend(list(of_those_told(sentence, found)))
     if not found or told_as_fiction(sentence) or _asks(sentence):
         return
@@ -331,6 +339,7 @@ def _told_by_figure(other: Candidate, count: Candidate) -> bool:
     )
 
 
+_FRONTING = word_class("fronting_words")
 _MEASURE_WORDS = word_class("measure_words")
 _MEASURES_AHEAD = _MEASURE_WORDS | word_class("listings") | {"ban", "bans", "curbs", "restrictions", "freezes", "names"}
 _AMBIGUOUS = frozenset((Kind.RELEASED, Kind.TRANSFERRED, Kind.SENTENCED, Kind.HELD, Kind.TRIED, Kind.CHARGED, Kind.RETURNED_TO_CUSTODY))

@@ -77,6 +77,9 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
 def _sought(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     """ "Prosecutors are seeking 22 years in jail for the mayor", "had asked for 15", "the prosecutor who requested a 20-year sentence"."""
     subject = sentence.subject(verb.i)
+    if subject is not None and sentence.kind(subject - 1) == "," and sentence.kind(subject - 2) == "N":
+        # "The prosecutor, Levan Chik, had asked for nine years"
+        subject = subject - 2 if sentence.low(sentence.phrases[subject - 2].last) in _PROSECUTION else subject
     if subject is None or sentence.low(sentence.phrases[subject].last) not in _PROSECUTION:
         return
     target = sentence.object(verb.i)
