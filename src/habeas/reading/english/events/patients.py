@@ -130,6 +130,9 @@ def _past_complement(sentence: Sentence, phrase: Phrase) -> int | None:
         i += 1
     if sentence.kind(i) == "V" and sentence.phrases[i].tense == "participle":
         i += 1
+    if i and sentence.low(sentence.phrases[i - 1].last).isdecimal():
+        # "took off from Boufarik at 19:40"
+        return None
     if sentence.low(sentence.phrases[i].first if i < len(sentence.phrases) else -1) == ":":
         i += 1
     if sentence.kind(i) != "N" or i - phrase.i < 2:
