@@ -20,6 +20,7 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.events.hearings import scheduled
 from habeas.reading.english.events.labels import counts_by_label
 from habeas.reading.english.fates import (
+    arrived,
     awaiting_in_custody,
     brought,
     freed_then,
@@ -379,6 +380,8 @@ class Drafting:
         """Whether a draft tells nothing of anybody in custody: a farewell, a rule, a journey home of people who were never held."""
         candidate = draft.candidate
         if seen_off(draft, self.memory) or generic(draft, self.memory) or (candidate.of_the_held and not held_then(draft, self.memory)):
+            return True
+        if candidate.arrival and not arrived(draft, self.memory):
             return True
         if candidate.once_freed and not freed_then(draft, self.memory):
             return True
