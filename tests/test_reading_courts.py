@@ -249,6 +249,12 @@ def test_an_appeal_court_changes_the_term_told_before() -> None:
     assert [mention.name for mention in first.people] == [mention.name for mention in upheld.people] == ["Leo Sand"]
 
 
+def test_the_term_told_last_is_it() -> None:
+    text = "Leo Sand was sentenced to 34 years in August 2022. It was reduced to 27 years in 2023."
+    assert [statement.on.latest.year for statement in told(text, Kind.SENTENCED) if statement.on.latest] == [2022, 2023]
+    assert not told("The rent was 400 dollars. It was reduced to three years' worth.", Kind.SENTENCED)
+
+
 def test_a_prosecutor_named_between_commas_asks_for_a_term() -> None:
     (asked,) = told("The prosecutor, Levan Chik, had asked for nine years for the organisers.", Kind.SENTENCED)
     assert asked.modality is Modality.DEMANDED

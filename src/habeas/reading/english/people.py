@@ -290,7 +290,7 @@ class People:
         subject = sentence.subject(candidate.phrase)
         target = sentence.object(candidate.phrase) if verb.kind == "V" and not verb.passive else None
         pointing = [sentence.phrases[at].first for at in (subject, target) if at is not None]
-        return any(sentence.low(first) in ("the", "this", "that") for first in pointing)
+        return any(sentence.low(first) in ("the", "this", "that", "it") for first in pointing)
 
 
 _NAMED_BY: tuple[Callable[[People, Candidate, Group], Told | None], ...] = (

@@ -201,6 +201,13 @@ def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         # "2,100 inmates had their sentences reduced": nobody was sentenced
         return
     term = term_before(sentence, verb) if verb.passive else None
+    if verb.passive and term is None and verb.finite:
+        subject, length = sentence.subject(verb.i), verb.i + 2
+        led = sentence.low(verb.last + 1) in ("to", "by") and sentence.kind(length) == "N"
+        by_length = led and is_term(sentence, sentence.phrases[length])
+        if subject is not None and by_length and sentence.low(sentence.phrases[subject].last) == "it":
+            # "It was reduced to 27 years in 2023": the term told before
+            term = sentence.phrases[subject]
     if term is None and not verb.passive:
         target = sentence.object(verb.i)
         target = target if target is not None else _late_term(sentence, verb)
