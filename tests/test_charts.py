@@ -370,6 +370,10 @@ class TestOtherPictures:
         spec = json.dumps(chart.spec, ensure_ascii=False)
         assert "45 into custody — Viasna: people" in spec
         assert '"domain": [0.0, 8.0]' in spec or '"domain": [0, 8]' in spec, "the scale is that of the bars and of the number of one month"
+        for language in ("en", "be", "ru"):
+            svg = to_svg(drawn.flows(answer, Look(language, size=Size.PHONE)))
+            broad = float(svg.partition('viewBox="0 0 ')[2].split()[0])
+            assert broad < 400, f"no line of words in {language} makes the picture broader than a phone, which would show all of it small"
 
     @pytest.mark.parametrize(("many", "on_scale"), [(12, True), (1_200, False)])
     def test_an_amnesty_of_thousands_does_not_press_the_bars_of_named_people_flat(self, many: int, on_scale: bool) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from conftest import Called
+from habeas.desk.slots import count_slots
 
 Habeas = Callable[..., Called]
 VISIT = Path(str(resources.files("habeas") / "examples" / "2025-12-12-visit.txt"))
@@ -46,6 +47,32 @@ def test_a_slot_is_corrected_and_counts_and_is_taken_back(habeas: Habeas, told: 
     assert "figures" not in habeas("figures", "--json").json
 
 
+def test_a_number_is_corrected_as_it_is_written(habeas: Habeas, told: dict[str, Any]) -> None:
+    done = habeas("correct", told["released 40"]["id"], "--set", "count=40 prisoners", "--json").json
+    count = habeas("show", done["statements"][0], "--json").json["statement"]["count"]
+    assert (count["low"], count["high"], count["bound"], count["population"]) == (40, 40, "exactly", "prisoners")
+    assert count["subset_of"] == told["released 52"]["id"], "what the number is some of stays as it was"
+    assert "corrected" in habeas("log").out
+
+
+@pytest.mark.parametrize(
+    ("written", "low", "high", "bound"),
+    [
+        ("1,400", "1400", "1400", "exactly"),
+        ("at least 18", "18", "", "at_least"),
+        ("More than 120 people", "121", "", "more_than"),
+        ("up to 1,400", "", "1400", "at_most"),
+        ("fewer than 90", "", "89", "fewer_than"),
+        ("12–14", "12", "14", "exactly"),
+        ("", "", "", ""),
+    ],
+)
+def test_numbers_as_people_write_them(written: str, low: str, high: str, bound: str) -> None:
+    slots = count_slots(written)
+    assert (slots["low"], slots["high"], slots["bound"]) == (low, high, bound)
+    assert slots.get("population") == ("people" if "people" in written else None)
+
+
 def test_several_slots_and_several_values_are_one_correction(habeas: Habeas, told: dict[str, Any]) -> None:
     whole, part = told["released 52"]["id"], told["refused_deportation 1"]["id"]
     done = habeas("correct", part, "--set", f"subset_of={whole[:8]}", "--set", "speakers=Viasna; Example Wire", "--json").json
@@ -63,6 +90,12 @@ def test_several_slots_and_several_values_are_one_correction(habeas: Habeas, tol
         (["people=Jan Inventedname"], "people: “Jan Inventedname” does not stand in the text"),
         (["on=2025-13"], "on: “2025-13” is not a date; write 2025-09-11"),
         (["low=forty"], "count: “forty” is not a whole number"),
+        (["count=41"], "the words count 40, not 41; correct the slot count"),
+        (["count=at least 40"], "correct the slot count, or reject the statement"),
+        (["count=forty"], "count: “forty” is not a number of people; write 5, at least 18, up to 40, 12–14"),
+        (["count=14-12"], "count: “14-12”: 12 is less than 14; exchange them"),
+        (["count=40", "low=40"], "count: low is given besides; give the number in one way"),
+        (["kind=detained"], "correct the slot kind, or reject the statement"),
         (["subset_of=00000000"], "count: there is no statement 00000000 here"),
         (["when=2025"], "when: no such slot; there are kind, modality, on"),
         (["on"], "--set 'on': write a slot, = and its value"),

@@ -51,6 +51,11 @@ def test_who_holds_an_office_is_a_person(who: str) -> None:
         ("The deputy is now a suspect in a treason case.", None),
         ("Facing charges of sedition, the student leader Paul Oduya went into hiding.", None),
         ("There are 541 defendants in the case.", 541),
+        ("The attorney general's office formally accused the archbishop of sedition on Wednesday.", None),
+        ("Forty-one people were named in the charge sheet.", 41),
+        ("The indictment lists 19 defendants.", 19),
+        ("Federal prosecutors unsealed an indictment against the shipping agent on Monday.", None),
+        ("The nurse rejects the charges as fabricated.", None),
     ],
 )
 def test_charges(text: str, count: int | None) -> None:
@@ -87,6 +92,8 @@ def test_what_is_no_charge(text: str) -> None:
         ("Nils Ort appeared via video link from his cell.", None),
         ("The trial opened for eight of the activists on Monday.", 8),
         ("There are 40 defendants in the trial.", 40),
+        ("Sixteen trade unionists are before the courts.", 16),
+        ("The singer is on trial in Kumasi over a song.", None),
     ],
 )
 def test_trials(text: str, count: int | None) -> None:
@@ -176,3 +183,85 @@ def test_one_of_two_and_the_other() -> None:
 def test_somebody_else_on_another_day() -> None:
     nuns, abbot = told("Three nuns were detained on Sunday, the abbot on Monday.", Kind.DETAINED)
     assert (nuns.on.latest, abbot.on.latest) == (date(2025, 3, 9), date(2025, 3, 10))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The priests have yet to be tried.", Kind.TRIED),
+        ("Norway has yet to designate Tom Hale as wrongfully detained.", Kind.DESIGNATED),
+        ("The government refuses to recognise Ines Sol as a political prisoner.", Kind.DESIGNATED),
+    ],
+)
+def test_what_has_yet_to_be_done_is_denied(text: str, kind: Kind) -> None:
+    (statement,) = told(text, kind)
+    assert statement.modality is Modality.DENIED
+
+
+def test_an_ex_president_is_a_person() -> None:
+    tells("Nordia's ex-president was sentenced to ten years.", Kind.SENTENCED)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The group added to its list of political prisoners the former deputy Ines Sol.", None),
+        ("We recognised as political prisoners the former deputy Ines Sol and two of her aides.", 3),
+        ("We recognised as arbitrarily detained: lawyer Ivan Luk and two of his clients.", 3),
+    ],
+)
+def test_those_recognised_may_stand_behind_what_they_are(text: str, count: int | None) -> None:
+    tells(text, Kind.DESIGNATED, count)
+
+
+def test_nobody_is_recognised_where_nobody_is_named() -> None:
+    assert not told("The group added to its list of political prisoners on Monday.", Kind.DESIGNATED)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("A colonel and two captains were sentenced to life.", 3),
+        ("The court gave each of the nine defendants 12 years.", 9),
+        ("Having been sentenced to four years, the editor Leo Sand began a hunger strike.", None),
+        ("Those convicted include the abbot Lo Wen.", None),
+        ("Among the convicted was the abbot Lo Wen.", None),
+    ],
+)
+def test_who_was_sentenced(text: str, count: int | None) -> None:
+    tells(text, Kind.SENTENCED, count)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number of people charged in the case has grown to five.",
+        "That brings to five the number charged.",
+        "Police arrested nine men in May. The group recorded five prosecutions of journalists last year.",
+    ],
+)
+def test_so_many_charged(text: str) -> None:
+    tells(text, Kind.CHARGED, 5)
+
+
+def test_an_appeal_court_changes_the_term_told_before() -> None:
+    first, upheld = told("Leo Sand was sentenced to five years in March. An appeals court upheld the term in July.", Kind.SENTENCED)
+    assert [mention.name for mention in first.people] == [mention.name for mention in upheld.people] == ["Leo Sand"]
+
+
+def test_the_term_told_last_is_it() -> None:
+    text = "Leo Sand was sentenced to 34 years in August 2022. It was reduced to 27 years in 2023."
+    assert [statement.on.latest.year for statement in told(text, Kind.SENTENCED) if statement.on.latest] == [2022, 2023]
+    assert not told("The rent was 400 dollars. It was reduced to three years' worth.", Kind.SENTENCED)
+
+
+def test_a_prosecutor_named_between_commas_asks_for_a_term() -> None:
+    (asked,) = told("The prosecutor, Levan Chik, had asked for nine years for the organisers.", Kind.SENTENCED)
+    assert asked.modality is Modality.DEMANDED
+
+
+def test_a_trial_that_is_to_open_may_open() -> None:
+    for text in ("The trial of Phan My Linh is to open on 4 April.", "The appeal of Phan My Linh, due on 15 August, was postponed."):
+        (tried,) = told(text, Kind.TRIED)
+        assert tried.modality is Modality.POSSIBLE
+        assert [mention.name for mention in tried.people] == ["Phan My Linh"]

@@ -170,3 +170,45 @@ def test_a_day_is_counted_from_what_the_words_name(text: str, expected: list[tup
 )
 def test_the_year_or_end_of_a_time_is_understood(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert days(text) == expected
+
+
+def test_the_day_of_a_decree_is_not_that_of_the_release() -> None:
+    assert days("Under Decree 3 of 10 January, 1,511 prisoners have left our prisons.") == [("released", None, "2025-03-14")]
+    assert days("A decree of December 2023 freed 154 prisoners.") == [("released", "2023-12-01", "2023-12-31")]
+
+
+def test_the_month_of_a_monthly_report_is_the_one_it_is_of() -> None:
+    text = (
+        "February 2025: monthly update\n\nA Czech court will rule on 20 March. From Turkey, two nationals were deported during the month."
+    )
+    assert days(text)[-1] == ("deported", "2025-02-01", "2025-02-28")
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "The monitor documented 312 new arrests in January, up from 274 in December. It also confirmed the deaths of nine detainees.",
+            ("died", "2025-01-01", "2025-01-31"),
+        ),
+        (
+            "Chad and Niger exchanged 50 prisoners of war on Thursday. Chad also got back 13 civilians, its president said.",
+            on("released", "2025-03-13"),
+        ),
+        (
+            "The teacher Gamal Noor died on 2 March in a prison. He is the 31st detainee to die in custody this year.",
+            ("died", "2025-01-01", "2025-03-02"),
+        ),
+        (
+            "Chad and Niger exchanged 50 prisoners on Wednesday. The talks had taken long. The sailor Anders Brek had been held in Minsk"
+            " since June 2023.",
+            ("held", "2023-06-01", "2025-03-12"),
+        ),
+        (
+            "Belarus freed 31 prisoners, two of them citizens of Poland, and bused most of them to the border on Saturday.",
+            on("released", "2025-03-08"),
+        ),
+    ],
+)
+def test_what_is_told_alongside_shares_the_time(text: str, last: tuple[str, str, str]) -> None:
+    assert last in days(text)

@@ -40,6 +40,17 @@ TAKEN, HELD, FREED, TERMED = Kind.DETAINED, Kind.HELD, Kind.RELEASED, Kind.SENTE
         ("The number of prisoners released since January now stands at 110.", [(FREED, 110)]),
         ("The number of convictions doubled to 110 in 2024.", [(TERMED, 110)]),
         ("Altogether 110 people were arrested.", [(TAKEN, 110)]),
+        ("Fifteen prisoners were freed on Monday, followed by 22 on Tuesday.", [(FREED, 15), (FREED, 22)]),
+        ("On Friday 40 people were detained; on Saturday, 22.", [(TAKEN, 40), (TAKEN, 22)]),
+        ("Convictions rose to 310 in 2024 from 270 a year earlier.", [(TERMED, 310), (TERMED, 270)]),
+        ("Deaths in custody rose to 23.", [(Kind.DIED, 23)]),
+        ("The number of foreigners behind bars has more than doubled since last year, from 38 to 89.", [(HELD, 89), (HELD, 38)]),
+        ("The number of political prisoners has almost tripled to 89.", [(HELD, 89)]),
+        ("We know of 1,349 political prisoners, 36 of whom have serious illnesses.", [(HELD, 1349), (HELD, 36)]),
+        ("The League says there are at present some 1,700 political prisoners.", [(HELD, 1650)]),
+        ("Our list of political and conscience prisoners closed February with 1,187 names.", [(HELD, 1187)]),
+        ("The League's tally of political prisoners fell by nine to 118.", [(HELD, 118)]),
+        ("The number of jailed writers hit a record 375 last year.", [(HELD, 375)]),
     ],
 )
 def test_a_number_told_on(text: str, expected: list[tuple[Kind, int]]) -> None:
@@ -91,7 +102,16 @@ def test_those_behind_the_worst_jailer() -> None:
         "Last year's total was 239 million dollars.",
         "The budget doubled to 110 million in 2024.",
         "Brazil won, followed by Israel with 43 points.",
+        "Sentences range from two to five years.",
+        "Of the 1,178 voters, 164 are women.",
+        "Prices rose to 310.",
     ],
 )
 def test_what_counts_nobody(text: str) -> None:
     assert [number for _, number in numbers(text) if number > 2] == []
+
+
+def test_a_number_of_prisoners_that_opens_its_sentence_is_one() -> None:
+    assert numbers("Of the 1,178 political prisoners, 164 are women.") == [(HELD, 1178), (HELD, 164)]
+    text = "The ministry freed 15 political prisoners on Monday. Of the 15 political prisoners, nine went to Spain."
+    assert numbers(text) == [(FREED, 15), (FREED, 9)]

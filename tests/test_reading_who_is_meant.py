@@ -38,6 +38,10 @@ def facts(text: str) -> list[tuple[str, int | None]]:
             [("detained", None), ("released", 19)],
         ),
         ("The hall was full. There were twenty-two in all.", []),
+        (
+            "Some 40 people have been convicted in Bor since the law was changed. In the five years before it was changed there were six.",
+            [("sentenced", 35)],
+        ),
         ("The Union counts 912 political prisoners. At this time last year there were 746.", [("held", 912), ("held", 746)]),
         (
             "Belarus let 37 men go who had been detained during a strike. Police confirmed the releases but put the number at 33.",
@@ -133,3 +137,61 @@ def test_what_is_supposed_or_happens_again_and_again_is_no_fact(text: str, expec
 def test_no_plans_to_do_it_deny_it() -> None:
     (measure,) = [one for one in told("There are no plans to lift the sanctions on Eritrea.") if one.kind.value == "measure_lifted"]
     assert measure.modality is Modality.DENIED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The prisoner's trial could take place before Easter.", []),
+        ("A transfer of the nine prisoners to Minsk may follow.", []),
+        ("Mr Tchedre, who is described as a political prisoner, set fire to a town hall.", []),
+        ("On 29 February a monitor counted 61 persons imprisoned for political reasons in Brest (31 January: 58).", [("held", 61)]),
+        ("The two prisoners were handed over to the Iranian authorities on Monday.", [("deported", 2)]),
+        ("The prisoners sang, said Awa Keita, whose husband was among those freed.", []),
+        (
+            "The arrests of journalists go on. The trial of eleven reporters of Temir Media, arrested in January, opened.",
+            [("tried", 11), ("detained", 11)],
+        ),
+    ],
+)
+def test_what_may_come_and_what_others_call_somebody_is_no_fact(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Four policemen are in prison awaiting trial.", [("held", 4)]),
+        ("Sixty journalists are in jail, 19 of them awaiting trial.", [("held", 60), ("held", 19)]),
+        (
+            "The prisoners of San Lucas were stopped on the road by police and handed over to men whose faces were covered.",
+            [("detained", None)],
+        ),
+        ("In 2022 Nicaragua expelled the ambassador of the Union and two diplomats.", []),
+        ("In 2023 Nicaragua expelled 222 prisoners.", [("deported", 222)]),
+        ("She kept a list of prisoners with the day on which each had gone in and the day on which they had come out.", []),
+    ],
+)
+def test_nothing_is_told_twice_or_of_the_wrong_people(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some media have reported that Kenya will hand over four prisoners. This is false. No such request has been received.",
+        "I was told that the prisoner Luc Brel had been released. It wasn't true.",
+        "A newspaper claimed that nine prisoners had died in the barracks. That is untrue, the ministry said.",
+    ],
+)
+def test_what_the_next_sentence_calls_untrue_is_denied(text: str) -> None:
+    assert [one.modality for one in told(text) if one.kind.value in ("released", "died", "deported")] == [Modality.DENIED]
+
+
+def test_what_the_next_sentence_calls_good_stands() -> None:
+    assert facts("It was reported that two prisoners had been freed. This is good news.") == [("released", 2)]
+
+
+def test_an_acquittal_that_lets_somebody_go_is_told_once() -> None:
+    (freed,) = told("The lawyer Shirin Olam, a prisoner, was acquitted and freed in the courtroom.")
+    assert freed.kind.value == "released"

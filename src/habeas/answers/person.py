@@ -25,6 +25,7 @@ __all__ = ["AmbiguousPersonError", "PersonRecord", "Status", "UnknownPersonError
 
 METHOD = "statements-of-one-person"
 _NEAR = 5  # names that an error offers
+_CHOICES = 50  # people of one name that an error tells
 _LIKELY = 200  # names that are compared letter by letter
 _LONGEST = 200  # letters of what was asked that are compared
 
@@ -44,7 +45,7 @@ class AmbiguousPersonError(AnswerError):
     def __init__(self, asked: str, choices: Sequence[tuple[str, str]], told: Sequence[str] = ()) -> None:
         marks = told or [""] * len(choices)
         known = [f"{identifier} ({name}{f', {mark}' if mark else ''})" for (identifier, name), mark in zip(choices, marks, strict=True)]
-        super().__init__(f"{asked!r} is the name of {len(choices):,} people here; ask by id: {list_words(known, 10)}")
+        super().__init__(f"{asked!r} is the name of {len(choices):,} people here; ask by id: {list_words(known, _CHOICES)}")
         self.choices = tuple(choices)
 
 
@@ -100,7 +101,8 @@ class PersonRecord(Answer):
 def person(register: Register, asked: str) -> PersonRecord:
     """The person of a name or id.
 
-    A name is compared without case and spacing; where nobody bears all of it, people whose names contain each of its words will do.
+    A name is compared without case and spacing; where nobody bears all of it, people whose names contain each of its words will do. One
+    word is the name of everybody who bears it.
     Raises AmbiguousPersonError with the choices when several people fit, UnknownPersonError with the nearest names when nobody does.
     """
     found = _find(register, asked)
@@ -126,11 +128,14 @@ def person(register: Register, asked: str) -> PersonRecord:
 
 def _find(register: Register, asked: str) -> Person:
     named = register.named(asked)
+    words = set(fold_name(asked).split())
+    if len(words) == 1:
+        # Whom a report calls by a surname alone need not be the only one who bears it.
+        named = tuple(one for one in register.people if one in named or _bears(one, words))
     if not named:
         try:
             return register.person(asked.strip())
         except KeyError:
-            words = set(fold_name(asked).split())
             named = tuple(one for one in register.people if words and _bears(one, words))
     if len(named) > 1:
         told = [_told_apart_by(one) for one in named]

@@ -27,8 +27,8 @@ def correct(
         typer.Option(
             "--set",
             metavar="SLOT=VALUE",
-            help="A slot and what it should be, as often as needed: kind, modality, on, people, speakers, bound, low, high, population, "
-            "subset_of, by, with, to, against, for, facets, links. Nothing behind the = empties it.",
+            help="A slot and what it should be, as often as needed: kind, modality, on, people, speakers, count, bound, low, high, "
+            "population, subset_of, by, with, to, against, for, facets, links. Nothing behind the = empties it.",
         ),
     ] = None,
     reason: Why = "",
@@ -38,7 +38,8 @@ def correct(
 ) -> None:
     """Correct a statement: the corrected one counts in its place, and what was read stays in the ledger.
 
-    A number, a date or a name that the words of the source do not bear is refused. Dates are written 2025-09-11, 2025-09, 2025,
+    A number, a date or a name that the words of the source do not bear is refused. Numbers are written as in words, --set "count=at least
+    18 political prisoners", or slot by slot as low, high and bound. Dates are written 2025-09-11, 2025-09, 2025,
     2025-09-01/2025-09-11, ../2025-09-11 or 2025-09-11/..; several people, speakers, facets or links stand one after another, parted by
     semicolons: --set "speakers=Viasna; Reuters", --set "facets=destination: Lithuania". To take it back: habeas undo.
     """

@@ -89,6 +89,7 @@ def reject(
 
 def find_source(register: Ledger, called: str) -> str:
     """The SHA-256 of the source with this name, address or hash. Raises CallError: none, or several."""
+    from habeas.desk.lists import MAPPING
     from habeas.ledger import read_sources
 
     sources = {source.sha256: source for source in read_sources(register)}
@@ -97,8 +98,8 @@ def find_source(register: Ledger, called: str) -> str:
     if not fitting and len(digits) >= 4:
         fitting = [sha256 for sha256 in sources if sha256.startswith(digits)]
     if not fitting:
-        known = ", ".join(dict.fromkeys(source.address or sha256[:8] for sha256, source in list(sources.items())[:5]))
-        more = f"; there are {known}" + (" and others" if len(sources) > 5 else "") if known else "; nothing was added yet"
+        names = list(dict.fromkeys(one.address or one.sha256[:8] for one in sources.values() if one.media_type != MAPPING))
+        more = f"; there are {', '.join(names[:5])}" + (" and others" if len(names) > 5 else "") if names else "; nothing was added yet"
         raise CallError(f"no source is called {called!r}{more}")
     if len(fitting) > 1:
         several = ", ".join(sha256[:8] for sha256 in fitting)

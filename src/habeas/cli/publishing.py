@@ -14,6 +14,7 @@ from habeas.cli import options
 from habeas.cli.problems import CallError
 from habeas.cli.registers import opened
 from habeas.cli.screen import Screen, number_of, write_json
+from habeas.model import ClearanceVerdict
 
 if TYPE_CHECKING:
     from habeas.desk import Cleared, Naming
@@ -102,12 +103,22 @@ def _tell(said: Cleared, as_json: bool) -> None:
         return
     screen = Screen()
     for one in said.people:
-        screen.say(f"{one.person.name}: {_state(one)}", hang=2)
+        screen.say(f"{one.person.name}: {_state(one)}{_rests_on(one)}", hang=2)
     for one in said.unchanged:
-        screen.say(f"{one.person.name}: {_state(one)}; that was said already", hang=2)
+        screen.say(f"{one.person.name}: {_state(one)}, which was said already{_rests_on(one)}", hang=2)
     if said.entry is not None:
         other = "withhold" if said.entry.action == "publish" else "publish"
         screen.say(f"{number_of(len(said.people), 'person', 'people')}, entry {said.entry.seq}; to take it back: habeas {other}")
+
+
+def _rests_on(one: Naming) -> str:
+    """What the verdict that counts rests on, or how to say it where nobody did: whoever asks later finds nothing else."""
+    last = one.clearances[-1]
+    if last.basis:
+        return f"; basis: {last.basis}"
+    if last.verdict is ClearanceVerdict.WITHHOLD:
+        return ""
+    return "; no basis was given, say it with --basis (consent, family, public, or other words)"
 
 
 def _state(one: Naming) -> str:

@@ -212,9 +212,11 @@ def log(
 ) -> None:
     """Print what was done, when and by whom, the newest entry first."""
     from habeas import desk
+    from habeas.cli.logged import done_words
 
     with opened(register) as there:
         entries = desk.log(there, limit=limit)
+        done = [] if as_json else [done_words(there, logged) for logged in entries]
     if as_json:
         write_json(
             [
@@ -242,10 +244,9 @@ def log(
                 str(logged.entry.seq),
                 f"{logged.entry.at:%Y-%m-%d %H:%M}",
                 logged.entry.actor,
-                " ".join([logged.entry.action, logged.entry.note]).strip()
-                + "".join(f", {number_of(count, table)}" for table, count in logged.rows.items()),
+                what,
             )
-            for logged in entries
+            for logged, what in zip(entries, done, strict=True)
         ),
         fixed=(0, 1),
     )

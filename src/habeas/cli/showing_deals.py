@@ -14,6 +14,7 @@ from habeas.cli.screen import Screen, number_of
 from habeas.cli.showing import show_points
 from habeas.cli.words import short, when_words
 from habeas.model import Kind
+from habeas.register import fold_name
 
 __all__ = ["claim_words", "deal_words", "leg_rows", "show_deals"]
 
@@ -96,7 +97,8 @@ def leg_rows(leg: Leg) -> Iterable[tuple[str, str, str, str, str, str]]:
     ]
     if leg.kind in _MEASURES and leg.instrument is None:
         what.append("a measure")
-    what += [f"for {list_words(leg.targets)}"] if leg.targets else []
+    targets = [one for one in leg.targets if fold_name(one) not in fold_name(leg.instrument or "")]
+    what += [f"for {list_words(targets)}"] if targets else []
     yield giver, " ".join(what), when_words(leg.on), leg.status.value, chains_words(speakers), short(leg.id)
     for quantity in numbers[1:]:
         beside = "or, in contradiction," if leg.contradictory else "or"

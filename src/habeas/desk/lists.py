@@ -28,7 +28,10 @@ from habeas.ledger import AppendedMany, Ledger, PutAside, StaleHead
 from habeas.model import Entry, Source, Statement
 from habeas.reading.tables import ListMapping, ListReader, MappingError, Proposal, RowProblem, header_row, propose
 
-__all__ = ["AddedList", "BadRows", "add_list", "map_list"]
+__all__ = ["MAPPING", "AddedList", "BadRows", "add_list", "map_list"]
+
+MAPPING = "application/toml"
+"""The media type under which the mapping that a list was read by is kept beside it: no source of statements."""
 
 _BATCH = 2000  # statements
 _TELL = 1000  # rows, after which progress is told
@@ -284,7 +287,7 @@ def _sidecars(
     """What goes into the register beside the list: the mapping it was read by, the rows left out, who is no longer on it."""
     made: list[tuple[str, str, str, bytes]] = []
     if mapping.source:
-        made.append((f"How {mapping.name} was read", Path(mapping_name).name, "application/toml", mapping.source.encode()))
+        made.append((f"How {mapping.name} was read", Path(mapping_name).name, MAPPING, mapping.source.encode()))
     if skipped:
         lines = [row_text(_REPORT_HEADER), *(row_text(_report_line(problem)) for problem in skipped)]
         made.append((f"Rows of {source.address} that were left out", f"{source.address}.skipped.tsv", REPORT, "".join(lines).encode()))

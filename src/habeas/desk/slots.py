@@ -7,6 +7,7 @@ understood is still held against the words by the gate.
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,7 +18,7 @@ from habeas import ontology
 from habeas.dates import UNKNOWN, DateError, PartialDate, Precision, parse_day
 from habeas.model import Bound, Count, Kind, Modality, Party, PersonMention, Relation, Span, Statement, StatementLink
 
-__all__ = ["SLOTS", "Edited", "edited", "fields_of", "span_of", "written_date"]
+__all__ = ["COUNTED", "SLOTS", "Edited", "count_slots", "edited", "fields_of", "span_of", "written_date"]
 
 _ROLES = ("by", "with", "to", "against", "for")
 _FULL = 3  # a year, a month and a day
@@ -26,6 +27,20 @@ SLOTS = (
     *(*_ROLES, "facets", "links"),
 )
 """What can be corrected by name; all but the words themselves."""
+COUNTED = ("bound", "low", "high")
+"""The slots of a number, which `count` says in one."""
+_BOUNDS = {
+    "at least": Bound.AT_LEAST,
+    "more than": Bound.MORE_THAN,
+    "at most": Bound.AT_MOST,
+    "up to": Bound.AT_MOST,
+    "fewer than": Bound.FEWER_THAN,
+    "less than": Bound.FEWER_THAN,
+}
+_COUNT = re.compile(
+    rf"(?P<bound>{'|'.join(_BOUNDS)}|exactly)? ?(?P<low>[0-9][0-9,]*)(?: ?[-–] ?(?P<high>[0-9][0-9,]*))?(?: (?P<noun>[^\W\d].*))?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,32 @@ def fields_of(statement: Statement, called: Mapping[str, str]) -> dict[str, str]
         "facets": "\n".join(f"{key}: {value}" for key, value in statement.facets),
         "links": "\n".join(f"{link.relation.value} {called[link.to]}" for link in statement.links if link.to in called),
     }
+
+
+def count_slots(written: str) -> dict[str, str]:
+    """The slots of a number as people write it: `5`, `at least 18`, `12–14 political prisoners`; all of them empty for none.
+
+    Raises ValueError that says how to write it.
+    """
+    text = " ".join(written.split())
+    if not text:
+        return dict.fromkeys(COUNTED, "")
+    found = _COUNT.fullmatch(text)
+    if found is None or (found["bound"] and found["high"]):
+        raise ValueError(f"“{text}” is not a number of people; write 5, at least 18, up to 40, 12–14, or low, high and bound apart")
+    low, high = (int(found[side].replace(",", "")) if found[side] else None for side in ("low", "high"))
+    assert low is not None
+    bound = _BOUNDS.get((found["bound"] or "").lower(), Bound.EXACTLY)
+    if high is not None and high < low:
+        raise ValueError(f"“{text}”: {high:,} is less than {low:,}; exchange them")
+    sides = {
+        Bound.AT_LEAST: (low, None),
+        Bound.MORE_THAN: (low + 1, None),
+        Bound.AT_MOST: (None, low),
+        Bound.FEWER_THAN: (None, low - 1),
+    }.get(bound, (low, low if high is None else high))
+    said = {"bound": bound.value, **{name: "" if side is None else str(side) for name, side in zip(("low", "high"), sides, strict=True)}}
+    return said | ({"population": found["noun"]} if found["noun"] else {})
 
 
 def _one_of(choices: type[StrEnum], value: str) -> StrEnum:

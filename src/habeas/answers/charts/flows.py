@@ -188,8 +188,9 @@ def _longer(drawn: _Drawn, totals: Published) -> Iterator[alt.LayerChart]:
         return
     style, days, ink = drawn.style, drawn.days, drawn.style.colours.ink
     size = style.small
-    parts: list[alt.Chart] = [text(drawn.words("flow_totals"), 0, size * 0.9, fontWeight="bold", fill=ink, fontSize=size)]
-    y: float = size * 3
+    title = wrapped(drawn.words("flow_totals"), size, days.width, bold=True)  # or it makes the picture broad, and a phone all of it small
+    parts: list[alt.Chart] = [text(title, 0, size * 0.9, fontWeight="bold", fill=ink, fontSize=size, lineHeight=size * 1.3)]
+    y = size * (1.7 + 1.3 * len(title))
     for row in totals.rows[:_MOST_TOTALS]:
         start, end = (days.at(date.fromisoformat(str(row[side])[:10])) for side in ("from", "to"))
         kind = drawn.words.kind(_TOTAL_KINDS.get(str(row["what"]).removeprefix("total_"), ""))

@@ -27,12 +27,14 @@ _I_AT_THE_END = re.compile("[iyиії]$")
 _VOWEL_AT_THE_END = re.compile("[iyaouáóíú]$")
 _CONSONANT_AT_THE_END = re.compile("(?:[bcdfghklmnpqrtvwxzбвгґджзклмнпрстфхцчшщ]|(?<![aiu])s)$")
 _NO_NAME_AT_THE_END = re.compile("(?:sk|tsk|ck|zk|ск|цк)[iyиі]?$")
+_AS, _AS_I = re.compile("[aа][sс]$"), re.compile("[aа][sс][iyиі]$")
 _SLAVIC_ENDING = re.compile("(?:[оеё]в|ин)а?$")
 _LATIN = re.compile("[a-zà-ɏḀ-ỿ]")
-_GLIDE = re.compile("[iy](?=[aeou])|(?<=[aeou])[iy](?![a-z])")
+_GLIDE = re.compile("[iy]+(?=[aeou])|(?<=[aeou])[iy](?![a-z])")
 _GLIDE_LAST = re.compile("(?<=[aeo])[iy]$")
 _RUN = re.compile("[aeiouy]+")
 _LAST_RUN = re.compile("[aeiouy]+$")
+_UMLAUT = re.compile("([aou])e(?![aeiou])")
 _OV = re.compile("(?<=[bcdfghjklmnprstvwzбвгґджзклмнпрстфхцчшщ])[oeоеёє](?:v|w|ff|[вўuŭ])$")
 _IEV = re.compile("(?<=[bdflmnpstvwz])i[oe][wŭu]$|(?<=n)iev$")
 _HEARD_ALIKE = ({"a", "e"}, {"e", "i"}, {"o", "u"})
@@ -60,6 +62,8 @@ def letters_apart(mine: str, in_mine: Tongues, theirs: str, in_theirs: Tongues, 
     mine, theirs = _in_a_known_script(mine), _in_a_known_script(theirs)
     mine_cyrillic, theirs_cyrillic = is_cyrillic(mine), is_cyrillic(theirs)
     cyrillic = mine_cyrillic + theirs_cyrillic
+    if not cyrillic and (not mine.isascii() or not theirs.isascii()) and _unmarked(mine) == _unmarked(theirs):
+        return NOTHING
     if cyrillic == 2 and foreign and _SLAVIC_ENDING.search(mine):
         foreign = None
     if foreign is not None:
@@ -101,6 +105,11 @@ def _aligned(some: Vowels, others: Vowels, latin: bool) -> Iterator[tuple[Vowels
             yield left, right
 
 
+def _unmarked(word: str) -> str:
+    """A Latin word as lists write it that have no marks: Schröder is Schroder and Schroeder."""
+    return _UMLAUT.sub(r"\1", ascii_of(word))
+
+
 def _in_a_known_script(word: str) -> str:
     return word if word.isascii() or is_cyrillic(word) or _LATIN.search(word) else ascii_of(word)
 
@@ -124,6 +133,8 @@ def _ends_apart(mine: str, theirs: str) -> bool:
     for one, other in ((mine, theirs), (theirs, mine)):
         if _NO_NAME_AT_THE_END.search(one):
             continue
+        if len(one) == len(other) + 1 and one[-1] in "iyиі" and _AS.search(other) and _AS_I.search(one):
+            return True
         if _CONSONANT_AT_THE_END.search(other) and (_I_AT_THE_END if not latin else _VOWEL_AT_THE_END).search(one):
             return True
     if not latin:
@@ -134,7 +145,8 @@ def _ends_apart(mine: str, theirs: str) -> bool:
 
 
 def _consonants_apart(mine: str, in_mine: Tongues, theirs: str, in_theirs: Tongues, foreign: bool) -> bool:
-    if is_cyrillic(mine) and is_cyrillic(theirs) and "be" not in in_mine | in_theirs and _softness_apart(mine, theirs):
+    one_tongue = not in_mine.isdisjoint(in_theirs)
+    if one_tongue and is_cyrillic(mine) and is_cyrillic(theirs) and "be" not in in_mine | in_theirs and _softness_apart(mine, theirs):
         return True
     for one, other in ((mine, theirs), (theirs, mine)):  # Яшин, Ашин
         if other[0] in "aа" and (soft := _BEGINS_SOFT.match(one)) and _sounds_on(one[soft.end() :], other[1:]):

@@ -19,6 +19,7 @@ from habeas.identity.names.abjad import plain_letters
 from habeas.identity.names.letters import ascii_of, is_cyrillic
 from habeas.identity.names.sounds import sounds, spelling_of
 from habeas.identity.names.surnames import looks_like_surname
+from habeas.identity.names.transcription import heard
 
 __all__ = [
     "AMBIGUOUS",
@@ -120,13 +121,21 @@ Meanings = tuple[tuple[int, int], ...]
 """Sets by number, each with its strength, the strongest first."""
 
 
+_SLAVIC_C = frozenset(("lacinka", "polish"))
+_HARD_C = re.compile("c(?=[aoulr]|$)")
+_CO = re.compile("co$")
+_LEAST_HEARD = 3
+_LEAST_FAR = 5
+
+
 class _Table:
-    """The forms by letters and by sound, made once."""
+    """The forms by letters and by sound, made once. heard: those of Latin letters as Cyrillic hears them (Steve, Стив)."""
 
     def __init__(self) -> None:
         self.letters: dict[str, dict[int, int]] = defaultdict(dict)
         self.sounds: dict[str, dict[int, int]] = defaultdict(dict)
         self.fathers: dict[str, dict[int, int]] = defaultdict(dict)
+        self.heard: dict[str, dict[int, int]] = defaultdict(dict)
         for found in given_sets():
             for form in found.short:
                 self._put(form.casefold(), found, SHORT)
@@ -143,11 +152,16 @@ class _Table:
 
     def _put(self, form: str, found: GivenSet, strength: int) -> None:
         self._strengthen(self.letters[form], found.number, strength)
-        for sound in sounds(form, spelling_of((form,))):
+        spellings = spelling_of((form,))
+        written = form if not _SLAVIC_C.isdisjoint(spellings) else _HARD_C.sub("k", form)  # Marc is no Март
+        for sound in sounds(written, spellings):
             self._strengthen(self.sounds[sound], found.number, strength)
             if found.sex == "m" and strength == FULL:
                 for stem in _father_stems(form, sound):
                     self._strengthen(self.fathers[stem], found.number, FULL)
+        for sound in heard(form).forms:
+            if len(sound) >= _LEAST_HEARD:
+                self._strengthen(self.heard[sound], found.number, strength)
 
     @staticmethod
     def _strengthen(into: dict[int, int], number: int, strength: int) -> None:
@@ -195,10 +209,12 @@ def meanings(text: str, spellings: tuple[str, ...] = ()) -> Meanings:
             found[number] = max(found.get(number, 0), min(strength, most))
     if not found and not is_cyrillic(text):
         for ending in ("as", "us", "is", "s"):  # Lithuanian and Latvian
-            if text.endswith(ending) and len(text) > len(ending) + 2:
+            if text.endswith(ending) and len(text) > len(ending) + 2 and (len(ending) > 1 or text[-2] not in "aeiou"):
                 found = {number: CASE for number, strength in meanings(text[: -len(ending)], spellings) if strength >= CASE}
                 if found:
                     break
+    if not found and is_cyrillic(text):
+        found = _as_heard(text)
     if not found and "-" not in text and len(text) >= 5 and not looks_like_surname(text, spellings):
         found = _by_slip(text, spellings)
     if not found:
@@ -209,20 +225,38 @@ def meanings(text: str, spellings: tuple[str, ...] = ()) -> Meanings:
     return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
+def _as_heard(text: str) -> dict[int, int]:
+    """Sets with a form in Latin letters that Cyrillic hears so, in the nominative or in a case."""
+    if looks_like_surname(text) and not text.endswith(("ин", "ін", "ын")):  # Алиев is no Olav; Кристин is Christine
+        return {}
+    by_sound = _table().heard
+    found = {number: strength for sound in sounds(text) for number, strength in by_sound.get(sound, {}).items()}
+    if text.endswith("о"):  # Росио is no Роза
+        found = {number: strength for number, strength in found.items() if given_sets()[number].sex == "m"}
+    ending = next((ending for ending in ("ом", "ам", "а", "у", "е") if text.endswith(ending) and len(text) > len(ending) + 3), None)
+    if not found and ending is not None:
+        for sound in sounds(text[: -len(ending)]):
+            found |= {number: min(strength, CASE) for number, strength in by_sound.get(sound, {}).items()}
+    return found
+
+
 def _by_sound(text: str, spellings: tuple[str, ...]) -> dict[int, int]:
     """Sets with a form that sounds alike. Where several do, the ones whose letters are farther off (Элла for Ałła) are near only."""
     found: dict[int, int] = {}
     by_sound = _table().sounds
-    for sound in sounds(text, spellings):
+    for sound in sounds(_CO.sub("ko", text), spellings):
         if len(sound) < 2 or sound not in by_sound:
             continue
         for number, strength in by_sound[sound].items():
             found[number] = max(found.get(number, 0), strength)
     vietnamese = "vietnamese" in spellings
-    if len(found) < 2 and not vietnamese:
+    long = len(text) >= _LEAST_FAR
+    if not found or (len(found) < 2 and not vietnamese and not long):
         return found
     letters = ascii_of(text)
-    distances = {number: min(OSA.distance(letters, form) for form in _letters_of(number)) for number in found}
+    distances = {number: min([OSA.distance(letters, form) for form in _letters_of(number)]) for number in found}
+    if long and not vietnamese:  # Castillo sounds like Костя to some, and is none
+        found = {number: strength if distances[number] <= len(letters) // 2 else min(strength, NEAR) for number, strength in found.items()}
     if vietnamese:  # of two syllables that sound alike to others each is a name: Thiện, Thanh
         return {number: strength for number, strength in found.items() if distances[number] == 0}
     nearest = min(distances.values())
@@ -260,7 +294,7 @@ def patronymic_sounds(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, 
         if not ("C" in sound or "vn" in sound or "Sn" in sound):
             continue
         found = _PATRONYMIC.match(sound)
-        if found is not None and len(found["male"] or found["female"] or found["bare"]) >= 1:
+        if found is not None and len(found["male"] or found["female"] or found["bare"]) > 1:
             return (found["male"], "m") if found["male"] else (found["female"] or found["bare"], "f")
     return None
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from habeas.identity.names.abjad import is_abjad, sound_of
 from habeas.identity.names.letters import ascii_of, is_cyrillic
 
-__all__ = ["MOST_FORMS", "counts_whole", "shown_by", "sounds", "spelling_of", "together"]
+__all__ = ["MOST_FORMS", "counts_whole", "one_sound", "shown_by", "sounds", "spelling_of", "together"]
 
 MOST_FORMS = 6
 
@@ -129,11 +129,13 @@ def sounds(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
         raw = text.translate(_cyrillic())
         if not (raw.isascii() and raw.isalpha()):
             raw = "".join(table[sign] if sign in table else ascii_of(sign) for sign in text)
-        first = _rules(raw.replace("dZ", "Z"))
+        first = one_sound(raw.replace("dZ", "Z"))
         if "і" in text and _UKRAINIAN.search(text):  # Біляцький is Беляцкий, Петрів is Петров
-            return first, _rules("".join("a" if sign == "і" else table.get(sign, "") for sign in text).replace("dZ", "Z"))
+            return first, one_sound("".join("a" if sign == "і" else table.get(sign, "") for sign in text).replace("dZ", "Z"))
         if text.startswith("тх"):  # Тхин is Htin, and Thích
             return first, first.replace("tg", "t", 1)
+        if text.startswith("кх"):  # Кхин is Khin
+            return first, first.replace("kg", "g", 1)
         if text.endswith("нг"):  # Аунг is Аун, Вонг is Вон
             return first, first.removesuffix("g")
         return (first,)
@@ -165,7 +167,7 @@ def _of_latin(text: str, spellings: tuple[str, ...]) -> tuple[str, ...]:
             sound = choices[0]
         since.append(sound)
     last = "".join(since)
-    return (_rules(last),) if len(forms) == 1 else tuple(dict.fromkeys([_rules(form + last) for form in forms]))
+    return (one_sound(last),) if len(forms) == 1 else tuple(dict.fromkeys([one_sound(form + last) for form in forms]))
 
 
 def _choices(group: str, following: str, spelling: _Spelling) -> tuple[str, ...]:
@@ -183,7 +185,7 @@ def _choices(group: str, following: str, spelling: _Spelling) -> tuple[str, ...]
     return (*choices, "C") if group == "c" and not following else choices
 
 
-def _rules(raw: str) -> str:
+def one_sound(raw: str) -> str:
     """What the sister languages write differently, made one; in this order."""
     # ц and дз are т and д of Belarusian, and тс, дс sound like them.
     if "s" in raw or "z" in raw:

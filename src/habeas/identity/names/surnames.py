@@ -9,9 +9,9 @@ import re
 import unicodedata
 
 from habeas.identity.names.letters import is_cyrillic
-from habeas.identity.names.sounds import sounds
+from habeas.identity.names.sounds import shown_by, sounds
 
-__all__ = ["looks_like_surname", "stems_of"]
+__all__ = ["looks_like_surname", "stem_of", "stems_of"]
 
 _CASES = frozenset(
     "ого его аго яго ага яга ому ему аму яму ымі имі імі ым им ім ою ею ой ей ом ем ам ям ём аю яю яй ай ові еві єві".split()
@@ -52,7 +52,7 @@ def stems_of(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
         # Lists drop the marks of letters: Šimonytė, Simonyte.
         bare = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
         if bare != text:
-            for sound in sounds(bare, spellings):
+            for sound in (*sounds(bare, spellings), *sounds(bare, shown_by(bare))):
                 _add(found, sound, shortest=3)
     first = next(iter(found))
     if first.startswith(_OTHER_NAME):  # Мікалаеў is Николаев, Микитенко is Никитенко
@@ -64,10 +64,14 @@ def stems_of(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _add(found: dict[str, None], sound: str, shortest: int = 1) -> None:
+def stem_of(sound: str) -> str:
+    """The stem of a form in sound signs, without the vowels at its end."""
     stem = sound.rstrip("aiu")
-    if len(stem) < 2:
-        stem = sound or "?"
+    return stem if len(stem) > 1 else sound or "?"
+
+
+def _add(found: dict[str, None], sound: str, shortest: int = 1) -> None:
+    stem = stem_of(sound)
     if len(stem) >= shortest:
         found.setdefault(stem)
 

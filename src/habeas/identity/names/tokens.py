@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from habeas.identity.names import given
@@ -15,9 +16,22 @@ from habeas.identity.names.abjad import first_signs, is_abjad
 from habeas.identity.names.folded import Part, Surname
 from habeas.identity.names.letters import is_cyrillic
 from habeas.identity.names.sounds import sounds
-from habeas.identity.names.surnames import looks_like_surname, stems_of
+from habeas.identity.names.surnames import looks_like_surname, stem_of, stems_of
+from habeas.identity.names.transcription import HEARD, heard
 
-__all__ = ["Feature", "Token", "father_in", "initial_of", "made", "part_of", "sexes_of", "surnames_of", "token_of"]
+__all__ = [
+    "Feature",
+    "Token",
+    "father_in",
+    "heard_stems",
+    "heard_told",
+    "initial_of",
+    "made",
+    "part_of",
+    "sexes_of",
+    "surnames_of",
+    "token_of",
+]
 
 # Cases in which a surname, whosever it is, stands beside Алеся only if that is a case of Алесь, too: Беляцкого, Федуты, Лукашэнкі.
 _HIS_CASE = re.compile("...(?:[оеая]го|[ая]га|[оеая]му|[сц]к[иі]м|[бвгджзклмнпрстфхцчш]ы|[жшчхг][иі]|[аеэя]нк[іу])$")
@@ -44,9 +58,15 @@ _INITIALS = {
 }
 
 
+# What has letters of its own for its sounds, and is written in Cyrillic by those.
+_BY_LETTER = frozenset(("pinyin", "wade", "cantonese", "vietnamese", "burmese", "arabic", "turkic", "lacinka"))
+# Friedrich is the son of nobody, nor is Mladić or Лоун.
+_NO_FATHER = re.compile("[a-z]rich$|ć$|[оаеэ]ун$")
 # Names are made of syllables in these, and any of them may sound like a name elsewhere.
 _SYLLABIC = frozenset(("pinyin", "cantonese", "vietnamese", "burmese"))
 _LEAST_PIECE = 4
+_LEAST_STEM = 2
+_MOST_OF_A_PIECE = 4
 _SYLLABLE = re.compile("[^aeiouy]*[aeiouy]+(?:ng?|m|k|p|t|h)?$")
 
 
@@ -91,9 +111,9 @@ def _bits_of_set(number: int) -> int:
 
 
 def made(text: str, meanings: given.Meanings, sound: str, bits: int, others: tuple[str, ...] = ()) -> Part:
-    if meanings and meanings[0][1] > given.NEAR:
+    if meanings and meanings[0][1] > given.NEAR and "-" not in text:  # Jean-Luc is more than the Jean in him
         return Part(text, meanings, sound, bits, key="=" + ",".join([f"{number}:{strength}" for number, strength in meanings]))
-    key = "".join([f"{number}=" for number, _ in meanings]) + "|".join((sound, *others))
+    key = "".join([f"{number}:{strength}=" for number, strength in meanings]) + "|".join((sound, *others))
     return Part(text, meanings, sound, bits, key=key, others=others)
 
 
@@ -112,7 +132,9 @@ def part_of(text: str, spellings: tuple[str, ...]) -> Part:
     for number, _ in meanings:
         bits |= _bits_of_set(number)
     others = forms[1:]
-    if not meanings and (nominative := _OBLIQUE.fullmatch(text)) is not None:
+    if not meanings or meanings[0][1] <= given.NEAR or len(pieces) > 1:
+        others = (*others, *[HEARD + form for form in _heard(text, spellings) if form not in forms])
+    if (not meanings or meanings[0][1] <= given.NEAR) and (nominative := _OBLIQUE.fullmatch(text)) is not None:
         others = tuple(dict.fromkeys((*others, *sounds(nominative["stem"]))))
     return made(text, meanings, forms[0] or text[:1], bits, others)
 
@@ -128,7 +150,7 @@ def initial_of(text: str) -> Part:
 
 
 def father_in(text: str, spellings: tuple[str, ...]) -> tuple[Part, str] | None:
-    found = given.patronymic_sounds(text, spellings)
+    found = None if _NO_FATHER.search(text) else given.patronymic_sounds(text, spellings)
     if found is None:
         return None
     stem, sex = found
@@ -153,11 +175,43 @@ def token_of(text: str, capitals: bool, spellings: tuple[str, ...]) -> Token:
 
 
 def surnames_of(text: str, spellings: tuple[str, ...]) -> tuple[Surname, ...]:
-    whole = Surname(text, stems_of(text, spellings))
+    whole = _surname(text, spellings)
     if "-" not in text:
         return (whole,)
     pieces = [piece for piece in text.split("-") if len(piece) > 1]
-    return (*(Surname(piece, stems_of(piece, spellings)) for piece in pieces), whole) if len(pieces) > 1 else (whole,)
+    return (*(_surname(piece, spellings) for piece in pieces), whole) if len(pieces) > 1 else (whole,)
+
+
+def _surname(text: str, spellings: tuple[str, ...]) -> Surname:
+    stems = stems_of(text, spellings)
+    more = [HEARD + stem for stem in heard_stems(text, spellings) if stem not in stems]
+    return Surname(text, (*stems, *more)) if more else Surname(text, stems)
+
+
+def _heard(text: str, spellings: tuple[str, ...]) -> tuple[str, ...]:
+    """How Cyrillic hears a word of a language of Latin letters that is no East Slavic surname."""
+    if is_cyrillic(text) or not _BY_LETTER.isdisjoint(spellings):
+        return ()
+    if "-" not in text and looks_like_surname(text, spellings) and not text.endswith(("off", "eau", "eaux")):  # Witkoff is no Витьков
+        return ()
+    if "-" not in text:
+        return heard(text).forms
+    pieces = text.split("-")
+    if len(pieces) != 2 or all(_SYLLABLE.fullmatch(piece) for piece in pieces):  # Geun-hye is not Geun-hee
+        return ()
+    return tuple(map("".join, product(*(heard(piece).forms[:_MOST_OF_A_PIECE] for piece in pieces))))
+
+
+def heard_told(text: str, spellings: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the forms so heard that letters together tell: Heiko, Хайко."""
+    forms = _heard(text, spellings)
+    return heard(text).told if forms and "-" not in text else forms
+
+
+@lru_cache(maxsize=50_000)
+def heard_stems(text: str, spellings: tuple[str, ...]) -> tuple[str, ...]:
+    """The stems that a word has in Cyrillic where that writes it by its sound (Trump, Трамп)."""
+    return tuple(dict.fromkeys([stem for form in _heard(text, spellings) if len(stem := stem_of(form)) >= _LEAST_STEM]))
 
 
 @lru_cache(maxsize=50_000)

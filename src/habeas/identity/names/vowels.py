@@ -92,7 +92,7 @@ def _in_cyrillic(word: str, whole: bool) -> tuple[Vowel, ...]:
         if letters:
             following = _CYRILLIC.get(word[place + 1 : place + 2], "")
             # ия is ia in Latin letters, and еева there eeva and eyeva
-            if letters == "u" and last in ("a", "e"):  # ау is au and aw in Latin letters
+            if letters == "u" and last in ("a", "e", "o"):  # ау is au and aw in Latin letters, оу is oa and ow
                 continue
             if whole or (not (letters in _LIKE_I and following and following not in _LIKE_I) and letters != last):
                 found.append((letters, before in _HARD))
@@ -113,7 +113,7 @@ _SAME = {"e": "eE", "E": "Eeo"}
 _IN_LATIN = {"a": "A", "A": "ae", "e": "A", "u": "U", "U": "u", "i": "yj", "y": "ij", "j": "iy"}
 _BY_EAR = {"a": "oeA", "A": "eij", "e": "Aiaj", "o": "a", "i": "yj", "j": "aAeoi", "y": "ij"}
 _FOREIGN = {"a": "eA", "e": "aAiyj", "o": "u", "u": "oU", "i": "e", "y": "e", "j": "e", "A": "ea", "U": "uo"}
-_BY_LETTER = {"i": "j", "j": "i", "u": "U", "U": "u"}
+_BY_LETTER = {"a": "e", "i": "j", "j": "i", "u": "U", "U": "u"}
 
 
 @lru_cache(maxsize=20_000)

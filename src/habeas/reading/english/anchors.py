@@ -196,6 +196,9 @@ class Anchors:
         offset, number = counted.offset, candidate.sentence.number
         if offset is None or (offset.relation, offset.unit) != ("same", "month") or not number:
             return None
+        if self.headings.period is not None and "same" not in counted.text.lower() and "that" not in counted.text.lower():
+            # "during the month" of a monthly report
+            return self.headings.period
         before = self.document.sentences[number - 1]
         if before.block is not candidate.sentence.block or any(time.first < counted.first for time in candidate.sentence.times):
             return None

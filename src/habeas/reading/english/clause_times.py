@@ -42,6 +42,7 @@ _SENDING = word_class("sending_on")
 _DESCRIBING = word_class("describing_participles")
 _MAKING_DEALS = word_class("making_deals")
 _COURTS = word_class("courts")
+_LEGAL_TEXTS = word_class("legal_texts")
 _INSIDE = word_class("inside_words")
 _CRIMES = word_class("crimes")
 _CAUSING = frozenset(("have", "get"))
@@ -196,7 +197,7 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
                 mine.append(time)
             continue
         owner = owner_of_time(sentence, time)
-        if owner is None or _of_gapped(candidate, time):
+        if owner is None or _of_gapped(candidate, time) or _of_a_text(sentence, time):
             continue
         if candidate.state and candidate.kind is Kind.HELD and _held_then(candidate, owner):
             owner = candidate.phrase
@@ -345,6 +346,15 @@ def _arrived_before(candidate: Candidate) -> TimeExpression | None:
     return next((time for time in sentence.times if time.relation == "at" and owner_of_time(sentence, time) == main.i), None)
 
 
+def _of_a_text(sentence: Sentence, time: TimeExpression) -> bool:
+    """ "Under Decree 3 of 10 January, 1,511 prisoners have left": the day of the decree."""
+    if sentence.low(time.first) != "of" or not time.first or sentence.vocabulary.isdisjoint(_LEGAL_TEXTS):
+        return False
+    text = next((k for k in range(time.first - 1, max(-1, time.first - 6), -1) if sentence.low(k) in _LEGAL_TEXTS), None)
+    # but "a decree of December 2023 freed 154"
+    return text is not None and sentence.kind(sentence.phrase(text).i - 1) == "h"
+
+
 def _sent_on(sentence: Sentence, own: int, owner: int) -> bool:
     """ "freed ten prisoners and flew them out on Thursday", "were released and handed over on Friday": whoever lets people go sends them on
     at once."""
@@ -357,7 +367,10 @@ def _sent_on(sentence: Sentence, own: int, owner: int) -> bool:
         return False
     passive = frees.passive and sends.tense == "participle"
     following = sentence.phrases[owner + 1] if owner + 1 < len(sentence.phrases) else None
-    return passive or (following is not None and sentence.low(following.last) in ("them", "him", "her", "all", "both"))
+    if following is None:
+        return passive
+    most_of_them = sentence.low(following.last + 1) == "of" and sentence.low(following.last + 2) == "them"
+    return passive or most_of_them or sentence.low(following.last) in ("them", "him", "her", "all", "both")
 
 
 def _of_its_making(candidate: Candidate, time: TimeExpression) -> bool:

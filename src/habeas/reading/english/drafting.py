@@ -20,6 +20,7 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.events.hearings import scheduled
 from habeas.reading.english.events.labels import counts_by_label
 from habeas.reading.english.fates import (
+    arrived,
     awaiting_in_custody,
     brought,
     freed_then,
@@ -131,6 +132,7 @@ class Drafting:
             draft.facets["liberty"] = under
         if self._passed_over(draft, before):
             return None
+        _told_once(draft, before)
         if making.again is not None:
             making.again.gone = True
             draft.repeats.append(making.again.span)
@@ -212,7 +214,9 @@ class Drafting:
             # "At this time last year there were 1,196": held then
             candidate.subset, making.whole = "", None
             return True
-        if whole is None:
+        opening = candidate.sentence.phrases[0]
+        if whole is None or (opening.kind == "h" and not times_of(candidate)):
+            # "In the five years before there were six": of another time, which the words do not tell
             return False
         candidate.kind, candidate.state, candidate.stock = whole.kind, whole.candidate.state, False
         words = {candidate.sentence.low(patient.phrases[0].first), candidate.sentence.low(patient.phrases[0].last)}
@@ -228,6 +232,11 @@ class Drafting:
         """ "China held 31 of them, Myanmar 22": of the same group, on the same day."""
         making.like, making.whole = making.whole, None
         return making.like is not None
+
+    def _known(self, making: _Making) -> bool:
+        """ "Of the 1,178 political prisoners, 164 are women": told by this, where no group of so many was told of."""
+        making.candidate.subset = ""
+        return making.whole is None
 
     def _gone(self, making: _Making) -> bool:
         """ "Of these, 114 went to Ukraine": so many of those let go."""
@@ -372,6 +381,8 @@ class Drafting:
         candidate = draft.candidate
         if seen_off(draft, self.memory) or generic(draft, self.memory) or (candidate.of_the_held and not held_then(draft, self.memory)):
             return True
+        if candidate.arrival and not arrived(draft, self.memory):
+            return True
         if candidate.once_freed and not freed_then(draft, self.memory):
             return True
         return candidate.homecoming and (journey(candidate, before) or (not brought(draft) and not was_held(draft, self.memory)))
@@ -442,9 +453,28 @@ _FITTED_BY: Mapping[str, Callable[[Drafting, _Making], bool]] = {
     "followed": Drafting._elided,
     "beside": Drafting._elided,
     "share": Drafting._predicate,
+    "known": Drafting._known,
     "there": Drafting._there_were,
 }
 """How a candidate takes what it tells from the whole it belongs to, by its kind of part; False where it fits none."""
+
+
+def _told_once(draft: Draft, before: list[Draft]) -> None:
+    """ "19 of them awaiting trial": how many are held, told by the number and by what they await; "are in prison awaiting trial": the stay
+    says where they await it."""
+    candidate, patient = draft.candidate, draft.candidate.patient
+    verb = candidate.sentence.phrases[candidate.phrase]
+    if verb.kind != "V" or verb.lemma != "await" or patient is None or draft.kind not in (Kind.HELD, Kind.TRIED):
+        return
+    for other in before:
+        theirs = other.candidate.patient
+        same = theirs is not None and theirs.first == patient.first and other.candidate.sentence is candidate.sentence
+        if not same or other.gone or other.kind is not Kind.HELD or other.modality is not Modality.ASSERTED:
+            continue
+        if draft.kind is Kind.HELD:
+            other.gone = True
+        elif verb.tense in ("participle", "gerund"):
+            draft.gone = True
 
 
 def _moved_home(draft: Draft, before: list[Draft]) -> None:

@@ -84,6 +84,43 @@ def held_then(draft: Draft, memory: Memory) -> bool:
     return False
 
 
+def arrived(draft: Draft, memory: Memory) -> bool:
+    """Whether a journey's end tells that somebody is out: the text had them in custody last, or tells of releases and counts others here
+    ("29 people had entered the country"). Others were let go where somebody was left behind, or will follow."""
+    candidate = draft.candidate
+    if draft.modality not in (Modality.ASSERTED, Modality.DENIED, Modality.PROMISED):
+        return False
+    names = {mention.name for mention in draft.people}
+    told = [earlier for earlier in memory.recent(candidate.sentence) if earlier.custody and not earlier.gone]
+    told = [earlier for earlier in told if earlier.modality is Modality.ASSERTED and earlier.kind not in _NO_MOVE]
+    if draft.modality is not Modality.ASSERTED:
+        return any(earlier.kind in _LEFT for earlier in told)
+    if names:
+        of_them = [earlier.kind for earlier in told if names & {mention.name for mention in earlier.people}]
+        return bool(of_them) and of_them[0] in _KEEPS and not any(kind in _LEFT for kind in of_them)
+    count = draft.count.low if draft.count is not None else None
+    if count is None or not _bare_people(draft):
+        return False
+    counted = [earlier for earlier in told if earlier.kind in (*_LEFT, Kind.HELD) and earlier.count is not None]
+    others = [earlier.count.low for earlier in counted if earlier.count is not None]
+    return bool(others) and count not in others and any(other is not None and count < other for other in others)
+
+
+def _bare_people(draft: Draft) -> bool:
+    """ "The seven landed in Rome", "29 people had entered the country": by nothing but their number, and no ministers or tourists."""
+    patient, sentence = draft.candidate.patient, draft.candidate.sentence
+    if patient is None:
+        return False
+    head = patient.phrases[0]
+    quantity = sentence.quantity_in(head)
+    if quantity is None:
+        return False
+    return quantity.last == head.last or sentence.low(head.last) in _BARE_PEOPLE
+
+
+_BARE_PEOPLE = word_class("bare_people")
+
+
 def freed_then(draft: Draft, memory: Memory) -> bool:
     """Whether what the text told last of somebody has them out of custody: "was freed in May and sent back within a month"."""
     names = {mention.name for mention in draft.people}

@@ -25,6 +25,7 @@ _CASES = word_class("matters_of_many")
 _HABITUALLY = word_class("habitual_adverbs")
 _ANYBODY = word_class("anybody_nouns")
 _RULING_FOR = word_class("verbs_of_rules")
+_DAYS_OF = frozenset("day date dates days month year hour time".split())
 _ALL_OF_THEM = frozenset(("all", "everyone", "everybody"))
 _EVERYBODY = frozenset("everyone everybody every each".split())
 
@@ -37,6 +38,9 @@ def generic(draft: Draft, memory: Memory) -> bool:
     if draft.people or draft.count is not None or not draft.custody:
         return False
     first_word = candidate.sentence.low(candidate.patient.first) if candidate.patient is not None else ""
+    if first_word == "whose" and candidate.sentence.low(candidate.sentence.phrases[candidate.phrase].last + 1) == "among":
+        # "said Ana Ruiz, whose husband was among those freed"
+        return True
     if first_word == "your" or (candidate.nominal and first_word in _WHICHEVER):
         return True
     if candidate.patient is not None and candidate.sentence.low(candidate.patient.phrases[0].last) in _FIGURES:
@@ -49,6 +53,8 @@ def generic(draft: Draft, memory: Memory) -> bool:
         # "most are let go within two weeks"
         return True
     if _everybody(draft) or _any_such(draft) or _as_a_rule(draft) or _whoever_it_is(draft) or _ruled_for(draft):
+        return True
+    if draft.kind in _ACTS and draft.modality is Modality.ASSERTED and not draft.dated and _day_of_it(draft):
         return True
     held = draft.kind is Kind.HELD and draft.modality is Modality.ASSERTED
     if held and (_all_who(draft) or _so_long_as(draft) or _place_of_a_stay(draft)):
@@ -152,6 +158,17 @@ def _place_of_a_stay(draft: Draft) -> bool:
         return False
     before = patient.phrases[0].i - 1
     return sentence.tags[patient.first] == "r" and sentence.kind(before) == "w" and sentence.kind(before - 1) in ("N", "h")
+
+
+def _day_of_it(draft: Draft) -> bool:
+    """ "a list with the day on which each had gone in and come out": which day it was, and no news of anybody."""
+    candidate = draft.candidate
+    sentence, patient = candidate.sentence, candidate.patient
+    if patient is None or sentence.tags[patient.first] not in "rd" or sentence.vocabulary.isdisjoint(_DAYS_OF):
+        return False
+    k = patient.first - 1
+    led = sentence.low(k) == "when" or (sentence.low(k) == "which" and sentence.low(k - 1) in ("on", "in", "at"))
+    return led and any(sentence.low(m) in _DAYS_OF for m in range(max(0, k - 2), k))
 
 
 def _timed(draft: Draft) -> bool:

@@ -181,9 +181,12 @@ _CHANGING = word_class("changing_verbs") | {"change", "expand"}
 
 def _risen(tokens: Sequence[Token], i: int, last: int, lexicon: Lexicon) -> bool:
     """ "rose from 38 to 89", "up from 38 to 89": two numbers, of two days, and no range; "from five to seven years" is one."""
+    if i and tokens[i - 1].low == "by":
+        # "fell by nine to 118"
+        return any(form.lemma in _CHANGING for form in lexicon.verbs.get(tokens[i - 2].low, ()))
     if not i or tokens[i - 1].low != "from" or (last + 1 < len(tokens) and tokens[last + 1].classes & Class.UNIT):
         return False
     return any(
         token.low in ("up", "down") or any(form.lemma in _CHANGING for form in lexicon.verbs.get(token.low, ()))
-        for token in tokens[max(0, i - 5) : i - 1]
+        for token in tokens[max(0, i - 12) : i - 1]
     )

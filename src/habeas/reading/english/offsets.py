@@ -66,6 +66,9 @@ def _same(offset: Offset, anchor: PartialDate, published: date | None) -> Partia
         return None
     if offset.unit in (None, "day", "period") or anchor.latest is None:
         return anchor.worded(None)
+    if offset.unit == "week" and (anchor.latest - start).days > _A_MONTH:
+        # "released in 2024 … in the same week": which, nobody says
+        return anchor.worded(None)
     if offset.unit == "week":
         return PartialDate.week(start)
     if offset.unit == "month":

@@ -96,6 +96,9 @@ class Wholes:
             return next((draft for draft in reversed(before) if draft.candidate.phrase == candidate.phrase and not draft.gone), None)
         if candidate.subset == "elided":
             return self._left_unsaid(candidate, before)
+        if candidate.subset == "known":
+            inner = candidate.sentence.quantity_in(candidate.patient.phrases[0])
+            return self.memory.group(candidate.sentence, candidate.first, count=inner) if inner is not None else None
         if candidate.subset in ("followed", "share", "beside"):
             return self._told_on(candidate, before)
         if candidate.subset in ("copular", "gone"):

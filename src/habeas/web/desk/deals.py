@@ -39,8 +39,8 @@ def _verb(kind: Kind) -> str:
         Kind.RELEASED: _("lets go"),
         Kind.DEPORTED: _("deports"),
         Kind.EXCHANGED: _("hands over"),
-        Kind.MEASURE_LIFTED: _("lifts"),
-        Kind.MEASURE_IMPOSED: _("imposes"),
+        Kind.MEASURE_LIFTED: _("lifts a measure"),
+        Kind.MEASURE_IMPOSED: _("imposes a measure"),
     }
     return verbs.get(kind, kind.value.replace("_", " "))
 

@@ -118,6 +118,12 @@ def _beside_name(sentence: Sentence, phrase: Phrase) -> bool:
     return any(name.kind == "person" and name.last == named.last for name in sentence.names_in(named))
 
 
+def _was_person(sentence: Sentence, low: str) -> bool:
+    """ "ex-president", "co-author", "vice-rector": a person by the noun behind the prefix."""
+    prefix, hyphen, noun = low.partition("-")
+    return bool(hyphen) and prefix in ("ex", "co", "vice") and bool(sentence.lexicon.of(noun) & (Class.PERSON | Class.TITLE))
+
+
 def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool:
     """Whether a noun phrase means people. `strict`: an unknown noun does not do, even when it is counted."""
     suffixes, not_person = _person_endings(sentence.lexicon)
@@ -188,7 +194,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
         if head.classes & Class.THING or (head.low == "figures" and phrase.first == phrase.last):
             # "public figures" are people, "figures released on Saturday" are numbers
             continue
-        if head.classes & Class.PERSON:
+        if head.classes & Class.PERSON or _was_person(sentence, head.low):
             return True
         if head.low in _COLLECTIVE:
             if (

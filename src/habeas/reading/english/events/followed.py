@@ -29,6 +29,7 @@ def followed(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
     words = sentence.vocabulary
     if not words.isdisjoint(("followed", "follow", "follows")):
         yield from _others_followed(sentence)
+        yield from _followed_by(sentence)
     if "(" in words:
         yield from _bracketed(sentence)
     if not words.isdisjoint(("with", "by")) and not words.isdisjoint(_RANKED):
@@ -71,6 +72,14 @@ def _others_followed(sentence: Sentence) -> Iterator[Candidate]:
         beyond = _bare(sentence, i + 1) if sentence.kind(i) == "z" else None
         if beyond is not None and sentence.kind(i + 2) in (".", ",", ";", ""):
             yield _told(sentence, beyond, sentence.phrases[i].first, beyond.last, "followed")
+
+
+def _followed_by(sentence: Sentence) -> Iterator[Candidate]:
+    """ "Fifteen were freed on Monday, followed by 22 on Tuesday"."""
+    for verb in sentence.verb_groups:
+        number = _bare(sentence, verb.i + 2) if verb.lemma == "follow" and sentence.low(verb.last + 1) == "by" else None
+        if number is not None and sentence.kind(verb.i - 1) == "," and sentence.kind(verb.i + 3) == "z":
+            yield _told(sentence, number, verb.first, sentence.phrases[verb.i + 3].last, "beside")
 
 
 def _bracketed(sentence: Sentence) -> Iterator[Candidate]:

@@ -130,13 +130,14 @@ def _after_time(sentence: Sentence, main: Candidate, i: int) -> Candidate | None
     quantity = sentence.quantity_in(number) if number.kind == "N" else None
     if quantity is None or quantity.ordinal or (quantity.first, quantity.last) != (number.first, number.last):
         return None
-    opened = sentence.kind(i - 1) == "z" and sentence.kind(i - 2) in ("c", ",", ";")
+    comma = 1 if sentence.kind(i - 1) == "," and sentence.kind(i - 3) == ";" else 0  # "on Friday 40 were held; on Saturday, 22"
+    opened = sentence.kind(i - 1 - comma) == "z" and sentence.kind(i - 2 - comma) in ("c", ",", ";")
     if not opened or sentence.kind(i + 1) not in (",", "c", ".", ";", "") or main.patient is None:
         return None
-    timed = any(time.relation == "at" and time.last < number.first - 1 and time.last + 1 != number.first for time in sentence.times)
+    timed = any(time.relation == "at" and time.last < number.first - 1 - comma for time in sentence.times)
     if not timed or sentence.quantity_in(main.patient.phrases[0]) is None:
         return None
-    first = next((time.first for time in sentence.times if time.last == number.first - 1 and time.relation == "at"), None)
+    first = next((time.first for time in sentence.times if time.last == number.first - 1 - comma and time.relation == "at"), None)
     if first is None:
         return None
     people = Group(number.first, number.last, (number,))
@@ -179,6 +180,9 @@ def _named(sentence: Sentence, i: int) -> bool:
 def _term_after(sentence: Sentence, main: Candidate, people: Group) -> int | None:
     """The last token of the term that follows those at `people`: "to seven", "seven", ", seven,", "to a fine", "for five years"."""
     j = sentence.phrase(people.last).i + 1
+    if sentence.kind(j) == "," and sentence.kind(j + 1) == "h":
+        # "; his deputy, to six"
+        j += 1
     if sentence.kind(j) == "h" and sentence.low(sentence.phrases[j].first) in ("to", "for"):
         led, j = True, j + 1
         if sentence.kind(j) == "b":

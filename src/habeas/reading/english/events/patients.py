@@ -79,7 +79,8 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
                 subject = controller(sentence, phrase)
         if subject is None and phrase.tense == "participle" and _opens_clause(sentence, phrase):
             subject = _main_subject(sentence, phrase)
-        if subject is None and phrase.tense == "gerund" and sentence.kind(phrase.i - 1) == "h":
+        led = sentence.kind(phrase.i - 1) == "h" or not phrase.i
+        if subject is None and phrase.tense == "gerund" and (led or _having_been(sentence, phrase)):
             # "after months of being held in Russia, she …"
             subject = _main_subject(sentence, phrase)
         if subject is None and phrase.tense == "gerund" and sentence.kind(phrase.i - 1) == "V":
@@ -87,7 +88,13 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
             subject = controller(sentence, phrase)
         if phrase.tense == "participle" and subject is not None and not _joined(sentence, phrase):
             subject = _nearest_people(sentence, phrase, subject)
+        elif phrase.tense == "participle" and subject is not None and subject == phrase.i - 2:
+            subject = _people_of_a_body(sentence, subject)
         return subject, agent
+    if target is None and frame.kind in _OF_STATUS and not phrase.passive:
+        target = _past_complement(sentence, phrase)
+        if target is not None:
+            return target, subject
     if target is None or (frame.kind is Kind.DESIGNATED and subject is not None and sentence.kind(subject - 1) == "w"):
         # "whom rights groups consider a political prisoner"
         target = _contact_antecedent(sentence, phrase)
@@ -97,6 +104,40 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
         if subject is not None and sentence.tags[sentence.phrases[subject].last] in "jyeb":
             subject = None
     return target, subject
+
+
+def _people_of_a_body(sentence: Sentence, noun: int) -> int:
+    """ "eleven reporters of Temir Media, arrested in January": the people, where a body's name stands between."""
+    at = noun
+    while not is_people(sentence, sentence.group(at)):
+        led = sentence.kind(at - 1) == "h" and sentence.low(sentence.phrases[at - 1].first) in ("of", "from", "at", "with")
+        if not led or sentence.kind(at - 2) != "N":
+            return noun
+        at -= 2
+    return at
+
+
+_OF_STATUS = frozenset((Kind.DESIGNATED, Kind.UNDESIGNATED))
+
+
+def _past_complement(sentence: Sentence, phrase: Phrase) -> int | None:
+    """ "recognised as political prisoners the deputy Ines Sol and two aides", "added to its list on Monday Leo Sand", "recognised as
+    arbitrarily detained: the lawyer Ivan Luk": the heavy object of a verb stands behind what it needs."""
+    i = phrase.i + 1
+    if sentence.kind(i) != "h":
+        return None
+    while sentence.kind(i) in ("h", "z", "b") or (sentence.kind(i) == "N" and sentence.kind(i - 1) == "h"):
+        i += 1
+    if sentence.kind(i) == "V" and sentence.phrases[i].tense == "participle":
+        i += 1
+    if i and sentence.low(sentence.phrases[i - 1].last).isdecimal():
+        # "took off from Boufarik at 19:40"
+        return None
+    if sentence.low(sentence.phrases[i].first if i < len(sentence.phrases) else -1) == ":":
+        i += 1
+    if sentence.kind(i) != "N" or i - phrase.i < 2:
+        return None
+    return i if is_people(sentence, sentence.group(i), strict=True) else None
 
 
 def _joined(sentence: Sentence, phrase: Phrase) -> bool:
@@ -125,6 +166,11 @@ def _opens_clause(sentence: Sentence, phrase: Phrase) -> bool:
         j -= 1
     comma = any(other.kind == "," for other in sentence.phrases[phrase.i :])
     return sentence.kind(j) == "s" or (j < 0 and comma and not sentence.flat)
+
+
+def _having_been(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "Having been released on Monday, she left": whoever the main clause is about."""
+    return phrase.i == 0 and sentence.low(phrase.first) in ("having", "being")
 
 
 def _main_subject(sentence: Sentence, phrase: Phrase) -> int | None:

@@ -33,6 +33,7 @@ from habeas.reading.english.events.circumstances import (
 from habeas.reading.english.events.conditions import names_state
 from habeas.reading.english.events.durations import awaiting_trial, durative_state, has_term, opens_partition, short_stay, taken_there
 from habeas.reading.english.events.facets import find_facets
+from habeas.reading.english.events.handovers import to_captors, to_foreign_authorities, to_police
 from habeas.reading.english.events.states import still
 from habeas.reading.english.frames import VerbFrame
 from habeas.reading.english.grammar import word_class
@@ -205,6 +206,13 @@ def _taken_again(telling: Telling) -> None:
         telling.kind = Kind.RETURNED_TO_CUSTODY
 
 
+def _described_so(telling: Telling) -> None:
+    """ "who is described as a political prisoner": by nobody who is named."""
+    phrase = telling.phrase
+    if telling.kind is Kind.DESIGNATED and phrase.lemma in ("describe", "call") and phrase.passive and telling.agent is None:
+        telling.nothing = phrase.finite and phrase.tense == "present" and not phrase.perfect
+
+
 def _to_police(telling: Telling) -> bool:
     """ "handed to the Togolese police"."""
     sentence, at = telling.sentence, telling.phrase.i + 1
@@ -221,15 +229,21 @@ def _to_police(telling: Telling) -> bool:
 
 def _handed_over(telling: Telling) -> None:
     """Handed over to another state, where the text speaks of expulsions and of no exchange."""
+    sentence, phrase = telling.sentence, telling.phrase
+    if telling.frame.handover and to_captors(sentence, phrase):
+        # "stopped by police and handed over to masked men": taken, which the words before tell
+        telling.nothing = True
+        return
     if (
         telling.frame.handover
         and telling.kind is Kind.RELEASED
-        and (any(f" to {words} " in telling.region for words in _KEEPERS_TO) or _to_police(telling))
+        and (any(f" to {words} " in telling.region for words in _KEEPERS_TO) or to_police(sentence, phrase))
     ):
         # "would be handed over to the police": into other hands, and not let go
         telling.kind = Kind.TRANSFERRED
         return
-    expelled = telling.frame.handover and telling.setting.expulsion and not telling.setting.exchange
+    expelled = telling.frame.handover and not telling.setting.exchange
+    expelled = expelled and (telling.setting.expulsion or to_foreign_authorities(sentence, phrase))
     if expelled and not handed_home(telling.sentence, telling.phrase):
         telling.kind = Kind.DEPORTED
 
@@ -393,6 +407,15 @@ def _would_not_cross(telling: Telling) -> None:
 
 
 # from what the frame says to what the clause makes of it
+def _ordered_out(telling: Telling) -> None:
+    """ "a judge ordered her deported": so far only ordered."""
+    sentence, phrase = telling.sentence, telling.phrase
+    if telling.kind is not Kind.DEPORTED or phrase.tense != "participle" or sentence.kind(phrase.i - 1) != "N":
+        return
+    if sentence.kind(phrase.i - 2) == "V" and sentence.phrases[phrase.i - 2].lemma == "order":
+        telling.under(Modality.DEMANDED, sentence.phrases[phrase.i - 2].head)
+
+
 AT_ONCE: tuple[_Refinement, ...] = (
     _locked_up,
     _led_out_of_a_cell,
@@ -405,7 +428,9 @@ AT_ONCE: tuple[_Refinement, ...] = (
     _recognised_so_far,
     _off_a_states_list,
     _taken_again,
+    _described_so,
     _handed_over,
+    _ordered_out,
     _effect_of_the_verb,
     _not_guilty,
     _by_its_length,
@@ -490,6 +515,9 @@ def _moved_inside(telling: Telling) -> None:
         telling.kind = Kind.TRANSFERRED
 
 
+_IN_COURT = frozenset((Kind.CHARGED, Kind.TRIED, Kind.SENTENCED, Kind.DESIGNATED))
+
+
 def _yet_to_leave(telling: Telling) -> None:
     """ "twelve have yet to leave jail"."""
     phrase, patient = telling.phrase, telling.patient
@@ -497,6 +525,9 @@ def _yet_to_leave(telling: Telling) -> None:
         telling.kind, telling.state, telling.chain = Kind.HELD, True, Chain(())
         if patient is not None and patient.first < phrase.first:
             telling.first = patient.first
+    elif telling.kind in _IN_COURT and phrase.tense == "infinitive" and yet_to(telling.sentence, phrase):
+        # "have yet to be tried"
+        telling.chain = Chain((Operator(Modality.DENIED, phrase.first),))
 
 
 # what is asked once it is clear that nobody refused to be deported

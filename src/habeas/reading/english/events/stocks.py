@@ -15,7 +15,7 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["held_after", "stock_event", "there_are"]
+__all__ = ["held_after", "known_stock", "stock_event", "there_are"]
 
 _THERE = ("there", "here")
 
@@ -27,6 +27,8 @@ def there_are(sentence: Sentence, phrase: Phrase, frames: Frames, end: int) -> C
         j -= 1
     if sentence.low(sentence.phrases[j].last) in _THERE and sentence.kind(j) in ("b", "N"):
         target = sentence.object(phrase.i)
+        if target is None and sentence.low(phrase.last + 1) == "at" and sentence.low(phrase.last + 2) == "present":
+            target = phrase.i + 3 if sentence.kind(phrase.i + 3) == "N" else None
         if target is None:
             return None
         group = sentence.group(target)
@@ -105,6 +107,32 @@ def stock_event(sentence: Sentence, phrase: Phrase, frames: Frames) -> Candidate
         state=True,
         stock=True,
     )
+
+
+def known_stock(sentence: Sentence, frames: Frames) -> Candidate | None:
+    """ "Of the 1,178 political prisoners, 164 are women", "Of the 240 prisoners of conscience whom the League counted in May": as many are
+    held, where nothing else was told of so many."""
+    if sentence.low(0) != "of" or sentence.kind(1) != "N" or sentence.quantity_in(sentence.phrases[1]) is None:
+        return None
+    group = sentence.group(1)
+    named = holds_phrase(region_words(sentence, group.first, group.last), frames.stock.nouns) is not None
+    after = sentence.phrase(group.last).i + 1
+    counted = sentence.kind(after) == "w" and any(
+        verb.lemma in _COUNTING and after < verb.i < after + 4 and not verb.passive for verb in sentence.verb_groups
+    )
+    if not named or sentence.low(group.first) not in ("the", "its", "their", "some") or not (sentence.kind(after) == "," or counted):
+        return None
+    last = group.last
+    if counted:
+        verb = next(other for other in sentence.verb_groups if other.i > after)
+        last = sentence.clause_end(verb.i)
+    trigger = (group.first, group.last)
+    return Candidate(
+        Kind.HELD, sentence, trigger, group.first, last, 1, Chain(()), group, state=True, stock=True, nominal=True, subset="known"
+    )
+
+
+_COUNTING = word_class("counting_verbs") | {"recognise", "recognize", "know"}
 
 
 def _elliptical_stock(sentence: Sentence, phrase: Phrase, group: Group, frames: Frames) -> bool:

@@ -34,10 +34,16 @@ TOLD_BY = {
     Kind.DETAINED: word_class("detained_figures"),
     Kind.DEPORTED: word_class("deported_figures"),
     Kind.SENTENCED: word_class("sentenced_figures"),
+    Kind.CHARGED: word_class("charged_figures"),
+    Kind.TRIED: frozenset(("tried",)),
     Kind.DIED: word_class("died_figures"),
     Kind.MEASURE_IMPOSED: word_class("imposed_figures"),
     Kind.HELD: word_class("held_figures"),
 }
+
+
+# nouns that count by themselves what happened so many times
+_DOINGS = {word: kind for kind, words in TOLD_BY.items() if kind is not Kind.HELD for word in words & word_class("plural_nouns_of_events")}
 
 
 def tallies(sentence: Sentence, frames: Frames, setting: Setting, found: list[Candidate]) -> Iterator[Candidate]:
@@ -90,6 +96,9 @@ def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tu
     if sentence.kind(last + 1) == "N" and sentence.low(sentence.phrases[last + 1].first) == "whose":
         # "the number of persons whose arrest we have documented"
         told = last + 1
+    if sentence.kind(last + 1) == "w" and sentence.low(sentence.phrases[last + 1].first) in ("whom", "who"):
+        # "the number of people whom the League counts as prisoners of conscience"
+        told = sentence.phrase(sentence.clause_end(next((verb.i for verb in sentence.verb_groups if verb.i > last), last))).i
     words = region_words(sentence, phrase.first, sentence.phrases[told].last)
     named = {*words.split(), sentence.low(sentence.phrases[last].last + 1)}
     for kind, evidence in TOLD_BY.items():
@@ -157,10 +166,14 @@ def _stands_at(sentence: Sentence, verb: Phrase, frames: Frames, setting: Settin
     if verb.lemma not in _STANDING or not verb.finite or verb.passive:
         return None
     at = _figure_before(sentence, verb)
+    counted = _counted(sentence, at, frames, setting) if at is not None else None
     if at is None:
-        return None
-    counted = _counted(sentence, at, frames, setting)
-    if counted is None or counted[1] >= verb.i:
+        # "Convictions for treason rose to 310", "Arrests numbered 85"
+        at = sentence.subject(verb.i)
+        doing = _DOINGS.get(sentence.low(sentence.phrases[at].last)) if at is not None and setting.custody and verb.lemma != "be" else None
+        alone = at is not None and sentence.quantity_in(sentence.phrases[at]) is None
+        counted = (doing, at) if doing is not None and at is not None and alone else None
+    if at is None or counted is None or counted[1] >= verb.i:
         return None
     target = _after(sentence, verb.i + 1, ("at", "to", "above", "below")) if verb.lemma != "be" else None
     if target is None:
@@ -263,6 +276,9 @@ def _list_has(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting
     if (verb.lemma not in _HAVING and not closing) or not (alone or (verb.finite and not verb.passive)):
         return None
     at, target = sentence.subject(verb.i), sentence.object(verb.i)
+    if at is not None and sentence.low(sentence.phrases[at].last) not in _LISTS and sentence.kind(at - 1) == "c":
+        # "our list of political and conscience prisoners"
+        at = _figure_before(sentence, verb)
     if closing:
         # "our list closed September with 1,187 names"
         target = _after(sentence, verb.i + 1, ("with", "on", "at"))

@@ -86,6 +86,9 @@ def present_tag(word: Word) -> str:
     if token.low in ("list", "lists") and not listing and k and tokens[k - 1].low in _LISTED:
         # "to its sanctions list on Monday"
         return "n"
+    if token.low == "record" and previous == "d" and k + 1 < len(tokens) and tags[k + 1] == "q":
+        # "a record 375"
+        return "j"
     if token.low == "sponsors" and k and tokens[k - 1].low == "state":
         # "its list of state sponsors of terrorism"
         return "n"
