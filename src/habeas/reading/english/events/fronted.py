@@ -53,6 +53,7 @@ def fronted(sentence: Sentence, setting: Setting, found: list[Candidate]) -> Ite
         None if aimed else people,
         None,
         target=people if aimed else None,
+        of_told=not aimed,
     )
 
 
