@@ -195,6 +195,14 @@ def test_the_process_that_serves_pages_folds_nothing_whatever_is_asked(site: Sit
         assert answer.status_code != 500, path
 
 
+def test_a_form_with_files_is_none_that_asks_the_whole_register(site: Site, large: Answers) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(site.account(Role.EDITOR), backend="allauth.account.auth_backends.AuthenticationBackend")
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', browser.get("/desk/").content.decode())
+    assert token is not None
+    assert browser.post("/desk/links/suggest/", {"csrfmiddlewaretoken": token[1]}).status_code == 400, "as test clients send what is sent"
+
+
 # -- the questions themselves -------------------------------------------------------------------------------------------------
 
 

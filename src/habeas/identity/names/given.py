@@ -159,7 +159,7 @@ class _Table:
             if found.sex == "m" and strength == FULL:
                 for stem in _father_stems(form, sound):
                     self._strengthen(self.fathers[stem], found.number, FULL)
-        for sound in heard(form):
+        for sound in heard(form).forms:
             if len(sound) >= _LEAST_HEARD:
                 self._strengthen(self.heard[sound], found.number, strength)
 
@@ -227,6 +227,8 @@ def meanings(text: str, spellings: tuple[str, ...] = ()) -> Meanings:
 
 def _as_heard(text: str) -> dict[int, int]:
     """Sets with a form in Latin letters that Cyrillic hears so, in the nominative or in a case."""
+    if looks_like_surname(text) and not text.endswith(("ин", "ін", "ын")):  # Алиев is no Olav; Кристин is Christine
+        return {}
     by_sound = _table().heard
     found = {number: strength for sound in sounds(text) for number, strength in by_sound.get(sound, {}).items()}
     if text.endswith("о"):  # Росио is no Роза

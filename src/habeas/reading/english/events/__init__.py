@@ -172,7 +172,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         and not named_in_passing(other)
         and not (other.kind is Kind.MEASURE_IMPOSED and any(_punished(other, fate) for fate in found))
         and not any(_went_back(other, fate) or _counted_so(other, fate) or _prolonged(other, fate) for fate in found)
-        and not any(_kept_all_the_same(other, fate) for fate in found)
+        and not any(_kept_all_the_same(other, fate) or _cleared_and_freed(other, fate) or _denied_with(other, fate) for fate in found)
     ]
     for candidate in found:
         named = _one_named(candidate)
@@ -218,6 +218,23 @@ def _went_back(freed: Candidate, fate: Candidate) -> bool:
         # "released under the pardons of the past year": the time is that of the pardons
         and not any(freed.trigger[1] < time.first < fate.trigger[0] and sentence.low(time.first - 1) != "of" for time in sentence.times)
     )
+
+
+def _cleared_and_freed(cleared: Candidate, freed: Candidate) -> bool:
+    """ "was acquitted and walked free": one going free, told by what a court did."""
+    verb = cleared.sentence.phrases[cleared.phrase]
+    joined = cleared.kind is Kind.SENTENCED and verb.kind == "V" and verb.lemma == "acquit" and freed.kind is Kind.RELEASED
+    if not joined or freed.modality is not Modality.ASSERTED or not cleared.phrase < freed.phrase <= cleared.phrase + 3:
+        return False
+    return any(cleared.sentence.kind(k) == "c" for k in range(cleared.phrase + 1, freed.phrase))
+
+
+def _denied_with(deal: Candidate, other: Candidate) -> bool:
+    """ "no ransom was paid and nobody exchanged", "No agreement must be signed": one denial of one deal, by the first or the longer."""
+    if not (deal.kind is other.kind is Kind.AGREED) or deal is other or not (deal.modality is other.modality is Modality.DENIED):
+        return False
+    inside = other.first <= deal.first and deal.last <= other.last and (other.first, other.last) != (deal.first, deal.last)
+    return inside or (other.first < deal.first and any(deal.sentence.kind(k) == "c" for k in range(other.phrase + 1, deal.phrase)))
 
 
 def _kept_all_the_same(served: Candidate, kept: Candidate) -> bool:

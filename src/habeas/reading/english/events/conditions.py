@@ -19,6 +19,7 @@ from habeas.reading.lexicon import Class
 __all__ = [
     "abroad",
     "are_entries",
+    "at_any_time",
     "has_subject",
     "holds_somebody",
     "in_custody",
@@ -238,6 +239,15 @@ def is_negated(sentence: Sentence, phrase: Phrase) -> bool:
         or sentence.kind(phrase.i - 1) == "x"
         or (sentence.kind(phrase.i - 1) in ("b", "z") and sentence.kind(phrase.i - 2) == "x")
     )
+
+
+def at_any_time(sentence: Sentence, i: int) -> bool:
+    """ "can be sent back at any time"; "within a month"."""
+    if sentence.kind(i) != "h" or sentence.kind(i + 1) not in ("N", "z"):
+        return False
+    led, time = sentence.low(sentence.phrases[i].first), sentence.phrases[i + 1]
+    head = sentence.tokens[time.last]
+    return (led == "at" and head.low in ("time", "moment")) or (led in ("within", "after", "for") and bool(head.classes & Class.UNIT))
 
 
 def stands_alone(sentence: Sentence, phrase: Phrase) -> bool:

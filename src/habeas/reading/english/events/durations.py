@@ -60,7 +60,7 @@ def awaiting_trial(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     after = range(phrase.head + 1, min(max(last, sentence.clause_end(phrase.i)) + 6, len(sentence.tokens)))
     return any(
         (sentence.low(k) in ("pending", "awaiting") and "trial" in (sentence.low(k + 1), sentence.low(k + 2), sentence.low(k + 3)))
-        or sentence.low(k) in ("pre-trial", "pretrial")
+        or sentence.low(k) in ("pre-trial", "pretrial", "preventive")
         for k in after
     )
 

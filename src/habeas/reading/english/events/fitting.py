@@ -13,6 +13,7 @@ from habeas.reading.english.events.candidates import Setting, controller, counts
 from habeas.reading.english.events.conditions import (
     abroad,
     are_entries,
+    at_any_time,
     has_subject,
     holds_somebody,
     in_custody,
@@ -48,6 +49,7 @@ _KEEPERS = word_class("keepers")
 _OFFICES = word_class("offices_of_justice")
 _STAFF = word_class("staff")
 _NO_LONGER = word_class("no_longer_so")
+_FETCHING = frozenset(("pick", "take", "drive", "lead", "bring", "carry"))
 _VEHICLES = word_class("vehicles")
 _OF_ANYBODY = frozenset((Kind.CHARGED, Kind.SENTENCED))
 _APPEARING = frozenset(("appear", "reappear", "resurface"))
@@ -96,7 +98,11 @@ def may_be_meant(sentence: Sentence, phrase: Phrase, frame: VerbFrame, setting: 
     if frame.needs.last_words and not may_lack(phrase, frame) and frame.needs.last_words.isdisjoint(sentence.spelled):
         # most frames of most verbs: nowhere in the sentence stands what they need
         return False
-    if frame.closing and sentence.kind(phrase.i + 2) not in (",", ".", ";", "", "z", "c", "s", '"'):
+    if (
+        frame.closing
+        and sentence.kind(phrase.i + 2) not in (",", ".", ";", "", "z", "c", "s", '"')
+        and not at_any_time(sentence, phrase.i + 2)
+    ):
         return False
     if frame.perfect and not (phrase.perfect and not phrase.passive):
         return False
@@ -170,6 +176,14 @@ def _who_does_not(fitting: Fitting) -> bool:
                 return False
             return not (frame.kind is Kind.DIED and renames(sentence, patient_at))
     agent_at = fitting.agent_at
+    if frame.kind is Kind.TRANSFERRED and patient_at is not None and sentence.low(sentence.phrases[patient_at].last) in _KEEPERS:
+        # "the guards were sent to another prison"
+        return not sentence.group_names(sentence.group(patient_at))
+    if frame.kind is Kind.DETAINED and agent_at is not None and phrase.lemma in _FETCHING:
+        kin = sentence.tokens[sentence.phrases[agent_at].last]
+        if kin.classes & (Class.KIN | Class.FAMILY) and sentence.tags[sentence.phrases[agent_at].last] == "n":
+            # "the children were picked up by their grandmother"
+            return True
     return frame.kind is Kind.DETAINED and agent_at is not None and sentence.low(sentence.phrases[agent_at].last) in _VEHICLES
 
 
@@ -307,6 +321,9 @@ def _dies_elsewhere(fitting: Fitting) -> bool:
     if frame.kind is not Kind.DIED or frame.reach != "sentence" or patient is None or fitting.phrase.passive:
         return False
     first, last = patient.first, max(patient.last, sentence.phrases[patient.phrases[-1].i].last)
+    if sentence.low(last + 1) == "of" and sentence.kind(sentence.phrase(last).i + 2) == "N":
+        # "the director of the prison"
+        last = sentence.phrases[sentence.phrase(last).i + 2].last
     if not fitting.needed:
         return not _NO_LONGER.isdisjoint(sentence.tokens.lows[first : patient.phrases[0].last + 1])
     if fitting.captives or last >= fitting.phrase.first:

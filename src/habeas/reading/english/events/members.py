@@ -230,6 +230,10 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
         if _RELEASED_WORDS & set(front) or _went_free(front)
         else Kind.DETAINED
         if _DETAINED_WORDS & set(front) or ("detainees" in front and phrase.lemma == "include")
+        else Kind.SENTENCED
+        if "convicted" in front or "sentenced" in front
+        else Kind.CHARGED
+        if "charged" in front
         else None
     )
     group = sentence.group(target)
@@ -245,7 +249,7 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
     found[:] = [
         candidate
         for candidate in found
-        if not (candidate.trigger[1] < phrase.first and candidate.kind in (Kind.RELEASED, Kind.DETAINED, Kind.HELD))
+        if not (candidate.trigger[1] < phrase.first and candidate.kind in (kind, Kind.RELEASED, Kind.DETAINED, Kind.HELD))
         or (among and candidate.kind is kind and candidate.patient is not None and is_numbered(sentence, candidate.patient.phrases[0]))
     ]
     return Candidate(

@@ -347,6 +347,13 @@ def _remanded_there(telling: Telling) -> None:
         telling.kind = Kind.DETAINED
 
 
+def _sent_to_await_trial(telling: Telling) -> None:
+    """ "sent her to preventive detention for 90 days": no sentence yet."""
+    sent = telling.kind is Kind.SENTENCED and telling.phrase.lemma in ("send", "put", "ship")
+    if sent and awaiting_trial(telling.sentence, telling.phrase, telling.last):
+        telling.kind = Kind.DETAINED
+
+
 def _held_for_a_while(telling: Telling) -> None:
     """Taken there and held, or held for hours: no stay that goes on."""
     sentence, phrase = telling.sentence, telling.phrase
@@ -391,6 +398,9 @@ def _once_missing(telling: Telling) -> None:
     """ "teachers who had been reported missing": found since, or told of to say who they were."""
     phrase = telling.phrase
     if telling.kind is Kind.LOCATED and telling.needed.endswith("missing") and phrase.perfect and phrase.tense == "past":
+        telling.nothing = True
+    if telling.kind is Kind.LOCATED and phrase.lemma in ("disappear", "vanish") and phrase.progressive:
+        # "jobs are disappearing"
         telling.nothing = True
 
 
@@ -437,6 +447,7 @@ AT_ONCE: tuple[_Refinement, ...] = (
     _brought_on_charges,
     _stayed_away,
     _remanded_there,
+    _sent_to_await_trial,
     _held_for_a_while,
     _goes_on,
     _still_serving,

@@ -111,7 +111,12 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
         return ""
     end = sentence.clause_end(phrase.i) if frame.reach != "sentence" else len(sentence.tokens) - 1
     if frame.reach == "sentence":
-        whole = region_words(sentence, 0, end)
+        begin = 0
+        if frame.kind is Kind.DIED:
+            # "the victim died; two men are in custody"
+            begin = max((other.first for other in sentence.phrases[: phrase.i] if other.kind == ";"), default=0)
+            end = next((other.first for other in sentence.phrases[phrase.i :] if other.kind == ";"), end)
+        whole = region_words(sentence, begin, end)
         return frame.needs.holds(whole) or frame.needs.holds(unhyphenated(whole))
     if frame.within:
         end = min(end, phrase.last + frame.within + 2)

@@ -77,6 +77,9 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
 def _sought(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     """ "Prosecutors are seeking 22 years in jail for the mayor", "had asked for 15", "the prosecutor who requested a 20-year sentence"."""
     subject = sentence.subject(verb.i)
+    if subject is not None and sentence.kind(subject - 1) == "," and sentence.kind(subject - 2) == "N":
+        # "The prosecutor, Levan Chik, had asked for nine years"
+        subject = subject - 2 if sentence.low(sentence.phrases[subject - 2].last) in _PROSECUTION else subject
     if subject is None or sentence.low(sentence.phrases[subject].last) not in _PROSECUTION:
         return
     target = sentence.object(verb.i)
@@ -198,6 +201,13 @@ def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         # "2,100 inmates had their sentences reduced": nobody was sentenced
         return
     term = term_before(sentence, verb) if verb.passive else None
+    if verb.passive and term is None and verb.finite:
+        subject, length = sentence.subject(verb.i), verb.i + 2
+        led = sentence.low(verb.last + 1) in ("to", "by") and sentence.kind(length) == "N"
+        by_length = led and is_term(sentence, sentence.phrases[length])
+        if subject is not None and by_length and sentence.low(sentence.phrases[subject].last) == "it":
+            # "It was reduced to 27 years in 2023": the term told before
+            term = sentence.phrases[subject]
     if term is None and not verb.passive:
         target = sentence.object(verb.i)
         target = target if target is not None else _late_term(sentence, verb)
