@@ -216,3 +216,52 @@ def test_those_recognised_may_stand_behind_what_they_are(text: str, count: int |
 
 def test_nobody_is_recognised_where_nobody_is_named() -> None:
     assert not told("The group added to its list of political prisoners on Monday.", Kind.DESIGNATED)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("A colonel and two captains were sentenced to life.", 3),
+        ("The court gave each of the nine defendants 12 years.", 9),
+        ("Having been sentenced to four years, the editor Leo Sand began a hunger strike.", None),
+        ("Those convicted include the abbot Lo Wen.", None),
+        ("Among the convicted was the abbot Lo Wen.", None),
+    ],
+)
+def test_who_was_sentenced(text: str, count: int | None) -> None:
+    tells(text, Kind.SENTENCED, count)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number of people charged in the case has grown to five.",
+        "That brings to five the number charged.",
+        "Police arrested nine men in May. The group recorded five prosecutions of journalists last year.",
+    ],
+)
+def test_so_many_charged(text: str) -> None:
+    tells(text, Kind.CHARGED, 5)
+
+
+def test_an_appeal_court_changes_the_term_told_before() -> None:
+    first, upheld = told("Leo Sand was sentenced to five years in March. An appeals court upheld the term in July.", Kind.SENTENCED)
+    assert [mention.name for mention in first.people] == [mention.name for mention in upheld.people] == ["Leo Sand"]
+
+
+def test_the_term_told_last_is_it() -> None:
+    text = "Leo Sand was sentenced to 34 years in August 2022. It was reduced to 27 years in 2023."
+    assert [statement.on.latest.year for statement in told(text, Kind.SENTENCED) if statement.on.latest] == [2022, 2023]
+    assert not told("The rent was 400 dollars. It was reduced to three years' worth.", Kind.SENTENCED)
+
+
+def test_a_prosecutor_named_between_commas_asks_for_a_term() -> None:
+    (asked,) = told("The prosecutor, Levan Chik, had asked for nine years for the organisers.", Kind.SENTENCED)
+    assert asked.modality is Modality.DEMANDED
+
+
+def test_a_trial_that_is_to_open_may_open() -> None:
+    for text in ("The trial of Phan My Linh is to open on 4 April.", "The appeal of Phan My Linh, due on 15 August, was postponed."):
+        (tried,) = told(text, Kind.TRIED)
+        assert tried.modality is Modality.POSSIBLE
+        assert [mention.name for mention in tried.people] == ["Phan My Linh"]

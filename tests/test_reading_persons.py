@@ -137,7 +137,7 @@ def test_those_named_as_the_first_to_go_free_are_not_named_among_those_held() ->
     assert told == [("held", []), ("released", ["Ana Ruiz"])]
 
 
-@pytest.mark.parametrize("text", ["Freed at 67, Ivan Petrov is writing again.", "Jailed for ten years, Ivan Petrov denies the charges."])
+@pytest.mark.parametrize("text", ["Freed at 67, Ivan Petrov is writing again.", "Jailed for ten years, Ivan Petrov denies any guilt."])
 def test_what_a_participle_tells_of_a_speaker_he_does_not_say(text: str) -> None:
     [told] = statements(f"The prisoners were ill. {text}")
     assert told.speakers == ("Northwind",)

@@ -233,7 +233,8 @@ class Counting:
         kin = last is not patient.phrases[0] and _so_many_kin(sentence, last)
         aged = last is not patient.phrases[0] and sentence.low(patient.phrases[0].last).endswith("-year-old")
         theirs = (_others(sentence, last) or _of_theirs(sentence, last)) and bool(sentence.group_names(beside))
-        if kin or aged or theirs:
+        single = beside is not patient and sentence.low(patient.phrases[0].first) in ("a", "an")  # "a Frenchman and two Germans were freed"
+        if kin or aged or theirs or single:
             # "Anna Frost and 12 others", "a mother and her two sons", "the 19-year-old and two friends"
             total = coordinated_total(sentence, beside)
             if total is not None:
@@ -277,7 +278,7 @@ class Counting:
             if patient.partitive is not None:
                 inner = sentence.quantity_in(patient.partitive)
                 head = sentence.low(patient.phrases[0].last)
-                if inner is not None and head in ("group", "total", "list", "batch", "members"):
+                if inner is not None and head in ("group", "total", "list", "batch", "members", "each"):
                     quantity, counted = inner, patient.partitive
             if quantity is None or counted is None:
                 return None, whole

@@ -62,7 +62,7 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
         # "colony No. 3"
         return False
     if classes & Class.CLOSED and token.low not in ("us",):
-        return False
+        return not flat and token.low in _SYLLABLES and _between_names(token, tokens)
     if token.low == "us":
         return token.text == "US"
     if classes & _CALENDAR and token.low not in ("may", "april", "june", "august", "march"):
@@ -112,6 +112,17 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
     if token.text == "U" and token.i + 1 < len(tokens) and tokens[token.i + 1].capital:
         return True
     return len(token.text) > 1 or bool(_INITIAL.match(token.text))
+
+
+_SYLLABLES = frozenset(("my", "than", "so", "an", "do"))
+
+
+def _between_names(token: Token, tokens: Sequence[Token]) -> bool:
+    """ "Phan My Linh", "Daw Than Nwe": a syllable of a name that is also a small word of English."""
+    if not 0 < token.i < len(tokens) - 1:
+        return False
+    beside = (tokens[token.i - 1], tokens[token.i + 1])
+    return all(other.capital and not other.classes & (Class.CLOSED | Class.MONTH | Class.WEEKDAY) for other in beside)
 
 
 def _named_like_a_call(token: Token, tokens: Sequence[Token], lexicon: Lexicon) -> bool:

@@ -188,5 +188,5 @@ def _risen(tokens: Sequence[Token], i: int, last: int, lexicon: Lexicon) -> bool
         return False
     return any(
         token.low in ("up", "down") or any(form.lemma in _CHANGING for form in lexicon.verbs.get(token.low, ()))
-        for token in tokens[max(0, i - 5) : i - 1]
+        for token in tokens[max(0, i - 12) : i - 1]
     )

@@ -284,9 +284,13 @@ class People:
         return None
 
     def _the_verdict(self, candidate: Candidate) -> bool:
-        """ "The verdict was delivered two days earlier": the one told just before."""
-        subject = candidate.sentence.subject(candidate.phrase)
-        return subject is not None and candidate.sentence.low(candidate.sentence.phrases[subject].first) in ("the", "this", "that")
+        """ "The verdict was delivered two days earlier", "an appeals court raised the term", "It was reduced to five": the one told just
+        before."""
+        sentence, verb = candidate.sentence, candidate.sentence.phrases[candidate.phrase]
+        subject = sentence.subject(candidate.phrase)
+        target = sentence.object(candidate.phrase) if verb.kind == "V" and not verb.passive else None
+        pointing = [sentence.phrases[at].first for at in (subject, target) if at is not None]
+        return any(sentence.low(first) in ("the", "this", "that", "it") for first in pointing)
 
 
 _NAMED_BY: tuple[Callable[[People, Candidate, Group], Told | None], ...] = (

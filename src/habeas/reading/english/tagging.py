@@ -119,7 +119,7 @@ _MODIFYING_OR_CLOSED = Class.CLOSED | Class.ADVERB | Class.ADJECTIVE
 _PLACE_OR_UNIT = Class.FACILITY | Class.UNIT
 # words that are no members of a closed class and yet have a rule among them
 _LIKE_FUNCTION_WORDS = frozenset(
-    """no to that who whom which whose may will can might must done doing himself herself themselves itself her one so yet but
+    """more no to that who whom which whose may will can might must done doing himself herself themselves itself her one so yet but
     after before since until as than for like till what whatever all both each neither""".split()
 )
 
@@ -237,6 +237,13 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     following = tokens[k + 1] if k + 1 < len(tokens) else None
     if classes & Class.NEGATOR:
         return "x"
+    than = following is not None and following.low == "than" and k + 2 < len(tokens)
+    if low == "more" and previous == "a" and than and _participle(tokens[k + 2], lexicon):
+        # "has more than doubled"
+        return "b"
+    if low == "than" and previous == "a" and tags[k - 1] == "b" and tokens[k - 1].low == "more":
+        # "has more than doubled"
+        return "b"
     if low == "neither" and previous == "a":
         # "had neither lifted sanctions nor paid"
         return "x"

@@ -180,6 +180,9 @@ def _named(sentence: Sentence, i: int) -> bool:
 def _term_after(sentence: Sentence, main: Candidate, people: Group) -> int | None:
     """The last token of the term that follows those at `people`: "to seven", "seven", ", seven,", "to a fine", "for five years"."""
     j = sentence.phrase(people.last).i + 1
+    if sentence.kind(j) == "," and sentence.kind(j + 1) == "h":
+        # "; his deputy, to six"
+        j += 1
     if sentence.kind(j) == "h" and sentence.low(sentence.phrases[j].first) in ("to", "for"):
         led, j = True, j + 1
         if sentence.kind(j) == "b":

@@ -169,6 +169,9 @@ def _in_court(sentence: Sentence) -> Iterator[Candidate]:
         if told.tense == "present" and not told.perfect and not told.progressive and not sentence.flat and sentence.times:
             # "her trial resumes on Monday": it is to
             chain = Chain((*chain.operators, Operator(Modality.POSSIBLE, told.first, None, True)))
+        if chain.modality is Modality.PROMISED:
+            # "the trial is to open on 4 March": courts promise nothing
+            chain = _ahead(told)
         yield Candidate(
             Kind.TRIED,
             sentence,

@@ -27,7 +27,8 @@ _FREED = word_class("freed_forms")
 _WENT_FREE = re.compile(
     r"\b(?:come|came|walk|walked|go|going|went|gone|get|got|let|set|fly|flew|flown|return|returned|sent|brought)"
     r" (?:back )?(?:out|free|home|go)\b"
-    r"|\b(?:leave|left|leaving) (?:the )?(?:prison|jail|custody|colony)\b|\b(?:swapped|exchanged|regained|to be (?:freed|released))\b"
+    r"|\b(?:leave|left|leaving) (?:the )?(?:prison|jail|custody|colony)\b"
+    r"|\b(?:swapped|exchanged|handed over|regained|to be (?:freed|released))\b"
 )
 _OPENING_MEMBERS = frozenset(("also", "first", "and"))
 
@@ -229,6 +230,10 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
         if _RELEASED_WORDS & set(front) or _went_free(front)
         else Kind.DETAINED
         if _DETAINED_WORDS & set(front) or ("detainees" in front and phrase.lemma == "include")
+        else Kind.SENTENCED
+        if "convicted" in front or "sentenced" in front
+        else Kind.CHARGED
+        if "charged" in front
         else None
     )
     group = sentence.group(target)
@@ -244,7 +249,7 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
     found[:] = [
         candidate
         for candidate in found
-        if not (candidate.trigger[1] < phrase.first and candidate.kind in (Kind.RELEASED, Kind.DETAINED, Kind.HELD))
+        if not (candidate.trigger[1] < phrase.first and candidate.kind in (kind, Kind.RELEASED, Kind.DETAINED, Kind.HELD))
         or (among and candidate.kind is kind and candidate.patient is not None and is_numbered(sentence, candidate.patient.phrases[0]))
     ]
     return Candidate(

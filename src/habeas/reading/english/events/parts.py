@@ -18,6 +18,7 @@ from habeas.reading.english.sentences import Sentence
 
 __all__ = ["is_numbered", "parts_of_groups"]
 
+_HAVING = frozenset(("have", "suffer", "need"))
 _NOT_YET_SENTENCED = frozenset((Kind.DETAINED, Kind.CHARGED, Kind.TRIED))  # "sentenced, 12 of them in custody": as against in absentia
 _BESIDE = frozenset(("together", "along"))
 _LEADING_TO_PARTS = frozenset(("of", "including", "among", "with"))
@@ -219,6 +220,12 @@ def _verbless_part(sentence: Sentence, i: int, whole: Candidate) -> Iterator[Can
         j = i + 3
     while sentence.kind(j) in ("b",):
         j += 1
+    having = sentence.phrases[j] if sentence.kind(j) == "V" and sentence.phrases[j].lemma in _HAVING else None
+    if having is not None and having.finite and not having.negated and sentence.low(sentence.phrases[i].last + 2) == "whom":
+        # "36 of whom have serious illnesses": who some of them are
+        part = Group(sentence.phrases[i].first, sentence.phrases[i].last, (sentence.phrases[i],))
+        yield _subset_of(sentence, whole, part.first, max(having.last, sentence.clause_end(j)), part, "part")
+        return
     if (sentence.kind(j) == "V" and sentence.phrases[j].finite) or any(
         sentence.kind(k) == "V" and sentence.phrases[k].finite and sentence.subject(k) == i for k in range(i, len(sentence.phrases))
     ):

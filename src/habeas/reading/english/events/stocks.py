@@ -27,6 +27,8 @@ def there_are(sentence: Sentence, phrase: Phrase, frames: Frames, end: int) -> C
         j -= 1
     if sentence.low(sentence.phrases[j].last) in _THERE and sentence.kind(j) in ("b", "N"):
         target = sentence.object(phrase.i)
+        if target is None and sentence.low(phrase.last + 1) == "at" and sentence.low(phrase.last + 2) == "present":
+            target = phrase.i + 3 if sentence.kind(phrase.i + 3) == "N" else None
         if target is None:
             return None
         group = sentence.group(target)

@@ -34,6 +34,8 @@ TOLD_BY = {
     Kind.DETAINED: word_class("detained_figures"),
     Kind.DEPORTED: word_class("deported_figures"),
     Kind.SENTENCED: word_class("sentenced_figures"),
+    Kind.CHARGED: word_class("charged_figures"),
+    Kind.TRIED: frozenset(("tried",)),
     Kind.DIED: word_class("died_figures"),
     Kind.MEASURE_IMPOSED: word_class("imposed_figures"),
     Kind.HELD: word_class("held_figures"),
@@ -94,6 +96,9 @@ def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tu
     if sentence.kind(last + 1) == "N" and sentence.low(sentence.phrases[last + 1].first) == "whose":
         # "the number of persons whose arrest we have documented"
         told = last + 1
+    if sentence.kind(last + 1) == "w" and sentence.low(sentence.phrases[last + 1].first) in ("whom", "who"):
+        # "the number of people whom the League counts as prisoners of conscience"
+        told = sentence.phrase(sentence.clause_end(next((verb.i for verb in sentence.verb_groups if verb.i > last), last))).i
     words = region_words(sentence, phrase.first, sentence.phrases[told].last)
     named = {*words.split(), sentence.low(sentence.phrases[last].last + 1)}
     for kind, evidence in TOLD_BY.items():
@@ -271,6 +276,9 @@ def _list_has(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting
     if (verb.lemma not in _HAVING and not closing) or not (alone or (verb.finite and not verb.passive)):
         return None
     at, target = sentence.subject(verb.i), sentence.object(verb.i)
+    if at is not None and sentence.low(sentence.phrases[at].last) not in _LISTS and sentence.kind(at - 1) == "c":
+        # "our list of political and conscience prisoners"
+        at = _figure_before(sentence, verb)
     if closing:
         # "our list closed September with 1,187 names"
         target = _after(sentence, verb.i + 1, ("with", "on", "at"))

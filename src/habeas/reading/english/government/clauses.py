@@ -20,6 +20,7 @@ _NEGATIVE = ("no", "none", "neither", "nobody", "no-one", "nor", "few", "zero")
 _NOBODY = ("no", "none", "neither", "nobody", "no-one", "zero")
 _WHICHEVER = frozenset(("whoever", "whichever", "anyone", "anybody"))
 _BARELY_NOT = word_class("barely_not")
+_MULTIPLYING = frozenset(("double", "triple", "quadruple", "halve"))
 _TELLING = word_class("telling")
 _UNCERTAIN = word_class("uncertain")
 _UNCONFIRMED = frozenset(("unconfirmed", "unverified", "contradictory", "conflicting"))
@@ -112,7 +113,8 @@ class Clauses(Walk):
 
     def _barely_not(self, phrase: Phrase) -> bool:
         """ "was nearly released": not quite; "nearly 40 were released" counts."""
-        if self.sentence.vocabulary.isdisjoint(_BARELY_NOT):
+        if phrase.lemma in _MULTIPLYING or self.sentence.vocabulary.isdisjoint(_BARELY_NOT):
+            # "has almost doubled": how much, and not whether
             return False
         before = phrase.first - (self.sentence.kind(phrase.i - 1) == "b")  # "police almost arrested him"
         return any(self.sentence.low(k) in _BARELY_NOT for k in range(before, phrase.head))
