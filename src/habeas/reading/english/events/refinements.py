@@ -237,6 +237,10 @@ def _effect_of_the_verb(telling: Telling) -> None:
     if not telling.frame.effect:
         return
     telling.chain = Chain((Operator(Modality(telling.frame.effect), head, None, False), *telling.chain.operators))
+    if telling.frame.effect == "offered":
+        # "was offered release if he would sign": the condition is the offer's
+        telling.chain = Chain(tuple(one for one in telling.chain.operators if one.effect is not Modality.CONDITIONAL))
+        return
     if any(phrase.kind == "s" and sentence.low(phrase.first) in ("if", "unless") for phrase in sentence.phrases):
         telling.under(Modality.CONDITIONAL, head)
 
