@@ -172,3 +172,24 @@ def test_the_names_are_read_again_only_when_they_change(tmp_path: Path) -> None:
         desk.add(register, REPORT.replace(b"Ales", b"Boris"), actor="anna", name="another.txt")
         people = desk.fold(register, TODAY, include_proposed=True).people
         assert [one.name for one in kept_index(register, people).people] == ["Ales Example", "Boris Example"]
+
+
+def test_a_source_alone_says_of_its_statements_what_the_whole_register_says_of_them(tmp_path: Path) -> None:
+    """Accepted, rejected, replaced and taken back, with what hangs on what: a statement's page needs no more than its source."""
+    with desk.init(tmp_path / "register.habeas") as register:
+        for number, text in enumerate((REPORT, REPORT.replace(b"52", b"53"), REPORT.replace(b"Ales", "Алесь".encode()))):
+            desk.add(register, text, actor="anna", name=f"{number}.txt")
+        first, second, third, *_ = desk.queue(register)
+        desk.accept(register, [first.id, third.id], actor="bo")
+        desk.reject(register, [second.id], reason="read twice", actor="bo")
+        desk.undo(register, actor="vera")
+        desk.correct(register, first.id, {"speakers": "Example Centre"}, actor="bo", reason="the report says so")
+        for proposals in (False, True):
+            whole = desk.fold(register, TODAY, include_proposed=proposals)
+            for source in whole.sources:
+                alone = desk.fold_source(register, source, TODAY, include_proposed=proposals)
+                own = {identifier: one for identifier, one in whole.statements.items() if one.source == source}
+                assert dict(alone.statements) == own
+                assert alone.standing.proposed == whole.standing.proposed & own.keys()
+                assert all(alone.standing.said_on(one) == whole.standing.said_on(one) for one in own.values())
+                assert all(alone.standing.stands_for(one.id) == whole.standing.stands_for(one.id) for one in own.values())

@@ -13,6 +13,7 @@ from habeas.identity.names import parts
 from habeas.identity.names.given import given_sets, meanings
 from habeas.identity.names.sounds import sounds, spelling_of
 from habeas.identity.names.surnames import stems_of
+from habeas.identity.names.transcription import HEARD
 from steps import steps_of
 
 DATA = Path(__file__).parent / "data" / "identity"
@@ -20,7 +21,8 @@ FIGURES = [line.split("|") for line in (DATA / "public_figures.tsv").read_text(e
 
 
 def stems(name: str) -> set[str]:
-    return {stem for reading in fold_person_name(name).readings for surname in reading.surnames for stem in surname.stems}
+    found = {stem for reading in fold_person_name(name).readings for surname in reading.surnames for stem in surname.stems}
+    return {stem for stem in found if not stem.startswith(HEARD)}
 
 
 def given_of(name: str) -> str | None:

@@ -182,3 +182,33 @@ def test_the_month_of_a_monthly_report_is_the_one_it_is_of() -> None:
         "February 2025: monthly update\n\nA Czech court will rule on 20 March. From Turkey, two nationals were deported during the month."
     )
     assert days(text)[-1] == ("deported", "2025-02-01", "2025-02-28")
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "The monitor documented 312 new arrests in January, up from 274 in December. It also confirmed the deaths of nine detainees.",
+            ("died", "2025-01-01", "2025-01-31"),
+        ),
+        (
+            "Chad and Niger exchanged 50 prisoners of war on Thursday. Chad also got back 13 civilians, its president said.",
+            on("released", "2025-03-13"),
+        ),
+        (
+            "The teacher Gamal Noor died on 2 March in a prison. He is the 31st detainee to die in custody this year.",
+            ("died", "2025-01-01", "2025-03-02"),
+        ),
+        (
+            "Chad and Niger exchanged 50 prisoners on Wednesday. The talks had taken long. The sailor Anders Brek had been held in Minsk"
+            " since June 2023.",
+            ("held", "2023-06-01", "2025-03-12"),
+        ),
+        (
+            "Belarus freed 31 prisoners, two of them citizens of Poland, and bused most of them to the border on Saturday.",
+            on("released", "2025-03-08"),
+        ),
+    ],
+)
+def test_what_is_told_alongside_shares_the_time(text: str, last: tuple[str, str, str]) -> None:
+    assert last in days(text)

@@ -86,7 +86,7 @@ def test_lists_borders_and_airspace(sentence: str, told: str) -> None:
         ('Sanctions would be "on the table" if force was used.', "imposed conditional"),
         ("Sanctions relief is on the table.", "lifted possible"),
         ("Washington dangled sanctions relief.", "lifted offered"),
-        ("There will be no relief from sanctions.", "lifted promised"),
+        ("There will be no relief from sanctions.", "lifted denied"),
         ("The airline won relief from sanctions.", "lifted asserted"),
         ("The lifting of sanctions on the airline was announced on Thursday.", "lifted asserted"),
         ("The EU has no plans to lift sanctions.", "lifted denied"),

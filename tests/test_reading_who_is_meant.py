@@ -163,7 +163,10 @@ def test_what_may_come_and_what_others_call_somebody_is_no_fact(text: str, expec
     [
         ("Four policemen are in prison awaiting trial.", [("held", 4)]),
         ("Sixty journalists are in jail, 19 of them awaiting trial.", [("held", 60), ("held", 19)]),
-        ("The prisoners of San Lucas were stopped on the road by police and handed over to men whose faces were covered.", [("detained", None)]),
+        (
+            "The prisoners of San Lucas were stopped on the road by police and handed over to men whose faces were covered.",
+            [("detained", None)],
+        ),
         ("In 2022 Nicaragua expelled the ambassador of the Union and two diplomats.", []),
         ("In 2023 Nicaragua expelled 222 prisoners.", [("deported", 222)]),
         ("She kept a list of prisoners with the day on which each had gone in and the day on which they had come out.", []),
@@ -171,3 +174,51 @@ def test_what_may_come_and_what_others_call_somebody_is_no_fact(text: str, expec
 )
 def test_nothing_is_told_twice_or_of_the_wrong_people(text: str, expected: list[tuple[str, int | None]]) -> None:
     assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some media have reported that Kenya will hand over four prisoners. This is false. No such request has been received.",
+        "I was told that the prisoner Luc Brel had been released. It wasn't true.",
+        "A newspaper claimed that nine prisoners had died in the barracks. That is untrue, the ministry said.",
+    ],
+)
+def test_what_the_next_sentence_calls_untrue_is_denied(text: str) -> None:
+    assert [one.modality for one in told(text) if one.kind.value in ("released", "died", "deported")] == [Modality.DENIED]
+
+
+def test_what_the_next_sentence_calls_good_stands() -> None:
+    assert facts("It was reported that two prisoners had been freed. This is good news.") == [("released", 2)]
+
+
+def test_an_acquittal_that_lets_somebody_go_is_told_once() -> None:
+    (freed,) = told("The lawyer Shirin Olam, a prisoner, was acquitted and freed in the courtroom.")
+    assert freed.kind.value == "released"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lawyer has spent thirty years defending people arrested for their views.",
+        "Journalists who were jailed under the old law are entitled to compensation.",
+    ],
+)
+def test_a_clause_that_only_says_which_people_tells_nothing_of_them(text: str) -> None:
+    assert facts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ales Novak, a former political prisoner, travelled to Oslo on Monday to collect a prize.",
+        "The wife of the jailed bishop arrived in Rome on Tuesday.",
+        "A prisoner, Jan Horak, set fire to his cell.",
+    ],
+)
+def test_a_journey_of_somebody_else_is_no_release(text: str) -> None:
+    assert "released" not in [kind for kind, _ in facts(text)]
+
+
+def test_freed_prisoners_who_set_foot_abroad_are_released() -> None:
+    assert facts("The freed prisoners set foot on Polish soil at noon on Monday.") == [("released", None)]

@@ -5,9 +5,11 @@ All people are invented; the monitor is real, what it says here is not.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from fold_rows import Ledger, day, exactly, is_json, statement
 from habeas.answers import Door, Revolving, revolving
@@ -195,3 +197,95 @@ class TestUpToWhichDay:
         only = door(bargain(designated(TWELVE, 12)), "2026-11-26", until=date(2026, 11, 26))
         (part,) = (one for one in only.entered[Basis.DESIGNATION] if isinstance(one, Entries))
         assert (part.low, part.high, part.stops_short) == (12, None, False)
+
+
+def test_named_people_are_told_with_the_last_of_them() -> None:
+    only = door(bargain(*newcomer("Uladz Mur", "2025-03-10"), *newcomer("Hanna Bialova", "2025-03-12")), "2026-11-26")
+    (part,) = (one for one in only.entered[Basis.DESIGNATION] if isinstance(one, Entries))
+    assert (part.source, part.low, part.newest, part.ended, part.stops_short) == ("named people", 2, date(2025, 3, 12), True, False)
+    assert part.over == "in the 633 days to 26 November 2026, the last of them known on 12 March 2025"
+    told = door(bargain(*newcomer("Uladz Mur", "2025-03-10")), "2025-03-10").entered[Basis.DESIGNATION]
+    assert [one.over for one in told if isinstance(one, Entries)] == ["in the 7 days to 10 March 2025"]
+
+
+class TestWhoIsOfTheListWhenLetGo:
+    SINCE = designated(TWELVE, 12)
+
+    def listed(self, *more: Statement) -> tuple[int, int]:
+        return listed(bargain(self.SINCE, *more, count=exactly(6), speakers=("Example Gazette",)))
+
+    def test_who_is_designated_by_then(self) -> None:
+        assert self.listed(*newcomer(SIX[0], "2025-02-01"), *newcomer(SIX[1], "2025-03-04")) == (6, 2)
+
+    def test_who_is_designated_only_afterwards_is_not(self) -> None:
+        assert self.listed(*newcomer(SIX[0], "2025-03-12")) == (6, 0)
+
+    @pytest.mark.parametrize(("withdrawn", "of_it"), [("2025-02-20", 0), ("2025-03-04", 1), ("2025-03-18", 1)])
+    def test_who_was_taken_off_before_is_not_and_who_is_taken_off_for_being_free_is(self, withdrawn: str, of_it: int) -> None:
+        off = statement("off", Kind.UNDESIGNATED, day(withdrawn), people=[SIX[0]], speakers=VIASNA, parties=BY_VIASNA)
+        assert self.listed(*newcomer(SIX[0], "2025-02-01"), off) == (6, of_it)
+
+
+def test_who_comes_onto_the_list_again_is_a_new_entry() -> None:
+    """Designated, let go, taken off, taken again and designated again: the revolving door in one person."""
+    name = SIX[0]
+    off = statement("off", Kind.UNDESIGNATED, day("2025-03-05"), people=[name], speakers=VIASNA, parties=BY_VIASNA)
+    again = statement("again", Kind.DESIGNATED, day("2025-03-15"), people=[name], speakers=VIASNA, parties=BY_VIASNA)
+    back = statement("back", Kind.RETURNED_TO_CUSTODY, day("2025-03-10"), people=[name])
+    only = door(bargain(*newcomer(name, "2024-02-01", "2024-01-10"), off, again, back, count=exactly(6)))
+    assert [(one.low, one.high) for basis in Basis for one in only.entered[basis] if isinstance(one, Entries)] == [(1, 1), (1, 1)]
+    assert isinstance(only.detention_days, DetentionDays)
+    assert (only.detention_days.named, only.detention_days.since) == (1, (1, 1))
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> tuple[list[tuple[int, int, int]], int]:
+    """Of some people the days of detention, of designation and of leaving, none of the last beyond the horizon; and the day of a deal."""
+    people = draw(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(1, 60)), min_size=1, max_size=6))
+    return people, draw(st.integers(5, 30))
+
+
+@given(lives(), st.integers(1, 40))
+def test_names_with_their_days_are_counted_as_the_definitions_say(told: tuple[list[tuple[int, int, int]], int], window: int) -> None:
+    """Everything is told to the day, so each number is the one that counting by hand gives."""
+    people, deal = told
+    start, horizon = date(2025, 1, 1), 80
+
+    def on(number: int) -> PartialDate:
+        return PartialDate.day(start + timedelta(days=number))
+
+    names = [f"Person{chr(97 + place)} Invented" for place in range(len(people))]
+    freed = [name for name, (held, _, left) in zip(names, people, strict=True) if held < deal <= held + left]
+    assume(freed)
+    said = [
+        statement("freed", Kind.RELEASED, on(deal), people=freed, count=exactly(len(freed)), parties=[Party("by", "Belarus")]),
+        statement("lifted", Kind.MEASURE_LIFTED, on(deal), parties=[Party("by", "US")], links=[(Relation.IN_RETURN_FOR, "freed")]),
+    ]
+    for name, (held, listed_on, left) in zip(names, people, strict=True):
+        key = name[6]
+        said.append(statement(f"in-{key}", Kind.DETAINED, on(held), people=[name]))
+        said.append(statement(f"des-{key}", Kind.DESIGNATED, on(listed_on), people=[name], speakers=VIASNA, parties=BY_VIASNA))
+        if name not in freed:
+            said.append(statement(f"out-{key}", Kind.RELEASED, on(held + left), people=[name]))
+    ledger = Ledger()
+    ledger.source("report", published="2025-06-01")
+    ledger.keep(*said)
+    end = min(deal + window, horizon)
+    answer = revolving(fold(ledger.rows, AsOf(start + timedelta(days=horizon))), by="Viasna", window=window, fitted=False)
+    assert isinstance(answer, Revolving)
+    (only,) = answer.doors
+    assert isinstance(only.yielded, Yield)
+    of_the_list = sum(listed_on <= deal for name, (_, listed_on, _) in zip(names, people, strict=True) if name in freed)
+    assert (only.yielded.named, only.yielded.named_listed) == (len(freed), of_the_list)
+    since = [one for one in people if deal <= one[1] <= end]
+    counted = {Basis.DESIGNATION: len(since), Basis.DETENTION: sum(deal <= held <= end for held, _, _ in people)}
+    for basis, number in counted.items():
+        (low, high) = next(((one.low, one.high) for one in only.entered[basis] if isinstance(one, Entries)), (0, 0))
+        assert (low, high) == (number, number)
+    known = [held for held, _, _ in since if held <= end]
+    if known:
+        assert isinstance(only.detention_days, DetentionDays)
+        taken = sum(held >= deal for held in known)
+        assert (only.detention_days.named, only.detention_days.known, only.detention_days.since) == (len(since), len(known), (taken, taken))
+    else:
+        assert isinstance(only.detention_days, Unsaid)

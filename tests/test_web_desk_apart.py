@@ -9,6 +9,7 @@ import json
 import os
 import re
 import secrets
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ from django.test import Client
 
 from habeas import desk, ledger
 from habeas.accounts.roles import Role
+from habeas.desk.lines import LineProcess
 from habeas.desk.progress import Progress
 from habeas.serving import apart
 from habeas.serving.answers import Answers, BusyError, FailedError
@@ -195,6 +197,14 @@ def test_the_process_that_serves_pages_folds_nothing_whatever_is_asked(site: Sit
         assert answer.status_code != 500, path
 
 
+def test_a_form_with_files_is_none_that_asks_the_whole_register(site: Site, large: Answers) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(site.account(Role.EDITOR), backend="allauth.account.auth_backends.AuthenticationBackend")
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', browser.get("/desk/").content.decode())
+    assert token is not None
+    assert browser.post("/desk/links/suggest/", {"csrfmiddlewaretoken": token[1]}).status_code == 400, "as test clients send what is sent"
+
+
 # -- the questions themselves -------------------------------------------------------------------------------------------------
 
 
@@ -265,3 +275,14 @@ def test_no_more_questions_wait_than_may() -> None:
     process.go.set()
     assert answers.ask("b", "b", patience=30) == "told b"
     assert answers.ask("c", "c", patience=30) == "told c"
+
+
+def test_a_process_of_lines_tells_how_far_it_is_and_what_others_print_is_no_answer() -> None:
+    program = "import sys\nfor line in sys.stdin: print('loaded'); print('~3 8 reading'); print('=told ' + line.strip(), flush=True)"
+    process, far = LineProcess([sys.executable, "-c", program], os.environ), []
+    try:
+        assert process.ask("one", lambda *told: far.append(told)) == "told one"
+        assert (far, process.answered) == ([("reading", 3, 8)], 1)
+    finally:
+        assert process.end() == 0
+    assert process.answered == 0

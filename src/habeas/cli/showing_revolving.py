@@ -50,7 +50,7 @@ def door_rows(door: Door, *, ids: bool = True) -> Iterable[tuple[str, str]]:
         for ratio in ratios:
             if isinstance(ratio, Ratio):
                 over = ratio.left.noun if ratio.of_the_list else f"all {ratio.left.noun} let go"
-                days = f", {ratio.entered.over}" if ratio.entered.stops_short else ""
+                days = f", {ratio.entered.over}" if ratio.entered.stops_short or ratio.entered.ended else ""
                 yield f"ratio {_NAMES[basis]}", f"{ratio.arithmetic} = {ratio.words}, over {over}{days}"
             else:
                 yield f"ratio {_NAMES[basis]}", " ".join(ratio.why)

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import product
 from typing import Any
 
-from habeas import __version__, answers
+from habeas import __version__
 from habeas.exports.building import Drawing
 from habeas.exports.feed import feed
 from habeas.exports.pages import document, keys, people, picture, pictures, words
@@ -191,7 +191,7 @@ def _shown_by(published: Published, name: str) -> Any:
     told = asked(published)
     if name == "stock":
         points = [[on.isoformat(), low, high] for on, low, high in told.series.points]
-        return [points, published.rules.small, told.series.named.to_json(), answers.deals(told.register).to_json()]
+        return [points, published.rules.small, told.series.named.to_json(), told.traded.to_json()]
     if name == "flows":
         return told.flows.to_json()
     return [published.on.isoformat(), [door.to_json() for door in told.doors.get(name.partition("/")[2], ())]]

@@ -13,6 +13,7 @@ from habeas.identity.batch import nameless_stem
 from habeas.identity.index import place_key
 from habeas.identity.names import FoldedName, Part
 from habeas.identity.names.given import CASE, SHORT, given_sets
+from habeas.identity.names.transcription import HEARD
 from habeas.identity.people import BirthDate, ListedPerson
 
 __all__ = ["FoldedColumns", "columns_of"]
@@ -69,7 +70,8 @@ def columns_of(person: ListedPerson, names: Sequence[FoldedName] | None = None) 
     """The folded columns of a person, all spellings of the name together. names: the folded names, where they are at hand."""
     names = person.all_folded() if names is None else names
     readings = list(dict.fromkeys(reading for folded in names for reading in folded.readings))
-    stems = list(dict.fromkeys(stem for reading in readings for surname in reading.surnames for stem in surname.stems))[:_MOST_STEMS]
+    every = (stem for reading in readings for surname in reading.surnames for stem in surname.stems)
+    stems = list(dict.fromkeys(stem for stem in every if not stem.startswith(HEARD)))[:_MOST_STEMS]
     given, father = _name([reading.given for reading in readings]), _name([reading.father for reading in readings])
     if not stems and readings and (nameless := nameless_stem(readings[0].given, readings[0].father)) is not None:
         stems = [nameless]
@@ -120,7 +122,7 @@ def _said(part: Part) -> str:
 
 def _meant(part: Part) -> Iterator[str]:
     yield _said(part)
-    yield from part.others
+    yield from (other for other in part.others if not other.startswith(HEARD))
     yield from (given_sets()[number].name for number, strength in part.meanings if strength >= SHORT)
 
 

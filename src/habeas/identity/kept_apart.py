@@ -19,7 +19,8 @@ from habeas.identity.names.given import SHORT, is_form
 from habeas.identity.names.letters import is_cyrillic
 from habeas.identity.names.longs import objects
 from habeas.identity.names.sounds import spelling_of
-from habeas.identity.names.tokens import Token, heard_stems, token_of
+from habeas.identity.names.surnames import stem_of
+from habeas.identity.names.tokens import Token, heard_stems, heard_told, token_of
 from habeas.identity.names.tongues import tongues_of
 from habeas.identity.names.transcription import HEARD
 from habeas.identity.names.ways import EXACT, KOREAN, nasals, spelt_apart, ways_of
@@ -35,8 +36,9 @@ _BY_EAR = re.compile(
     "^(?:абд|ахм|мох|мух|маг|али$|хас|хус|хос|реза|нас|юс|иса|аль-|эль-|карим|абу|мамм?[ае]д|mamm?[ae]d|самед|samad|ясс?[еи]р|yass?[ei]r"
     "|юс[уа]ф|yous[au]f|с[ао]лих$|s[ao]lih$)"
 )
+_ARMENIAN = re.compile("[a-zа-яё]{4}[^aeiouyаеёиоуыэюяьй](?:[yi]an|ян)$")
 _LONG_GIVEN = 4
-_HERS, _HIS = re.compile("(?:[ie]a|[иіыь]я)$"), re.compile("(?:[ie]o|[иіьйе]о|[жч]о)$")
+_HERS, _HIS = re.compile("(?:[ie]a|[иі]я)$"), re.compile("(?:[ie]o|[иійе]о|[жч]о)$")
 
 
 class _Word(NamedTuple):
@@ -57,7 +59,7 @@ class _Word(NamedTuple):
 def _word(text: str, spellings: tuple[str, ...]) -> _Word:
     token = token_of(text, False, spellings)
     stems = frozenset([stem for stem in stems_of_all(token.surnames) if not stem.startswith(HEARD)])
-    heard = frozenset(heard_stems(text, spellings)) if "-" not in text else frozenset[str]()
+    heard = (frozenset(heard_stems(text, spellings)) - stems).union(map(stem_of, heard_told(text, spellings)))
     shapes = frozenset([stem.replace("i", "a").replace("u", "a") for stem in stems])
     given = frozenset([number for number, strength in token.part.meanings if strength >= SHORT])
     return _Word(text, token, stems, shapes, given, is_abjad(text), _BY_EAR.search(text) is not None, heard)
@@ -76,7 +78,8 @@ def _name(texts: Words) -> _Name:
     words = tuple([_word(text, spellings) for text in texts])
     if "arabic" in spellings or "turkic" in spellings or any(word.by_ear for word in words):
         return _Name(words, True)
-    east_slavic = "spanish" not in spellings and any(word.token.slavic for word in words)
+    foreign = "spanish" in spellings or any(_ARMENIAN.search(text) for text in texts)
+    east_slavic = not foreign and any(word.token.slavic for word in words)
     return _Name(words, None if east_slavic else False)
 
 
@@ -98,8 +101,8 @@ def words_kept_apart(mine: Words, theirs: Words) -> Apart:
                 one = _in_abjad(word, other)
             elif _ends_as_hers(word, other):
                 one = Apart(0, True)
-            elif _written_by_sound(word, other):
-                one = NOTHING
+            elif _sounds_like(word, other):
+                one = NOTHING if is_cyrillic(word.text) != is_cyrillic(other.text) else Apart(0, True)
             elif exact is not None:
                 one = _in_exact_letters(word, other, exact)
             elif word.shapes.isdisjoint(other.shapes):
@@ -115,18 +118,19 @@ def words_kept_apart(mine: Words, theirs: Words) -> Apart:
     return Apart(vowels, plain or _hers_and_his(mine, theirs) or _hers_and_his(theirs, mine))
 
 
-def _written_by_sound(word: _Word, other: _Word) -> bool:
-    """Whether one of two words is in Cyrillic what the other sounds like: Trump, Трамп."""
-    if word.heard:
-        return not word.heard.isdisjoint(other.stems) and is_cyrillic(other.text)
-    return bool(other.heard) and not other.heard.isdisjoint(word.stems) and is_cyrillic(word.text)
+def _sounds_like(word: _Word, other: _Word) -> bool:
+    """Whether one of two words is written as Cyrillic hears the other (Трамп, Trump), and not as the letters of the other are."""
+    one_script = is_cyrillic(word.text) == is_cyrillic(other.text)
+    if one_script and not (word.shapes.isdisjoint(other.shapes) and word.given.isdisjoint(other.given)):
+        return False
+    return not word.heard.isdisjoint(other.stems) or not other.heard.isdisjoint(word.stems)
 
 
 def _ends_as_hers(word: _Word, other: _Word) -> bool:
     """Whether one of two given names that sound alike ends as hers and the other as his: Giorgia, Джорджо."""
     if not (_HERS.search(word.text) and _HIS.search(other.text)) and not (_HIS.search(word.text) and _HERS.search(other.text)):
         return False
-    return not word.shapes.isdisjoint(other.shapes) or not word.given.isdisjoint(other.given) or _written_by_sound(word, other)
+    return not word.shapes.isdisjoint(other.shapes) or not word.given.isdisjoint(other.given) or _sounds_like(word, other)
 
 
 def _hers_and_his(hers: Words, his: Words) -> bool:

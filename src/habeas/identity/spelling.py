@@ -21,14 +21,18 @@ from habeas.identity.names.korean import KOREAN, in_korean
 from habeas.identity.names.letters import ascii_of, hong_kong_of, is_cyrillic
 from habeas.identity.names.signs import in_signs, signs_apart
 from habeas.identity.names.sounds import counts_whole, sounds, spelling_of
-from habeas.identity.names.surnames import stems_of
+from habeas.identity.names.surnames import stem_of, stems_of
 from habeas.identity.names.tokens import heard_stems
+from habeas.identity.names.transcription import HEARD
 
 __all__ = ["Spelling", "Words"]
 
 Words = tuple[str, ...]
 """The words of a name, as `FoldedName.words` has them."""
 
+_IN_CYRILLIC = "~"
+_MARKS = {HEARD, _IN_CYRILLIC}
+_SHORT = 4  # letters of a word that hardly is in a case
 _FEW = 3  # words; shorter names have no words to spare
 
 
@@ -36,10 +40,16 @@ _FEW = 3  # words; shorter names have no words to spare
 def _pieces(words: Words) -> tuple[tuple[str, ...], ...]:
     """The sounds each piece of a name may have."""
     spellings, pieces = spelling_of(words), _written(words)
-    return tuple(
-        (*sounds(piece, spellings), *(stems_of(piece) if is_cyrillic(piece) and len(piece) > 4 else heard_stems(piece, spellings)), *more)
-        for piece, more in zip(pieces, in_korean(pieces), strict=True)
-    )
+    return tuple((*_said(piece, spellings), *more) for piece, more in zip(pieces, in_korean(pieces), strict=True))
+
+
+def _said(piece: str, spellings: tuple[str, ...]) -> tuple[str, ...]:
+    """The sounds of a piece, and what only letters of the other script meet: how Cyrillic hears it, or, of Cyrillic, the same sounds."""
+    said = sounds(piece, spellings)
+    if is_cyrillic(piece):
+        said = (*said, *stems_of(piece)) if len(piece) > _SHORT else said
+        return (*said, *[_IN_CYRILLIC + stem_of(sound) for sound in said])
+    return (*said, *[HEARD + stem for stem in heard_stems(piece, spellings)])
 
 
 def _written(words: Words) -> list[str]:
@@ -55,6 +65,8 @@ def _alike(lefts: tuple[str, ...], rights: tuple[str, ...]) -> bool:
 
 
 def _near(left: str, right: str) -> bool:
+    if left[:1] in _MARKS or right[:1] in _MARKS:
+        return left[1:] == right[1:] and {left[:1], right[:1]} == _MARKS
     if left == right:
         return True
     if left.startswith(ABJAD) != right.startswith(ABJAD):
@@ -164,7 +176,7 @@ class Spelling:
             for second in other.readings
             for their in second.surnames
             for theirs in their.stems
-            if OSA.distance(mine, theirs, score_cutoff=1) == 1
+            if not mine.startswith(HEARD) and not theirs.startswith(HEARD) and OSA.distance(mine, theirs, score_cutoff=1) == 1
         }
         return slips == {True}
 

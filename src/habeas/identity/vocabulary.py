@@ -18,7 +18,7 @@ from habeas.identity.names import Part
 from habeas.identity.names.abjad import ABJAD, fits, skeletons_of
 from habeas.identity.names.given import AMBIGUOUS, CASE, NEAR, SHORT
 from habeas.identity.names.korean import KOREAN
-from habeas.identity.names.letters import ascii_of
+from habeas.identity.names.letters import ascii_of, is_cyrillic
 from habeas.identity.names.transcription import HEARD
 
 __all__ = ["Level", "PartVocabulary", "StemVocabulary", "bound_of"]
@@ -214,7 +214,8 @@ class Level:
 
 class _PartColumns(NamedTuple):
     """having: the parts that mean a set of names, with how strongly; sounds: all that parts may sound like, sounding: whose each is; abjad:
-    the parts in letters without vowels; the others have one entry for each part."""
+    the parts in letters without vowels; spelt, heard: the parts that may sound so, or that Cyrillic hears so; the others have one entry for
+    each part."""
 
     having: dict[int, tuple[Ints, NDArray[np.int8]]]
     strongest: NDArray[np.int8]
@@ -223,6 +224,8 @@ class _PartColumns(NamedTuple):
     sounds: NDArray[np.object_]
     sounding: Ints
     abjad: list[int]
+    spelt: dict[str, list[int]]
+    heard: dict[str, list[int]]
 
 
 _NONE = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int8)
@@ -302,6 +305,7 @@ class PartVocabulary:
                     ):
                         levels[number] = Level.NEAR
         self._in_other_letters(part, levels)
+        self._as_heard(part, levels)
         levels[initial] = np.where(may_begin[initial], Level.INITIAL, Level.NOT_INITIAL)
         levels[0] = Level.MISSING
         return levels
@@ -319,13 +323,23 @@ class PartVocabulary:
             if any(_are_one(one, sound) for one in (part.sound, *part.others) for sound in (other.sound, *other.others)):
                 levels[number] = Level.SAME
 
+    def _as_heard(self, part: Part, levels: NDArray[np.int8]) -> None:
+        """Takes for the same what one of two scripts writes as the other sounds: Keir, Кир."""
+        columns, cyrillic = self._columns(), is_cyrillic(part.text)
+        for sound in (part.sound, *part.others):
+            among = columns.spelt if sound.startswith(HEARD) else columns.heard
+            for number in among.get(sound.removeprefix(HEARD), ()):
+                other = self.parts[number]
+                if other is not None and is_cyrillic(other.text) != cyrillic and levels[number] in (Level.UNLIKE, Level.NEAR, Level.SHORT):
+                    levels[number] = Level.SAME
+
     def _distances(self, part: Part, of: NDArray[np.int64]) -> Ints:
         """How far what a part may sound like is from what some of the vocabulary may; three for all that is farther than two."""
         columns = self._columns()
         wanted = np.zeros(len(self.parts), dtype=np.bool_)
         wanted[of] = True
         places = np.flatnonzero(wanted[columns.sounding])
-        mine, theirs = (part.sound, *part.others), columns.sounds[places].tolist()
+        mine, theirs = (part.sound, *(other for other in part.others if not other.startswith(HEARD))), columns.sounds[places].tolist()
         nearest = np.full(len(self.parts), 3, dtype=np.int32)
         measured = cdist(mine, theirs, scorer=OSA.distance, score_cutoff=2, dtype=np.int32).min(axis=0)
         np.minimum.at(nearest, columns.sounding[places], measured)
@@ -350,10 +364,16 @@ class PartVocabulary:
                 meaning: (np.asarray(places, dtype=np.int32), np.asarray(strengths, dtype=np.int8))
                 for meaning, (places, strengths) in having.items()
             }
-            heard = [("",) if part is None else (part.sound, *part.others) for part in self.parts]
-            sounds = np.asarray([sound for some in heard for sound in some], dtype=object)
-            sounding = np.repeat(np.arange(len(heard), dtype=np.int32), [len(some) for some in heard])
-            abjad = [number for number, some in enumerate(heard) if some[0].startswith(ABJAD)]
-            self._arrays = _PartColumns(by_set, strongest, initials, initial, sounds, sounding, abjad)
+            spelt, heard = dict[str, list[int]](), dict[str, list[int]]()
+            said: list[list[str]] = []
+            for number, part in enumerate(self.parts):
+                every = ("",) if part is None else (part.sound, *part.others)
+                said.append([sound for sound in every if not sound.startswith(HEARD)])
+                for sound in every:
+                    (heard if sound.startswith(HEARD) else spelt).setdefault(sound.removeprefix(HEARD), []).append(number)
+            sounds = np.asarray([sound for some in said for sound in some], dtype=object)
+            sounding = np.repeat(np.arange(len(said), dtype=np.int32), [len(some) for some in said])
+            abjad = [number for number, some in enumerate(said) if some[0].startswith(ABJAD)]
+            self._arrays = _PartColumns(by_set, strongest, initials, initial, sounds, sounding, abjad, spelt, heard)
             self._levels.clear()
         return self._arrays

@@ -44,6 +44,12 @@ class Designation:
         begun = self.since is None or self.since.possibly_by(day)
         return begun and not (self.until is not None and self.until.certainly_by(day))
 
+    def may_hold_in(self, days: PartialDate) -> bool:
+        """Whether it may be in force on some of the days, or have ended on the first of them."""
+        begun = self.since is None or days.latest is None or self.since.possibly_by(days.latest)
+        ended = self.until is not None and self.until.latest is not None and days.earliest is not None and self.until.latest < days.earliest
+        return begun and not ended
+
 
 @cache
 def designation_roles() -> dict[Kind, str]:

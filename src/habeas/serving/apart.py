@@ -19,7 +19,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 
 from habeas.serving.answers import Answers, Far
 
@@ -87,7 +89,7 @@ def answered(request: HttpRequest, *, patience: float, lasting: bool = False, at
     key, answers = key_of(request), _started[0]
     if at_once and not (lasting or answers.is_ready() or answers.is_begun(key)):
         patience = min(patience, _COLD)
-    question = question_of(request.META, request.body)
+    question = question_of(request.META, _body(request))
     return _waited(request, lambda allowed: answers.ask(key, question, patience=allowed, lasting=lasting), patience)
 
 
@@ -100,9 +102,17 @@ def collected(request: HttpRequest, key: str, *, patience: float) -> HttpRespons
 
 def key_of(request: HttpRequest) -> str:
     """Ends in what tells its owner from others, so that nobody collects what another asked for."""
-    body = base64.b64encode(request.body).decode()
+    body = base64.b64encode(_body(request)).decode()
     asked = json.dumps([request.method, request.get_host(), request.get_full_path(), body, _secret(request)])
     return f"{hashlib.sha256(asked.encode()).hexdigest()[:32]}{_owner(request)}"
+
+
+def _body(request: HttpRequest) -> bytes:
+    """Raises BadRequest for one that was taken apart on arrival: no form that asks the whole register sends files."""
+    try:
+        return request.body
+    except RawPostDataException:
+        raise BadRequest("this is sent as a form without files") from None
 
 
 def _secret(request: HttpRequest) -> str:

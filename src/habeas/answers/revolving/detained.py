@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from habeas.answers.revolving.entries import Basis, Entries
 from habeas.answers.revolving.listed import Listed, dated_detentions
 from habeas.answers.revolving.part import Part, Unsaid, Window, joined
 from habeas.answers.wording import between_words, many_words
+from habeas.dates import PartialDate
 
 __all__ = ["DetentionDays", "dated_by_name", "detention_days"]
 
@@ -77,12 +79,12 @@ def detention_days(
     last = designated.last if isinstance(designated, Entries) else window.end
     named = known = sure = may = 0
     telling: list[tuple[str, ...]] = []
-    for person, since, given in listed:
-        after = bool(tied & set(given)) or (since.earliest is not None and since.earliest >= nought)
-        if not after or not since.certainly_by(last):
+    for one in listed:
+        given = next((ids for on, ids in one.entries if _entered(on, ids, nought, last, tied)), None)
+        if given is None:
             continue
         named += 1
-        dates = [(on, ids) for on, ids in dated_detentions(person) if on.earliest is not None and on.latest is not None]
+        dates = [(on, ids) for on, ids in dated_detentions(one.person) if on.earliest is not None and on.latest is not None]
         dates = [(on, ids) for on, ids in dates if on.possibly_by(last)]
         if not dates:
             continue
@@ -105,6 +107,12 @@ def detention_days(
         known=known,
         since=(sure, may),
     )
+
+
+def _entered(on: PartialDate, given: Sequence[str], nought: date, last: date, tied: Set[str]) -> bool:
+    """Whether somebody surely came onto the list since the deal."""
+    since = not tied.isdisjoint(given) or (on.earliest is not None and on.earliest >= nought)
+    return since and on.certainly_by(last)
 
 
 _NOBODY = "nobody whom {by} designated since the deal is named here"

@@ -126,6 +126,7 @@ def revolving(
     window: int | None = None,
     until: date | None = None,
     fitted: bool = True,
+    told: Deals | NotKnown | None = None,
 ) -> Revolving | NotKnown:
     """What became of the places of those let go.
 
@@ -135,11 +136,12 @@ def revolving(
     question. Where a window or its last day was asked for, a number that stops short of it is a lower bound; otherwise it is a number of
     the days it covers, and those it does not are named.
     fitted: whether to tell the time held and the change of rate, too, which take most of the time of a large register.
+    told: the deals of the register, where they were asked for already.
     Raises AnswerError for a window that cannot be and for an unknown deal.
     """
     if window is not None and not 1 <= window <= _LONGEST:
         raise AnswerError(f"a window has 1 to {_LONGEST:,} days, not {window:,}; leave it out for all days up to the one asked about")
-    told = deals(register)
+    told = deals(register) if told is None else told
     if isinstance(told, NotKnown) and deal is None:
         return NotKnown(question="revolving", as_of=register.as_of, not_known=told.not_known, method=METHOD)
     asked = (deal_meant(register, told, deal),) if deal is not None else told.deals if isinstance(told, Deals) else ()

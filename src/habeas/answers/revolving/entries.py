@@ -50,7 +50,8 @@ class Entries(Part):
 
     source: `published figures` or `named people`. first, last: the stretch of days they are counted over. figures: the published numbers
     that were used, in words. set_aside: published numbers that were not, and why. uncovered: the first and last of the days since the deal,
-    up to the end of the window, that none of the published numbers is for.
+    up to the end of the window, that none of the published numbers is for. newest: of named people the last day on which one of them may
+    have entered: nobody says that none came after it.
     """
 
     basis: Basis
@@ -63,6 +64,7 @@ class Entries(Part):
     figures: tuple[str, ...] = ()
     set_aside: tuple[str, ...] = ()
     uncovered: tuple[tuple[date, date], ...] = ()
+    newest: date | None = None
 
     @property
     def days(self) -> int:
@@ -75,9 +77,17 @@ class Entries(Part):
 
     @property
     def over(self) -> str:
-        """`in the 93 days to 12 December 2025`, and whether that is the last day for which there is a number."""
+        """`in the 93 days to 12 December 2025`, and whether that is the last day for which there is a number, or a name."""
         days = f"in the {many_words(self.days, 'day', 'days')} to" if self.days > 1 else "on"
-        return f"{days} {day_words(self.last)}{', the last day for which a number is known' if self.stops_short else ''}"
+        known = ", the last day for which a number is known" if self.stops_short else ""
+        if self.ended:
+            known = f", the last of them known on {day_words(self.newest or self.last)}"
+        return f"{days} {day_words(self.last)}{known}"
+
+    @property
+    def ended(self) -> bool:
+        """Whether the last named person known to have entered did so before the last day."""
+        return self.newest is not None and self.newest < self.last
 
     @property
     def words(self) -> str:
@@ -95,6 +105,7 @@ class Entries(Part):
             "to": self.last.isoformat(),
             "days": self.days,
             "stops_short": self.stops_short,
+            "newest": self.newest.isoformat() if self.newest else None,
             "over": self.over,
             "figures": list(self.figures),
             "set_aside": list(self.set_aside),

@@ -93,7 +93,7 @@ def lost_by(register: Register, freed: Iterable[Freed], followed: Iterable[Follo
         and one.person.id in ended
         and one.exit.on.earliest is not None
         and one.exit.on.earliest + timedelta(days=ended[one.person.id]) <= to
-        and listed_by(register, one.person, by, noun)
+        and listed_by(register, one, by, noun)
         and not one.stays_since  # whoever left another stay is told of as another exit
         for one in freed
     )

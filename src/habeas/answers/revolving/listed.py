@@ -21,27 +21,36 @@ _DAY = timedelta(days=1)
 
 
 class Listed(NamedTuple):
-    """Somebody named whom an organisation designates, when it first did, and the statements that say so."""
+    """Somebody named whom an organisation designates, when it first did, and the statements that say so.
+
+    again: the same of each time after it had taken them off its list.
+    """
 
     person: Person
     since: PartialDate
     given: tuple[str, ...]
+    again: tuple[tuple[PartialDate, tuple[str, ...]], ...] = ()
+
+    @property
+    def entries(self) -> tuple[tuple[PartialDate, tuple[str, ...]], ...]:
+        """Every time that they came onto the list."""
+        return ((self.since, self.given), *self.again)
 
 
 def listed_people(register: Register, by: str) -> list[Listed]:
     """Everyone named whom the organisation designates since a day that is stated or bounded."""
     found, owner = [], fold_organisation(by)
     for person in register.people:
-        for one in person.designations:
-            if one.by is not None and one.since is not None and fold_organisation(one.by) == owner:
-                found.append(Listed(person, one.since, one.given))
-                break
+        own = (one for one in person.designations if one.by is not None and fold_organisation(one.by) == owner)
+        entries = [(one.since, one.given) for one in own if one.since is not None]
+        if entries:
+            found.append(Listed(person, *entries[0], tuple(entries[1:])))
     return found
 
 
-def dated_detentions(person: Person) -> list[tuple[PartialDate, tuple[str, ...]]]:
+def dated_detentions(person: Person) -> tuple[tuple[PartialDate, tuple[str, ...]], ...]:
     """When each reported stay in custody began, and the statements that report it."""
-    return [(one.start, one.opened) for one in person.episodes if one.opened]
+    return tuple((one.start, one.opened) for one in person.episodes if one.opened)
 
 
 def named_entries(listed: Sequence[Listed], by: str, basis: Basis, window: Window) -> Entries | Unsaid:
@@ -69,20 +78,18 @@ def named_before(listed: Sequence[Listed], by: str, basis: Basis, window: Window
 def _named(listed: Sequence[Listed], by: str, basis: Basis, surely: date, first: date, last: date, method: str) -> Entries | Unsaid:
     sure = possible = undated = 0
     telling: list[tuple[str, ...]] = []
-    for person, since, given in listed:
-        dates: list[tuple[PartialDate, tuple[str, ...]]]
-        if basis is Basis.DESIGNATION:
-            dates = [(since, given)]
-        else:
-            dates = dated_detentions(person)
-            if not dates:
-                undated += since.possibly_by(last)
-                continue
+    newest = date.min
+    for one in listed:
+        dates = one.entries if basis is Basis.DESIGNATION else dated_detentions(one.person)
+        if not dates:
+            undated += one.since.possibly_by(last)
+            continue
         certain = any(on.earliest is not None and on.earliest >= surely and on.certainly_by(last) for on, _ in dates)
-        may = [ids for on, ids in dates if on.possibly_by(last) and (on.latest is None or on.latest >= first)]
+        may = [(on, ids) for on, ids in dates if on.possibly_by(last) and (on.latest is None or on.latest >= first)]
+        newest = max([newest, *(min(on.latest or last, last) for on, _ in may)])
         sure += certain
         possible += bool(may)
-        telling += may[:1]
+        telling += [ids for _, ids in may[:1]]
     dateless = many_words(undated, "named person", "named people")
     if not telling:
         if listed and undated == len(listed):
@@ -106,4 +113,5 @@ def _named(listed: Sequence[Listed], by: str, basis: Basis, surely: date, first:
         high=possible + undated,
         first=first,
         last=last,
+        newest=newest,
     )

@@ -62,6 +62,6 @@ def _came(register: Register, by: str, listed: Sequence[Listed], first: date, la
     """Published designations of these days, and named people designated then."""
     for figure in published_within(register, by, first, last):
         yield f"{counted_words(figure.count)} {date_words(figure.on)}", figure.statements
-    named = [one for one in listed if one.since.earliest is not None and one.since.earliest >= first and one.since.certainly_by(last)]
+    named = [ids for one in listed for on, ids in one.entries if on.earliest is not None and on.earliest >= first and on.certainly_by(last)]
     if named:
-        yield f"{many_words(len(named), 'named person', 'named people')} designated", joined(*(one.given for one in named))
+        yield f"{many_words(len(named), 'named person', 'named people')} designated", joined(*named)

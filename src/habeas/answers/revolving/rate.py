@@ -16,7 +16,7 @@ from typing import Any
 
 from habeas.answers.revolving.entries import Basis
 from habeas.answers.revolving.interval import LEVEL, two_digits
-from habeas.answers.revolving.listed import Listed
+from habeas.answers.revolving.listed import Listed, dated_detentions
 from habeas.answers.revolving.part import Part, Unsaid, Window, joined
 from habeas.answers.wording import many_words
 from habeas.dates import PartialDate
@@ -80,12 +80,9 @@ class RateChange(Part):
 
 def dated_entries(listed: Iterable[Listed], basis: Basis) -> list[tuple[PartialDate, tuple[str, ...]]]:
     """When named people of the organisation's list entered, by the date of the basis."""
-    found = []
-    for person, since, given in listed:
-        if basis is Basis.DESIGNATION:
-            found.append((since, given))
-        else:
-            found += [(one.start, one.opened) for one in person.episodes if one.opened]
+    found: list[tuple[PartialDate, tuple[str, ...]]] = []
+    for one in listed:
+        found += one.entries if basis is Basis.DESIGNATION else dated_detentions(one.person)
     return found
 
 

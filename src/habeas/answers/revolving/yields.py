@@ -12,11 +12,11 @@ from datetime import date
 from typing import Any
 
 from habeas.answers.answer import once
-from habeas.answers.deals import ON_THE_DAY, Deal, Leg, Quantity
+from habeas.answers.deals import ON_THE_DAY, Deal, Freed, Leg, Quantity
 from habeas.answers.revolving.part import Number, Part, Unsaid, joined
 from habeas.answers.vocabulary import vocabulary
 from habeas.model import Kind, Modality, Statement
-from habeas.register import Person, Register, fold_name, fold_organisation
+from habeas.register import Register, fold_name, fold_organisation
 
 __all__ = ["Yield", "among", "counts_a_list", "listed_by", "of_a_list", "yield_of"]
 
@@ -59,7 +59,7 @@ def yield_of(register: Register, deal: Deal, leg: Leg, by: str | None, noun: str
     end: the last day by which somebody refused or was returned."""
     freed = tuple(_number(quantity) for quantity in leg.delivered)
     people = leg.let_go
-    on_list = [one for one in people if by is not None and listed_by(register, one.person, by, noun)]
+    on_list = [one for one in people if by is not None and listed_by(register, one, by, noun)]
     listed = _listed(register, leg, by, noun) if by is not None else ()
     if not freed and not people and not listed:
         why = "How many were let go is not published, and none of them is named here."
@@ -89,13 +89,18 @@ def yield_of(register: Register, deal: Deal, leg: Leg, by: str | None, noun: str
     )
 
 
-def listed_by(register: Register, person: Person, by: str, noun: str | None) -> bool:
-    """Whether the organisation designates the person, at any time, or names them where it counts some of those on its list: "6 political
-    prisoners were released, according to Viasna: …". noun: what it calls those on its list, folded."""
-    owner = fold_organisation(by)
-    if any(one.by is not None and fold_organisation(one.by) == owner for one in person.designations):
-        return True
-    return any(_counted_by(register, one, owner, noun) for one in person.statements)
+def listed_by(register: Register, freed: Freed, by: str, noun: str | None) -> bool:
+    """Whether somebody may be of the organisation's list when let go: it designates them by then and has not withdrawn it before, or it
+    names them where it counts some of those on its list: "6 political prisoners were released, according to Viasna: …".
+
+    noun: what it calls those on its list, folded.
+    """
+    owner, person, on = fold_organisation(by), freed.person, freed.exit.on
+    for one in person.designations:
+        if one.by is not None and fold_organisation(one.by) == owner and one.may_hold_in(on):
+            return True
+    told = (one for one in person.statements if on.latest is None or one.on.possibly_by(on.latest))
+    return any(_counted_by(register, one, owner, noun) for one in told)
 
 
 def _counted_by(register: Register, statement: Statement, owner: str, noun: str | None) -> bool:

@@ -5,13 +5,15 @@ Invariant: every answer here is one of `publication` or of `habeas.answers` on w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 
 from habeas import answers, ontology
 from habeas.answers.deals import Claim
+from habeas.answers.movements import Moved
 from habeas.answers.reconcile import ReconciledRegister, reconcile_register
 from habeas.answers.revolving import Door, Revolving, revolving
 from habeas.model import Kind, Statement
@@ -60,14 +62,18 @@ class Asked:
         return self._deals.unplaced if self._deals else ()
 
     @cached_property
+    def traded(self) -> answers.Deals | answers.NotKnown:
+        """The deals as they are answered, which everything here that tells of them is made of."""
+        return answers.deals(self.register)
+
+    @property
     def _deals(self) -> answers.Deals | None:
-        found = answers.deals(self.register)
-        return found if isinstance(found, answers.Deals) else None
+        return self.traded if isinstance(self.traded, answers.Deals) else None
 
     @cached_property
     def revolving(self) -> Revolving | answers.NotKnown:
         """Without the curves that no page shows."""
-        return revolving(self.register, fitted=False)
+        return revolving(self.register, fitted=False, told=self.traded)
 
     @cached_property
     def doors(self) -> Mapping[str, tuple[Door, ...]]:
@@ -90,6 +96,18 @@ class Asked:
     def months(self) -> tuple[date, ...]:
         """The first days of the months in which anything is counted, oldest first."""
         return tuple(first.replace(day=1) for first, _ in self.flows.stretch.steps) if isinstance(self.flows, answers.Flows) else ()
+
+    @cached_property
+    def moved(self) -> Sequence[Sequence[Moved]]:
+        """For each of `months`, what may have happened in it."""
+        if not isinstance(self.flows, answers.Flows):
+            return ()
+        firsts, lasts = self.months, [last for _, last in self.flows.stretch.steps]
+        found: list[list[Moved]] = [[] for _ in firsts]
+        for one in self.flows.moved:
+            for number in range(bisect_left(lasts, one.earliest or date.min), bisect_right(firsts, one.latest or date.max)):
+                found[number].append(one)
+        return found
 
     @cached_property
     def bearers(self) -> Mapping[tuple[str, str], Person]:

@@ -79,7 +79,7 @@ def month(asked: Asked, first: date) -> Document:
     number = asked.months.index(first)
     last = asked.flows.stretch.steps[number][1]
     moved = sorted(
-        (one for one in asked.flows.moved if _may_lie(one, first, last)),
+        asked.moved[number],
         key=lambda one: (not _lies(one, first, last), one.latest or date.max, one.person, one.kind),
     )
     months = asked.months
@@ -199,10 +199,6 @@ def _lies(one: Moved, first: date, last: date) -> bool:
     return one.certain and one.earliest is not None and one.latest is not None and first <= one.earliest and one.latest <= last
 
 
-def _may_lie(one: Moved, first: date, last: date) -> bool:
-    return (one.earliest or date.min) <= last and first <= (one.latest or date.max)
-
-
 def _moved(asked: Asked, one: Moved, first: date, last: date) -> Document:
     return {
         **named(asked, one.person),
@@ -226,9 +222,10 @@ def _newest(asked: Asked) -> Document:
     `recent_from` says from when on they would be new.
     """
     since = asked.published.on - _RECENT
-    events = sorted(_events(asked), key=_when, reverse=True)
+    events = _events(asked)
     recent = [one for one in events if one.on.earliest is not None and one.on.earliest >= since]
-    return {"newest": list(_one_for_each(asked, recent or events)), "recent": bool(recent), "recent_from": since.isoformat()}
+    newest_first = sorted(recent or events, key=_when, reverse=True)
+    return {"newest": list(_one_for_each(asked, newest_first)), "recent": bool(recent), "recent_from": since.isoformat()}
 
 
 def _one_for_each(asked: Asked, events: Sequence[Statement]) -> Iterator[Document]:

@@ -168,6 +168,7 @@ def _ratio(door: Door, basis: str) -> Document:
             "to": str(one.entered.last),
             "days": one.entered.days,
             "stops_short": one.entered.stops_short,
+            "newest": str(one.entered.newest) if one.entered.ended else None,
         },
         "left": {"low": one.left.low, "high": one.left.high, "population": one.left.noun},
         "of_the_list": one.of_the_list,

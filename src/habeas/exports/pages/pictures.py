@@ -39,7 +39,7 @@ def picture(published: Published, name: str, look: Look) -> Chart:
     told = asked(published)
     if name == "stock":
         groups_of = published.rules.small if published.withheld else None
-        return charts.stock(_series(told), look, deals=answers.deals(told.register), groups_of=groups_of)
+        return charts.stock(_series(told), look, deals=told.traded, groups_of=groups_of)
     if name == "flows":
         return charts.flows(told.flows, look)
     assert isinstance(told.revolving, Revolving)

@@ -18,7 +18,7 @@ class Part:
 
     meanings: sets of the table with strengths. sound: the whole in sound signs, one sign for an initial. initials: bits of the first
     signs it may have. text: as written, for people. key: equal for parts that every comparison takes for equal. others: what else a part
-    outside the table may sound like.
+    outside the table may sound like; with the mark of `transcription.HEARD`, only to Cyrillic.
     """
 
     text: str

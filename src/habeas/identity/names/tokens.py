@@ -19,7 +19,19 @@ from habeas.identity.names.sounds import sounds
 from habeas.identity.names.surnames import looks_like_surname, stem_of, stems_of
 from habeas.identity.names.transcription import HEARD, heard
 
-__all__ = ["Feature", "Token", "father_in", "heard_stems", "initial_of", "made", "part_of", "sexes_of", "surnames_of", "token_of"]
+__all__ = [
+    "Feature",
+    "Token",
+    "father_in",
+    "heard_stems",
+    "heard_told",
+    "initial_of",
+    "made",
+    "part_of",
+    "sexes_of",
+    "surnames_of",
+    "token_of",
+]
 
 # Cases in which a surname, whosever it is, stands beside Алеся only if that is a case of Алесь, too: Беляцкого, Федуты, Лукашэнкі.
 _HIS_CASE = re.compile("...(?:[оеая]го|[ая]га|[оеая]му|[сц]к[иі]м|[бвгджзклмнпрстфхцчш]ы|[жшчхг][иі]|[аеэя]нк[іу])$")
@@ -121,8 +133,8 @@ def part_of(text: str, spellings: tuple[str, ...]) -> Part:
         bits |= _bits_of_set(number)
     others = forms[1:]
     if not meanings or meanings[0][1] <= given.NEAR or len(pieces) > 1:
-        others = tuple(dict.fromkeys([*others, *(form for form in _heard(text, spellings) if form not in forms)]))
-    if not meanings and (nominative := _OBLIQUE.fullmatch(text)) is not None:
+        others = (*others, *[HEARD + form for form in _heard(text, spellings) if form not in forms])
+    if (not meanings or meanings[0][1] <= given.NEAR) and (nominative := _OBLIQUE.fullmatch(text)) is not None:
         others = tuple(dict.fromkeys((*others, *sounds(nominative["stem"]))))
     return made(text, meanings, forms[0] or text[:1], bits, others)
 
@@ -180,12 +192,20 @@ def _heard(text: str, spellings: tuple[str, ...]) -> tuple[str, ...]:
     """How Cyrillic hears a word of a language of Latin letters that is no East Slavic surname."""
     if is_cyrillic(text) or not _BY_LETTER.isdisjoint(spellings):
         return ()
-    if looks_like_surname(text, spellings) and not text.endswith(("off", "eau", "eaux")):  # Witkoff is no Витьков
+    if "-" not in text and looks_like_surname(text, spellings) and not text.endswith(("off", "eau", "eaux")):  # Witkoff is no Витьков
         return ()
     if "-" not in text:
-        return heard(text)
-    pieces = [heard(piece)[:_MOST_OF_A_PIECE] for piece in text.split("-")]
-    return tuple(map("".join, product(*pieces))) if len(pieces) == 2 else ()
+        return heard(text).forms
+    pieces = text.split("-")
+    if len(pieces) != 2 or all(_SYLLABLE.fullmatch(piece) for piece in pieces):  # Geun-hye is not Geun-hee
+        return ()
+    return tuple(map("".join, product(*(heard(piece).forms[:_MOST_OF_A_PIECE] for piece in pieces))))
+
+
+def heard_told(text: str, spellings: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the forms so heard that letters together tell: Heiko, Хайко."""
+    forms = _heard(text, spellings)
+    return heard(text).told if forms and "-" not in text else forms
 
 
 @lru_cache(maxsize=50_000)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from habeas.identity.names.sounds import one_sound
 
-__all__ = ["HEARD", "MOST_HEARD", "heard"]
+__all__ = ["HEARD", "MOST_HEARD", "Heard", "heard"]
 
 HEARD = "="
 """How a stem begins that a word has only as Cyrillic hears it; another word has it or not, and it is never a slip away."""
@@ -22,6 +22,7 @@ HEARD = "="
 MOST_HEARD = 10
 _MOST_OF_ONE = 6
 _LEAST = 3
+_VOWELS = frozenset("aeiouyáâãàäéèêëíîïóôõöőúûùüű")
 _LATIN = re.compile("[a-zà-öø-ÿāăąćčďđēėęěğīįıłńňōőœřśşšťūůűźżžșț]+")
 
 
@@ -42,24 +43,42 @@ def _languages() -> tuple[_Language, ...]:
     return tuple(found)
 
 
+class Heard(NamedTuple):
+    """The forms of a word in sound signs as languages of Latin letters say it, the likeliest of each first.
+
+    told: those of them that letters together tell (Heiko is хайко by its ei), and not one letter for another.
+    """
+
+    forms: tuple[str, ...]
+    told: tuple[str, ...]
+
+
+_NOTHING = Heard((), ())
+
+
 @lru_cache(maxsize=50_000)
-def heard(word: str) -> tuple[str, ...]:
-    """The forms of a word in sound signs as languages of Latin letters say it, the likeliest of each first."""
+def heard(word: str) -> Heard:
+    """What a word sounds like to who writes it in Cyrillic; nothing where its letters are others, or too few."""
     if len(word) < _LEAST or _LATIN.fullmatch(word) is None:
-        return ()
-    found: dict[str, None] = {}
+        return _NOTHING
+    found: dict[str, bool] = {}
     for language in _languages():
         if language.shape.fullmatch(word) is not None:
-            found.update(dict.fromkeys(_said(word, language)))
-    return tuple(found)[:MOST_HEARD]
+            said, together = _said(word, language)
+            for form in said:
+                found[form] = together or found.get(form, False)
+    forms = tuple(found)[:MOST_HEARD]
+    return Heard(forms, tuple([form for form in forms if found[form]]))
 
 
-def _said(word: str, language: _Language) -> tuple[str, ...]:
-    forms = [""]
+def _said(word: str, language: _Language) -> tuple[tuple[str, ...], bool]:
+    """The forms in one language, and whether several letters with vowels among them are one sound there."""
+    forms, together = [""], False
     for group in language.groups.finditer(word):
-        which = (group.lastindex or 0) - 1
-        choices = language.sounds[which] if which < len(language.sounds) else (group.group(),)
+        which, letters = (group.lastindex or 0) - 1, group.group()
+        choices = language.sounds[which] if which < len(language.sounds) else (letters,)
+        together = together or sum([letter in _VOWELS for letter in letters]) > (1 if len(letters) == 1 or word.isascii() else 0)
         if len(forms) * len(choices) > _MOST_OF_ONE:
             choices = choices[:1]
         forms = [form + choice for form in forms for choice in choices]
-    return tuple(dict.fromkeys(one_sound(form) for form in forms))
+    return tuple(dict.fromkeys(one_sound(form) for form in forms)), together

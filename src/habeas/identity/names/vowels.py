@@ -113,7 +113,7 @@ _SAME = {"e": "eE", "E": "Eeo"}
 _IN_LATIN = {"a": "A", "A": "ae", "e": "A", "u": "U", "U": "u", "i": "yj", "y": "ij", "j": "iy"}
 _BY_EAR = {"a": "oeA", "A": "eij", "e": "Aiaj", "o": "a", "i": "yj", "j": "aAeoi", "y": "ij"}
 _FOREIGN = {"a": "eA", "e": "aAiyj", "o": "u", "u": "oU", "i": "e", "y": "e", "j": "e", "A": "ea", "U": "uo"}
-_BY_LETTER = {"i": "j", "j": "i", "u": "U", "U": "u"}
+_BY_LETTER = {"a": "e", "i": "j", "j": "i", "u": "U", "U": "u"}
 
 
 @lru_cache(maxsize=20_000)

@@ -28,6 +28,7 @@ _LETTING = word_class("letting_verbs")
 
 _HELD_TO_BE = word_class("holding_to_be_so")
 _HAPPENING = word_class("happening")
+_BEFORE_PARTICIPLES = frozenset(("if", "once", "unless", "when", "until"))
 _IMPOSING = word_class("imposing_verbs")
 _MEASURES = word_class("measure_words")
 _TAKEN = frozenset(("hostage", "captive"))
@@ -123,6 +124,9 @@ def _decide_past_forms(sentence: Sentence) -> None:
                 passive = True
         elif before == "h":
             passive = True
+        elif before == "s" and sentence.low(phrases[j].first) in _BEFORE_PARTICIPLES and not has_object and not said:
+            # "If freed, he would go straight to Paris"
+            passive = sentence.kind(i + 1) in (",", "h", "z", "b") and sentence.kind(j - 1) != "V"
         elif before == "V":
             passive = not has_object
             if phrases[j].lemma in ("remain", "stay", "keep", "become", "get", "seem", "appear"):

@@ -367,7 +367,10 @@ def _sent_on(sentence: Sentence, own: int, owner: int) -> bool:
         return False
     passive = frees.passive and sends.tense == "participle"
     following = sentence.phrases[owner + 1] if owner + 1 < len(sentence.phrases) else None
-    return passive or (following is not None and sentence.low(following.last) in ("them", "him", "her", "all", "both"))
+    if following is None:
+        return passive
+    most_of_them = sentence.low(following.last + 1) == "of" and sentence.low(following.last + 2) == "them"
+    return passive or most_of_them or sentence.low(following.last) in ("them", "him", "her", "all", "both")
 
 
 def _of_its_making(candidate: Candidate, time: TimeExpression) -> bool:

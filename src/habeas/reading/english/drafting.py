@@ -20,12 +20,14 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.events.hearings import scheduled
 from habeas.reading.english.events.labels import counts_by_label
 from habeas.reading.english.fates import (
+    arrived,
     awaiting_in_custody,
     brought,
     freed_then,
     held_then,
     held_to_be,
     journey,
+    larger_number,
     of_the_freed,
     said_of_the_freed,
     seen_off,
@@ -255,6 +257,8 @@ class Drafting:
         implied = candidate.implied_patient and candidate.patient is None
         previous = self.people.previous_patient(candidate, before) if implied else None
         making.count, making.subset = self.counting.count_of(candidate, making.whole)
+        if candidate.of_told and making.count is not None and making.subset is None:
+            making.subset = larger_number(candidate, making.count, self.memory)
         if candidate.subset == "holder" and making.like is not None:
             making.subset = making.like.subset_of
         if candidate.nominal and "ended" in candidate.facets:
@@ -379,6 +383,8 @@ class Drafting:
         """Whether a draft tells nothing of anybody in custody: a farewell, a rule, a journey home of people who were never held."""
         candidate = draft.candidate
         if seen_off(draft, self.memory) or generic(draft, self.memory) or (candidate.of_the_held and not held_then(draft, self.memory)):
+            return True
+        if candidate.arrival and not arrived(draft, self.memory):
             return True
         if candidate.once_freed and not freed_then(draft, self.memory):
             return True

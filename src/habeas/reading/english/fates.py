@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from habeas.model import Kind, Modality
+from habeas.model import Count, Kind, Modality
 from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
@@ -16,12 +16,14 @@ from habeas.reading.english.phrases import Phrase
 from habeas.reading.lexicon import Class
 
 __all__ = [
+    "arrived",
     "awaiting_in_custody",
     "brought",
     "freed_then",
     "held_then",
     "held_to_be",
     "journey",
+    "larger_number",
     "of_the_freed",
     "said_of_the_freed",
     "seen_off",
@@ -35,6 +37,8 @@ _HELD_WORDS = (
 )
 _LEADING = word_class("leading_away")
 _KEEPS = frozenset((Kind.HELD, Kind.DETAINED, Kind.RETURNED_TO_CUSTODY, Kind.TRANSFERRED, Kind.SENTENCED, Kind.LOCATED))
+_MOVED_THERE = frozenset((Kind.TRANSFERRED, Kind.LOCATED, Kind.HELD))
+_LOST = frozenset(("vanished", "disappeared", "missing"))
 _NO_MOVE = frozenset((Kind.CHARGED, Kind.TRIED, Kind.DESIGNATED, Kind.UNDESIGNATED))
 
 
@@ -65,6 +69,13 @@ def held_then(draft: Draft, memory: Memory) -> bool:
     names = {mention.name for mention in draft.people}
     if _called_held(draft):
         return True
+    whole = draft.subset_of or draft.antecedent
+    if whole is not None and draft.kind in _MOVED_THERE:
+        # "45 of them had been sent to a training depot"
+        return whole.kind in _KEEPS and whole.modality is Modality.ASSERTED and not whole.gone
+    if draft.kind is Kind.LOCATED and not draft.candidate.sentence.vocabulary.isdisjoint(_LOST):
+        # "finally found the blogger, who had vanished in March"
+        return True
     if not names:
         return draft.kind is Kind.DIED and draft.modality is Modality.ASSERTED and _some_of_the_held(draft, memory)
     for earlier in memory.recent(draft.candidate.sentence):
@@ -73,6 +84,53 @@ def held_then(draft: Draft, memory: Memory) -> bool:
         if names & {mention.name for mention in earlier.people}:
             return earlier.kind in _KEEPS and not (earlier.candidate.nominal and _freed_there(earlier, memory))
     return False
+
+
+def arrived(draft: Draft, memory: Memory) -> bool:
+    """Whether a journey's end tells that somebody is out: the text had them in custody last, or tells of releases and counts others here
+    ("29 people had entered the country"). Others were let go where somebody was left behind, or will follow."""
+    candidate = draft.candidate
+    if draft.modality not in (Modality.ASSERTED, Modality.DENIED, Modality.PROMISED):
+        return False
+    names = {mention.name for mention in draft.people}
+    told = [earlier for earlier in memory.recent(candidate.sentence) if earlier.custody and not earlier.gone]
+    told = [earlier for earlier in told if earlier.modality is Modality.ASSERTED and earlier.kind not in _NO_MOVE]
+    if draft.modality is not Modality.ASSERTED:
+        return any(earlier.kind in _LEFT for earlier in told)
+    if names:
+        of_them = [earlier.kind for earlier in told if names & {mention.name for mention in earlier.people}]
+        return bool(of_them) and of_them[0] in _KEEPS and not any(kind in _LEFT for kind in of_them)
+    count = draft.count.low if draft.count is not None else None
+    if count is None or not _bare_people(draft):
+        return False
+    counted = [earlier for earlier in told if earlier.kind in (*_LEFT, Kind.HELD) and earlier.count is not None]
+    others = [earlier.count.low for earlier in counted if earlier.count is not None]
+    return bool(others) and count not in others and any(other is not None and count < other for other in others)
+
+
+def larger_number(candidate: Candidate, count: Count, memory: Memory) -> Draft | None:
+    """The last larger number of people told as let go, of whom those counted here are some: "29 people had entered the country"."""
+    for earlier in memory.recent(candidate.sentence):
+        told = earlier.count.low if earlier.count is not None else None
+        if earlier.kind in _LEFT and earlier.modality is Modality.ASSERTED and not earlier.gone and told is not None:
+            if count.low is not None and count.low < told and earlier.candidate.sentence is not candidate.sentence:
+                return earlier
+    return None
+
+
+def _bare_people(draft: Draft) -> bool:
+    """ "The seven landed in Rome", "29 people had entered the country": by nothing but their number, and no ministers or tourists."""
+    patient, sentence = draft.candidate.patient, draft.candidate.sentence
+    if patient is None:
+        return False
+    head = patient.phrases[0]
+    quantity = sentence.quantity_in(head)
+    if quantity is None:
+        return False
+    return quantity.last == head.last or sentence.low(head.last) in _BARE_PEOPLE
+
+
+_BARE_PEOPLE = word_class("bare_people")
 
 
 def freed_then(draft: Draft, memory: Memory) -> bool:

@@ -83,6 +83,7 @@ class VerbFrame:
     near: frozenset[str] = frozenset()
     past: frozenset[str] = frozenset()
     measured: frozenset[str] = frozenset()
+    arrival: bool = False
 
     def evoked_in(self, padded: str) -> bool:
         """Whether a stretch of lower-cased words (single spaces, one at each end) has what this verb needs to tell its event at all."""
@@ -151,7 +152,8 @@ class MeasureWords:
 @dataclass(frozen=True)
 class Frames:
     """verbs: lemma to its frames. nouns: lower-cased word to its frame. noun_words: the words of `nouns`, to pass over sentences by.
-    stock: the verbs and nouns of numbers of people held. telling: the lemmas by which a verb may tell anything at all."""
+    stock: the verbs and nouns of numbers of people held. telling: the lemmas by which a verb may tell anything at all. fronted: what
+    opens a sentence that tells of those behind its verb."""
 
     verbs: Mapping[str, tuple[VerbFrame, ...]]
     nouns: Mapping[str, tuple[NounFrame, ...]]
@@ -160,6 +162,7 @@ class Frames:
     stock: StockWords
     measure: MeasureWords
     telling: frozenset[str]
+    fronted: Mapping[str, Wording]
 
 
 _OF_ANYTHING = frozenset(("of_subject", "past", "effect"))
@@ -220,6 +223,7 @@ def _verb(row: Mapping[str, Any], parts: Mapping[str, str], measured: frozenset[
         aimed=bool(row.get("aimed")),
         near=frozenset(row.get("near", ())),
         past=frozenset(row.get("past", ())),
+        arrival=bool(row.get("arrival")),
         # a verb of anything at all evokes measures only beside a word for one
         measured=measured if not _OF_ANYTHING.isdisjoint(row) and row.get("patient") in ("measure", "with") else frozenset(),
     )
@@ -290,6 +294,7 @@ def compiled(lexicon: Lexicon) -> Frames:
             frozenset(split_words(measure["targets"])),
         ),
         telling=COPULAR.union(("keep",), verbs, split_words(stock["verbs"])),
+        fronted={name: wording(phrases, parts) for name, phrases in data["fronted"].items()},
     )
 
 

@@ -18,6 +18,7 @@ from habeas.reading.english.merging import names_of
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.stays import EXITS, Fates, arrest_of, exit_of, stay
 from habeas.reading.english.times import resolve_offset
+from habeas.reading.english.told_alongside import also_then, ended_with_main, up_to_the_last
 from habeas.reading.english.told_beside import NEAR, RECENT, by_their_arrival, told_by_noun, told_today
 from habeas.reading.structure import HEADS
 
@@ -52,11 +53,13 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None, sentences: S
     for draft in told:
         if draft.kind is Kind.HELD:
             stay(draft, fates, published)
+            ended_with_main(draft, main, published)
         elif draft.kind is Kind.RETURNED_TO_CUSTODY and draft.on.text is None and _since_they_left(draft, published):
             continue
         elif draft.kind is Kind.TRIED and main is not None and _the_trial(draft, main):
             draft.on, draft.dated = main.on.worded(None), True
         elif draft.dated:
+            up_to_the_last(draft, fates.by_sentence, published)
             _closed_by_exit(draft, fates)
             _within_story(draft, main)
             _learnt_by(draft, told)
@@ -66,6 +69,8 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None, sentences: S
             draft.on, draft.dated = draft.subset_of.on.worded(None), True
         elif main is not None and _tells_on(draft, main):
             draft.on, draft.dated = _after(main, draft, published), True
+        elif (beside := also_then(draft, fates.by_sentence)) is not None:
+            draft.on, draft.dated = beside.on.worded(None), True
         elif (told_on := _told_again(draft, told)) is not None:
             draft.on, draft.dated = told_on.on.worded(None), True
         elif (counted := _counted_from_one_before(draft, fates, published)) is not None:
@@ -106,7 +111,7 @@ def _told_of_as_many(draft: Draft, told: Sequence[Draft]) -> Draft | None:
     """ "An expert condemned the sentencing of four farmers. On 22 January a court convicted Loc, Ha, Dat and Suong": of as many, by their
     names or their number, what the lead only names."""
     count, number = draft.count, draft.candidate.sentence.number
-    if draft.kind not in _ONCE or count is None or count.low != count.high or (count.low or 0) < _LEAD or number > _LEAD:
+    if draft.kind not in _ONCE | {Kind.TRIED} or count is None or count.low != count.high or (count.low or 0) < _LEAD or number > _LEAD:
         return None
     again = [
         other

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from habeas.model import Modality
 from habeas.reading.english.discourse import Draft
@@ -29,6 +30,9 @@ _YOU = frozenset(("you", "your", "yours", "yourself"))
 _TAKEN_BACK = tuple(words.replace("_", " ") for words in word_class("taking_back"))
 _SORRY = word_class("apologies")
 _NOT_CARRIED_OUT = tuple(words.replace("_", " ") for words in word_class("not_carried_out"))
+_POINTING = frozenset(("this", "that", "it", "these"))
+_UNTRUE, _TRUE = word_class("untrue"), word_class("true")
+_SHORT = 8  # tokens
 _STILL = frozenset(("still", "remain", "remains", "remained"))
 _SOON = 3  # sentences
 _IN_FACT = frozenset(("fact", "truth"))
@@ -49,6 +53,8 @@ class Unasserted:
             inside = document.in_block(block)
             if block.part in HEADS:
                 continue
+            for sentence, first, last in _called_untrue(inside):
+                found.over[sentence.number] = (first, last, Modality.DENIED)
             for sentence, first, last in _taken_back(inside, correcting=correcting or _corrects(document.text, block)):
                 found.over[sentence.number] = (first, last, Modality.DENIED)
             for sentence in _imagined(inside):
@@ -57,9 +63,9 @@ class Unasserted:
 
     def meant(self, candidate: Candidate, modality: Modality) -> Modality | None:
         """How a candidate that reads as asserted is meant; None where it is asked and tells nothing."""
-        if modality is not Modality.ASSERTED:
-            return modality
         over = self._over(candidate)
+        if modality is not Modality.ASSERTED:
+            return Modality.DENIED if over is Modality.DENIED and modality in (Modality.PROMISED, Modality.ALLEGED) else modality
         if over is not None:
             return over
         return None if _asked(candidate) else modality
@@ -134,6 +140,22 @@ def _taken_back(inside: Sequence[Sentence], *, correcting: bool) -> Iterator[tup
             opening = next((phrase.first for phrase in sentence.phrases[subject : verb.i] if phrase.kind == "("), verb.last + 1)
             yield sentence, opening, _told_until(sentence, verb)
             break
+
+
+def _called_untrue(inside: Sequence[Sentence]) -> Iterator[tuple[Sentence, int, int]]:
+    """ "Some media have reported that Kenya will hand them over. This is false.", "I was told he had been let go. It wasn't true.": what
+    the next sentence says is not so."""
+    for sentence, following in pairwise(inside):
+        if following.low(0) not in _POINTING or len(following.tokens) > _SHORT or following.vocabulary.isdisjoint(_UNTRUE | _TRUE):
+            continue
+        verb = next((other for other in following.verb_groups if other.finite and other.lemma in ("be", "remain")), None)
+        if verb is None or verb.first > 2:
+            continue
+        if following.vocabulary.isdisjoint(_UNTRUE) and not verb.negated and following.low(verb.last + 1) not in ("not", "n't"):
+            continue
+        told = next((other for other in sentence.verb_groups if other.lemma in _TELLING and not other.negated), None)
+        if told is not None:
+            yield sentence, told.last + 1, len(sentence.tokens) - 1
 
 
 def _earlier_text(sentence: Sentence, subject: Phrase, *, correcting: bool) -> bool:

@@ -98,7 +98,7 @@ def _ratios(door: Door) -> Iterator[Line]:
         for one in known:
             whom = _("the %(noun)s") % {"noun": one.left.noun} if one.of_the_list else _("all")
             name = _("New for each of %(whom)s let go, %(basis)s") % {"whom": whom, "basis": _basis(basis)}
-            days = f", {one.entered.over}" if one.entered.stops_short else ""
+            days = f", {one.entered.over}" if one.entered.stops_short or one.entered.ended else ""
             yield Line(name, _before(one.words), f"= {one.arithmetic}, {_behind(one.words)}{days}", one.evidence, one.assumes, main=True)
         if not known:
             name = _("New for each let go, %(basis)s") % {"basis": _basis(basis)}

@@ -80,7 +80,9 @@ def ratio_interval(one: Document) -> str:
 
 
 def over(entered: Document) -> str:
-    """The days that a number of entries is of, where they end before the last day asked about."""
+    """The days that a number of entries is of, where they end before the last day asked about; of named people when the last came."""
+    if entered["newest"]:
+        return gettext("the last of them known on %(day)s") % {"day": wording.day(entered["newest"])}
     return ngettext(
         "in the %(number)s day to %(day)s, the last day for which a number is known",
         "in the %(number)s days to %(day)s, the last day for which a number is known",

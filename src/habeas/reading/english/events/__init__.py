@@ -23,8 +23,10 @@ from habeas.reading.english.events.deals_told import deals_told
 from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings, keepers_of_lists, newly_recorded
 from habeas.reading.english.events.ellipses import elided
+from habeas.reading.english.events.extraditions import extradition_requests
 from habeas.reading.english.events.figures import told_as_fiction
 from habeas.reading.english.events.followed import followed
+from habeas.reading.english.events.fronted import fronted
 from habeas.reading.english.events.hearings import hearings_told
 from habeas.reading.english.events.joined import told_apart
 from habeas.reading.english.events.labels import figures_first, labelled
@@ -37,6 +39,7 @@ from habeas.reading.english.events.parts import parts_of_groups
 from habeas.reading.english.events.passing import named_in_passing
 from habeas.reading.english.events.predicates import name_predicates
 from habeas.reading.english.events.refusals import applied_for, refusals
+from habeas.reading.english.events.releases_ahead import releases_ahead
 from habeas.reading.english.events.rival_figures import rival_figures
 from habeas.reading.english.events.served_terms import served_terms
 from habeas.reading.english.events.set_phrases import set_phrases
@@ -143,6 +146,11 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found.extend(list(newly_recorded(sentence, found)))
     keepers_of_lists(found)
     found.extend(named_members(sentence, found))
+    if sentence.low(0) in _FRONTING:
+        found.extend(list(fronted(sentence, setting, found)))
+    if setting.custody:
+        found.extend(releases_ahead(sentence))
+        found.extend(extradition_requests(sentence))
     found.extend(list(of_those_told(sentence, found)))
     if not found or told_as_fiction(sentence) or _asks(sentence):
         return
@@ -164,7 +172,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         and not named_in_passing(other)
         and not (other.kind is Kind.MEASURE_IMPOSED and any(_punished(other, fate) for fate in found))
         and not any(_went_back(other, fate) or _counted_so(other, fate) or _prolonged(other, fate) for fate in found)
-        and not any(_kept_all_the_same(other, fate) for fate in found)
+        and not any(_kept_all_the_same(other, fate) or _cleared_and_freed(other, fate) or _denied_with(other, fate) for fate in found)
     ]
     for candidate in found:
         named = _one_named(candidate)
@@ -210,6 +218,23 @@ def _went_back(freed: Candidate, fate: Candidate) -> bool:
         # "released under the pardons of the past year": the time is that of the pardons
         and not any(freed.trigger[1] < time.first < fate.trigger[0] and sentence.low(time.first - 1) != "of" for time in sentence.times)
     )
+
+
+def _cleared_and_freed(cleared: Candidate, freed: Candidate) -> bool:
+    """ "was acquitted and walked free": one going free, told by what a court did."""
+    verb = cleared.sentence.phrases[cleared.phrase]
+    joined = cleared.kind is Kind.SENTENCED and verb.kind == "V" and verb.lemma == "acquit" and freed.kind is Kind.RELEASED
+    if not joined or freed.modality is not Modality.ASSERTED or not cleared.phrase < freed.phrase <= cleared.phrase + 3:
+        return False
+    return any(cleared.sentence.kind(k) == "c" for k in range(cleared.phrase + 1, freed.phrase))
+
+
+def _denied_with(deal: Candidate, other: Candidate) -> bool:
+    """ "no ransom was paid and nobody exchanged", "No agreement must be signed": one denial of one deal, by the first or the longer."""
+    if not (deal.kind is other.kind is Kind.AGREED) or deal is other or not (deal.modality is other.modality is Modality.DENIED):
+        return False
+    inside = other.first <= deal.first and deal.last <= other.last and (other.first, other.last) != (deal.first, deal.last)
+    return inside or (other.first < deal.first and any(deal.sentence.kind(k) == "c" for k in range(other.phrase + 1, deal.phrase)))
 
 
 def _kept_all_the_same(served: Candidate, kept: Candidate) -> bool:
@@ -314,6 +339,7 @@ def _told_by_figure(other: Candidate, count: Candidate) -> bool:
     )
 
 
+_FRONTING = word_class("fronting_words")
 _MEASURE_WORDS = word_class("measure_words")
 _MEASURES_AHEAD = _MEASURE_WORDS | word_class("listings") | {"ban", "bans", "curbs", "restrictions", "freezes", "names"}
 _AMBIGUOUS = frozenset((Kind.RELEASED, Kind.TRANSFERRED, Kind.SENTENCED, Kind.HELD, Kind.TRIED, Kind.CHARGED, Kind.RETURNED_TO_CUSTODY))

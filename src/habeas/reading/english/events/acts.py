@@ -66,6 +66,9 @@ def is_broadcast(sentence: Sentence, phrase: Phrase) -> bool:
 
 def is_granted(sentence: Sentence, phrase: Phrase) -> bool:
     """ "issued his latest pardon on Friday, for 31 prisoners", "an amnesty for 3,303 was announced": by the verb over the noun."""
+    if sentence.flat and not sentence.verb_groups:
+        # "Royal pardon for nine bloggers"
+        return True
     before = next((sentence.phrases[k] for k in range(phrase.i - 1, max(-1, phrase.i - 4), -1) if sentence.kind(k) == "V"), None)
     if before is not None and before.lemma in _GRANTING and not before.passive:
         return True
@@ -76,7 +79,7 @@ def is_granted(sentence: Sentence, phrase: Phrase) -> bool:
 def granted_to(sentence: Sentence, phrase: Phrase) -> Group | None:
     """ "clemency was granted to six prisoners", "granted clemency to six": those after the "to" of the granting."""
     for k in range(phrase.i + 1, min(phrase.i + 5, len(sentence.phrases) - 1)):
-        if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "to" and sentence.kind(k + 1) == "N":
+        if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) in ("to", "for") and sentence.kind(k + 1) == "N":
             group = sentence.group(k + 1)
             return group if is_people(sentence, group, strict=True) else None
         if sentence.kind(k) not in ("V", "z", "b"):

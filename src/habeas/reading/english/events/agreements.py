@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.acts import noun_end
-from habeas.reading.english.events.candidates import Candidate
+from habeas.reading.english.events.candidates import Candidate, Setting
 from habeas.reading.english.events.deals_told import of_another_field
 from habeas.reading.english.government import over_noun, over_verb
 from habeas.reading.english.grammar import word_class
@@ -68,7 +68,7 @@ def _described(sentence: Sentence, phrase: Phrase) -> bool:
     return sentence.kind(following) in ("h", "z", "w", "t") or (sentence.kind(following) == "V" and not sentence.phrases[following].finite)
 
 
-def agreement_told(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | None:
+def agreement_told(sentence: Sentence, phrase: Phrase, k: int, setting: Setting) -> Candidate | None:
     """An agreement told by its noun: denied, or presupposed ("under the agreement", "as part of a deal")."""
     low = sentence.low(k)
     chain = over_noun(sentence, phrase.i)
@@ -92,7 +92,8 @@ def agreement_told(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | No
                 else start
             )
         return Candidate(Kind.AGREED, sentence, (k, k), start, last, phrase.i, chain, None, None, nominal=True)
-    if low in _SWAPS and outer is not None and outer.effect in _AHEAD and _of_captives(sentence, phrase):
+    asked = outer is not None and outer.lemma in _WANTING and not of_another_field(sentence, phrase) and setting.exchange
+    if low in _SWAPS and outer is not None and outer.effect in _AHEAD and (_of_captives(sentence, phrase) or asked):
         # "called for a prisoner exchange", "are discussing a swap"
         return Candidate(Kind.AGREED, sentence, (k, k), phrase.first, last, phrase.i, chain, None, None, nominal=True)
     wanted = outer is not None and outer.effect is Modality.DEMANDED and outer.lemma in _WANTING and low not in _SWAPS

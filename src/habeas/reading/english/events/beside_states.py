@@ -37,6 +37,10 @@ def states_beside(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
 def _complement(sentence: Sentence, first: int, last: int, frames: Frames) -> bool:
     """Whether the words from `first` on say in custody."""
     region = region_words(sentence, first, last)
+    opening = sentence.phrase(first)
+    if opening.kind == "h" and sentence.low(first) in ("in", "at", "inside") and sentence.kind(opening.i + 1) == "N":
+        if sentence.low(sentence.phrases[opening.i + 1].last) in _PLACES:
+            return True
     return any(frame.kind is Kind.HELD and frame.complements.opens(region) is not None for frame in frames.copulas)
 
 

@@ -40,6 +40,8 @@ def custody_phrases(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
         yield from _bodies(sentence)
     if not words.isdisjoint(_CONDITIONS) and not any(other.kind is Kind.RETURNED_TO_CUSTODY for other in found):
         yield from _revoked(sentence)
+    if "nothing" in words and "heard" in words:
+        yield from _heard_nothing(sentence)
     if "last" in words and "seen" in words:
         yield from _last_seen(sentence)
     if "contact" in words and not words.isdisjoint(("lost", "lose", "loses")):
@@ -119,6 +121,21 @@ def _last_seen(sentence: Sentence) -> Iterator[Candidate]:
         if patient is not None and is_people(sentence, patient, strict=True):
             denied = Chain((Operator(Modality.DENIED, verb.first),))
             made = _told(Kind.LOCATED, sentence, verb, patient, denied, min(patient.first, copula.first))
+            made.state = True
+            yield made
+
+
+def _heard_nothing(sentence: Sentence) -> Iterator[Candidate]:
+    """ "has heard nothing from her since": whereabouts not known."""
+    for verb in sentence.verbs():
+        nothing = sentence.object(verb.i) if verb.lemma == "hear" and verb.finite and not verb.passive else None
+        if nothing is None or sentence.low(sentence.phrases[nothing].last) != "nothing" or sentence.kind(nothing + 2) != "N":
+            continue
+        if sentence.low(sentence.phrases[nothing].last + 1) not in ("from", "of"):
+            continue
+        patient = sentence.group(nothing + 2)
+        if is_people(sentence, patient, strict=True):
+            made = _told(Kind.LOCATED, sentence, verb, patient, Chain((Operator(Modality.DENIED, verb.first),)))
             made.state = True
             yield made
 

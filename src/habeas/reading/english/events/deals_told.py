@@ -159,10 +159,13 @@ _ABOUT = frozenset(("on", "about", "over", "for"))
 
 
 def _near(sentence: Sentence, verb: Phrase) -> Candidate | None:
-    """ "A deal is close", "the sides are close to a deal": one may be reached."""
+    """ "A deal is close", "the sides are close to a deal": one may be reached; "A deal is on the table": one is offered."""
     subject = sentence.subject(verb.i)
     placed = sentence.tokens.lows[verb.last + 1 : verb.last + 3]
-    if subject is None or verb.negated or not _NEAR.intersection(placed[:2]):
+    if subject is None or verb.negated:
+        return None
+    tabled = " ".join(sentence.tokens.lows[verb.last + 1 : verb.last + 4]).startswith("on the table")
+    if not tabled and not _NEAR.intersection(placed[:2]):
         return None
     phrase = sentence.phrases[subject]
     noun = subject
@@ -175,7 +178,8 @@ def _near(sentence: Sentence, verb: Phrase) -> Candidate | None:
         noun = at
     if of_another_field(sentence, sentence.phrases[noun]):
         return None
-    chain = Chain((Operator(Modality.POSSIBLE, verb.head, subject, verb.tense == "present"),))
+    meant = Modality.OFFERED if tabled and noun == subject else Modality.POSSIBLE
+    chain = Chain((Operator(meant, verb.head, subject, verb.tense == "present"),))
     return _made(sentence, Kind.AGREED, verb, noun, chain)
 
 

@@ -83,6 +83,9 @@ def _none_happened(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     if sentence.low(noun.first) == "no" or verb.negated:
         chain = _denied(over_verb(sentence, verb.i), noun.first, verb.tense == "present")
         yield _made(sentence, verb, (noun.last, noun.last), noun.first, sentence.clause_end(verb.i), chain)
+    elif verb.lemma == "make" and verb.passive and (chain := over_verb(sentence, verb.i)).modality is Modality.DENIED:
+        # "denied that a deal had been made"
+        yield _made(sentence, verb, (noun.last, noun.last), noun.first, sentence.clause_end(verb.i), chain)
 
 
 _MAKING = word_class("making_deals")

@@ -13,6 +13,7 @@ from habeas.reading.english.events.candidates import Setting, controller, counts
 from habeas.reading.english.events.conditions import (
     abroad,
     are_entries,
+    at_any_time,
     has_subject,
     holds_somebody,
     in_custody,
@@ -40,11 +41,15 @@ __all__ = ["BARRED_BY_PEOPLE", "BARRED_BY_PHRASE", "BARRED_BY_PLACE", "Fitting",
 _COURTS = word_class("courts")
 _DEEMING = word_class("deeming")
 _FIGURES = word_class("figures")
+_BODIES_THAT_EXPEL = word_class("bodies_that_expel")
+_FLIGHTS_OUT = word_class("flights_out")
+_HOMELANDS = word_class("homelands")
 _JUDGING = word_class("judging_verbs")
 _KEEPERS = word_class("keepers")
 _OFFICES = word_class("offices_of_justice")
 _STAFF = word_class("staff")
 _NO_LONGER = word_class("no_longer_so")
+_FETCHING = frozenset(("pick", "take", "drive", "lead", "bring", "carry"))
 _VEHICLES = word_class("vehicles")
 _OF_ANYBODY = frozenset((Kind.CHARGED, Kind.SENTENCED))
 _APPEARING = frozenset(("appear", "reappear", "resurface"))
@@ -93,7 +98,11 @@ def may_be_meant(sentence: Sentence, phrase: Phrase, frame: VerbFrame, setting: 
     if frame.needs.last_words and not may_lack(phrase, frame) and frame.needs.last_words.isdisjoint(sentence.spelled):
         # most frames of most verbs: nowhere in the sentence stands what they need
         return False
-    if frame.closing and sentence.kind(phrase.i + 2) not in (",", ".", ";", "", "z", "c", "s", '"'):
+    if (
+        frame.closing
+        and sentence.kind(phrase.i + 2) not in (",", ".", ";", "", "z", "c", "s", '"')
+        and not at_any_time(sentence, phrase.i + 2)
+    ):
         return False
     if frame.perfect and not (phrase.perfect and not phrase.passive):
         return False
@@ -155,6 +164,9 @@ def _who_does_not(fitting: Fitting) -> bool:
     if frame.kind is Kind.CHARGED and frame.effect == "denied" and frame.patient == "after" and fitting.agent_at is None:
         # "Drop the case against her": a call
         return True
+    if frame.arrival and frame.patient == "subject" and phrase.passive:
+        # "32 were flown to Abidjan": taken there
+        return True
     if (frame.subjects and not has_subject(sentence, phrase, frame)) or (frame.abroad and not abroad(sentence, phrase)):
         return True
     if (frame.out_of_custody or frame.patient == "subject") and patient_at is not None:
@@ -164,6 +176,14 @@ def _who_does_not(fitting: Fitting) -> bool:
                 return False
             return not (frame.kind is Kind.DIED and renames(sentence, patient_at))
     agent_at = fitting.agent_at
+    if frame.kind is Kind.TRANSFERRED and patient_at is not None and sentence.low(sentence.phrases[patient_at].last) in _KEEPERS:
+        # "the guards were sent to another prison"
+        return not sentence.group_names(sentence.group(patient_at))
+    if frame.kind is Kind.DETAINED and agent_at is not None and phrase.lemma in _FETCHING:
+        kin = sentence.tokens[sentence.phrases[agent_at].last]
+        if kin.classes & (Class.KIN | Class.FAMILY) and sentence.tags[sentence.phrases[agent_at].last] == "n":
+            # "the children were picked up by their grandmother"
+            return True
     return frame.kind is Kind.DETAINED and agent_at is not None and sentence.low(sentence.phrases[agent_at].last) in _VEHICLES
 
 
@@ -210,6 +230,35 @@ def _released_otherwise(fitting: Fitting) -> bool:
     if patient is None or fitting.frame.kind is not Kind.RELEASED:
         return False
     return is_published(sentence, phrase, patient) or (not phrase.passive and sentence.low(patient.phrases[0].last) in _FIGURES)
+
+
+def _refuses_otherwise(fitting: Fitting) -> bool:
+    """ "refused to leave the room", "refused to go into details", "refused to board the train": no country, and no exile."""
+    sentence, needed = fitting.sentence, fitting.needed or ""
+    if fitting.frame.kind is not Kind.REFUSED_DEPORTATION or needed not in ("to leave", "to go", "to travel", "to board", "to get on"):
+        return False
+    at = next((k for k in range(fitting.phrase.i + 1, len(sentence.phrases)) if sentence.kind(k) == "V"), None)
+    if at is None:
+        return False
+    behind = at + 1
+    if sentence.kind(behind) == "h" and sentence.low(sentence.phrases[behind].first) in ("into", "to", "on", "onto"):
+        behind += 1
+    if sentence.kind(behind) != "N":
+        return False
+    place = sentence.phrases[behind]
+    named = any(name.last == place.last for name in sentence.names_in(place))
+    return not named and sentence.low(place.last) not in _HOMELANDS | _FLIGHTS_OUT | {"exile", "abroad"}
+
+
+def _expelled_from_body(fitting: Fitting) -> bool:
+    """ "the party expelled two members", "was expelled from school": from a body, and no country."""
+    sentence, phrase, agent = fitting.sentence, fitting.phrase, fitting.agent
+    if fitting.frame.kind is not Kind.DEPORTED or phrase.lemma != "expel":
+        return False
+    if agent is not None and sentence.low(agent.phrases[0].last) in _BODIES_THAT_EXPEL:
+        return True
+    behind = sentence.phrases[phrase.i + 2] if sentence.low(phrase.last + 1) == "from" and sentence.kind(phrase.i + 2) == "N" else None
+    return behind is not None and sentence.low(behind.last) in _BODIES_THAT_EXPEL
 
 
 def _told_elsewhere(fitting: Fitting) -> bool:
@@ -272,6 +321,9 @@ def _dies_elsewhere(fitting: Fitting) -> bool:
     if frame.kind is not Kind.DIED or frame.reach != "sentence" or patient is None or fitting.phrase.passive:
         return False
     first, last = patient.first, max(patient.last, sentence.phrases[patient.phrases[-1].i].last)
+    if sentence.low(last + 1) == "of" and sentence.kind(sentence.phrase(last).i + 2) == "N":
+        # "the director of the prison"
+        last = sentence.phrases[sentence.phrase(last).i + 2].last
     if not fitting.needed:
         return not _NO_LONGER.isdisjoint(sentence.tokens.lows[first : patient.phrases[0].last + 1])
     if fitting.captives or last >= fitting.phrase.first:
@@ -292,6 +344,8 @@ BARRED_BY_PHRASE: tuple[_Bar, ...] = (
     _enters_something,
     _released_otherwise,
     _told_elsewhere,
+    _refuses_otherwise,
+    _expelled_from_body,
     _keeps_nobody,
     _by_no_state,
     _only_deemed,

@@ -22,9 +22,11 @@ from habeas.reading.english.sentences import Sentence
 __all__ = ["copular_part", "left_out", "on_the_list"]
 
 _ONE_OF_THEM = re.compile(
-    r"^ (?:also )?(?:on (?:the|that|this) list|(?:the )?(?:first|last) (?:out|of them)|one of them|one of those (?:freed|released))(?: |$)"
+    r"^ (?:also )?(?:on (?:the|that|this) (?:list|plane|bus|flight)|on board|"
+    r"(?:the )?(?:first|last) (?:out|of them)|one of them|one of those (?:freed|released))(?: |$)"
 )
 _AMONG_THEM = re.compile(r"^ among (?:them|the (?:group|\d+|other \d+|\S+teen|ten|twelve|\S+ty)|their number)(?: |$)|^ among those $")
+_LISTED = re.compile(r" (?:list|plane|bus|flight|board)(?: |$)")
 _PAPERS = word_class("papers_of_identity")
 _TAKEN = ("arrested", "detained", "seized", "apprehended", "abducted", "kidnapped", "picked up", "rounded up", "taken away", "led away")
 _FATES = word_class("fates_as_predicates")
@@ -50,9 +52,13 @@ def on_the_list(sentence: Sentence, phrase: Phrase, subject_at: int | None, end:
         return None
     chain = over_verb(sentence, phrase.i)
     trigger = (phrase.first, phrase.last)
-    if " list " in found.group() and chain.modality is Modality.DENIED:
-        # "was not on the list": of those let go, which is what one is missed from
-        return Candidate(Kind.RELEASED, sentence, trigger, patient.first, end, phrase.i, chain, patient, None, subset="among")
+    if _LISTED.search(found.group()) and chain.modality is Modality.DENIED:
+        # "was not on the list", "was not on the plane": of those let go, which is what one is missed from
+        aboard = " list " not in found.group()
+        subset = "" if aboard else "among"
+        return Candidate(
+            Kind.RELEASED, sentence, trigger, patient.first, end, phrase.i, chain, patient, None, subset=subset, arrival=aboard
+        )
     return Candidate(Kind.SAID, sentence, trigger, patient.first, end, phrase.i, chain, patient, None, subset="among")
 
 

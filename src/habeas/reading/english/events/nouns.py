@@ -24,6 +24,7 @@ from habeas.reading.english.events.acts import (
 from habeas.reading.english.events.agreements import agreement_told
 from habeas.reading.english.events.candidates import Candidate, Setting, counts_people, is_people, region_words
 from habeas.reading.english.events.captives import attributive_captive
+from habeas.reading.english.events.extraditions import stayed
 from habeas.reading.english.events.hearings import told_in_court
 from habeas.reading.english.events.measures import against, measure_in
 from habeas.reading.english.events.owners import owner_is_people, owner_of
@@ -119,7 +120,7 @@ def _noun_match(noun: _Noun) -> Candidate | None:
         if back is not None or _on_a_journey(noun):
             return back
     if frame.deal:
-        return agreement_told(noun.sentence, noun.phrase, noun.k)
+        return agreement_told(noun.sentence, noun.phrase, noun.k, noun.setting)
     due = _due_for_release(noun)
     if due is not None:
         return due
@@ -376,7 +377,8 @@ def _chain_over(noun: _Noun) -> Chain:
     chain = over_noun(noun.sentence, noun.phrase.i, presupposed=noun.frame.kind not in _NEWS)
     if noun.frame.operators_only and noun.low == "freedom" and chain.modality is Modality.ASSERTED and _slogan(noun.sentence, noun.phrase):
         return Chain((Operator(Modality.DEMANDED, noun.phrase.first, None, True),))
-    return chain
+    kept = stayed(noun.sentence, noun.phrase.i) if noun.frame.kind is Kind.DEPORTED else None
+    return chain if kept is None or chain.modality is Modality.DENIED else Chain((kept, *chain.operators))
 
 
 def _general_amnesty(noun: _Noun) -> Group | None:

@@ -79,9 +79,13 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
                 subject = controller(sentence, phrase)
         if subject is None and phrase.tense == "participle" and _opens_clause(sentence, phrase):
             subject = _main_subject(sentence, phrase)
-        if subject is None and phrase.tense == "gerund" and (sentence.kind(phrase.i - 1) == "h" or not phrase.i):
+        led = sentence.kind(phrase.i - 1) == "h" or not phrase.i
+        if subject is None and phrase.tense == "gerund" and (led or _having_been(sentence, phrase)):
             # "after months of being held in Russia, she …"
             subject = _main_subject(sentence, phrase)
+        if subject is None and phrase.tense == "gerund" and sentence.kind(phrase.i - 1) == "V":
+            # "fears being arrested"
+            subject = controller(sentence, phrase)
         if phrase.tense == "participle" and subject is not None and not _joined(sentence, phrase):
             subject = _nearest_people(sentence, phrase, subject)
         elif phrase.tense == "participle" and subject is not None and subject == phrase.i - 2:
@@ -130,6 +134,9 @@ def _past_complement(sentence: Sentence, phrase: Phrase) -> int | None:
         i += 1
     if sentence.kind(i) == "V" and sentence.phrases[i].tense == "participle":
         i += 1
+    if i and sentence.low(sentence.phrases[i - 1].last).isdecimal():
+        # "took off from Boufarik at 19:40"
+        return None
     if sentence.low(sentence.phrases[i].first if i < len(sentence.phrases) else -1) == ":":
         i += 1
     if sentence.kind(i) != "N" or i - phrase.i < 2:
@@ -163,6 +170,11 @@ def _opens_clause(sentence: Sentence, phrase: Phrase) -> bool:
         j -= 1
     comma = any(other.kind == "," for other in sentence.phrases[phrase.i :])
     return sentence.kind(j) == "s" or (j < 0 and comma and not sentence.flat)
+
+
+def _having_been(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "Having been released on Monday, she left": whoever the main clause is about."""
+    return phrase.i == 0 and sentence.low(phrase.first) in ("having", "being")
 
 
 def _main_subject(sentence: Sentence, phrase: Phrase) -> int | None:

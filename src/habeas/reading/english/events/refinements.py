@@ -254,6 +254,10 @@ def _effect_of_the_verb(telling: Telling) -> None:
     if not telling.frame.effect:
         return
     telling.chain = Chain((Operator(Modality(telling.frame.effect), head, None, False), *telling.chain.operators))
+    if telling.frame.effect == "offered":
+        # "was offered release if he would sign": the condition is the offer's
+        telling.chain = Chain(tuple(one for one in telling.chain.operators if one.effect is not Modality.CONDITIONAL))
+        return
     if any(phrase.kind == "s" and sentence.low(phrase.first) in ("if", "unless") for phrase in sentence.phrases):
         telling.under(Modality.CONDITIONAL, head)
 
@@ -343,6 +347,13 @@ def _remanded_there(telling: Telling) -> None:
         telling.kind = Kind.DETAINED
 
 
+def _sent_to_await_trial(telling: Telling) -> None:
+    """ "sent her to preventive detention for 90 days": no sentence yet."""
+    sent = telling.kind is Kind.SENTENCED and telling.phrase.lemma in ("send", "put", "ship")
+    if sent and awaiting_trial(telling.sentence, telling.phrase, telling.last):
+        telling.kind = Kind.DETAINED
+
+
 def _held_for_a_while(telling: Telling) -> None:
     """Taken there and held, or held for hours: no stay that goes on."""
     sentence, phrase = telling.sentence, telling.phrase
@@ -388,6 +399,9 @@ def _once_missing(telling: Telling) -> None:
     phrase = telling.phrase
     if telling.kind is Kind.LOCATED and telling.needed.endswith("missing") and phrase.perfect and phrase.tense == "past":
         telling.nothing = True
+    if telling.kind is Kind.LOCATED and phrase.lemma in ("disappear", "vanish") and phrase.progressive:
+        # "jobs are disappearing"
+        telling.nothing = True
 
 
 def _would_not_cross(telling: Telling) -> None:
@@ -397,6 +411,15 @@ def _would_not_cross(telling: Telling) -> None:
 
 
 # from what the frame says to what the clause makes of it
+def _ordered_out(telling: Telling) -> None:
+    """ "a judge ordered her deported": so far only ordered."""
+    sentence, phrase = telling.sentence, telling.phrase
+    if telling.kind is not Kind.DEPORTED or phrase.tense != "participle" or sentence.kind(phrase.i - 1) != "N":
+        return
+    if sentence.kind(phrase.i - 2) == "V" and sentence.phrases[phrase.i - 2].lemma == "order":
+        telling.under(Modality.DEMANDED, sentence.phrases[phrase.i - 2].head)
+
+
 AT_ONCE: tuple[_Refinement, ...] = (
     _locked_up,
     _led_out_of_a_cell,
@@ -411,6 +434,7 @@ AT_ONCE: tuple[_Refinement, ...] = (
     _taken_again,
     _described_so,
     _handed_over,
+    _ordered_out,
     _effect_of_the_verb,
     _not_guilty,
     _by_its_length,
@@ -423,6 +447,7 @@ AT_ONCE: tuple[_Refinement, ...] = (
     _brought_on_charges,
     _stayed_away,
     _remanded_there,
+    _sent_to_await_trial,
     _held_for_a_while,
     _goes_on,
     _still_serving,

@@ -245,6 +245,9 @@ def _whereabouts(sentence: Sentence, phrase: Phrase, subject_at: int | None, reg
     patient = None
     if sentence.kind(subject_at + 1) == "h" and sentence.kind(subject_at + 2) == "N":
         patient = sentence.group(subject_at + 2)
+        if sentence.low(sentence.phrases[subject_at + 1].first) == "of" and _is_a_thing(sentence, patient):
+            # "the fate of the bill is unknown"
+            return None
     else:
         owner = owner_of(sentence, sentence.phrases[subject_at], sentence.phrases[subject_at].last)
         if owner is not None and owner_is_people(sentence, owner):
@@ -272,6 +275,13 @@ def _whereabouts(sentence: Sentence, phrase: Phrase, subject_at: int | None, reg
         state=True,
         implied_patient=patient is None,
     )
+
+
+def _is_a_thing(sentence: Sentence, group: Group) -> bool:
+    """Whether a noun phrase with its article neither means nor names people."""
+    head = group.phrases[0]
+    nameless = sentence.tags[head.first] == "d" and not any(name.last == head.last for name in sentence.names_in(head))
+    return nameless and sentence.tags[head.last] == "n" and not is_people(sentence, group)
 
 
 def _ready_for(sentence: Sentence, phrase: Phrase, end: int) -> Candidate | None:

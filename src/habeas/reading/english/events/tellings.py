@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, Setting, clause_between, clause_span, far_apart, region_words
+from habeas.reading.english.events.conditions import known_captives
 from habeas.reading.english.events.refinements import AT_LAST, AT_ONCE, Telling, refused_deportation, tells_nothing
 from habeas.reading.english.frames import VerbFrame
 from habeas.reading.english.government import over_verb
@@ -69,6 +70,8 @@ def told_candidate(
         facets=telling.facets,
         implied_patient=implied,
         of_the_held=frame.of_the_held,
+        arrival=frame.arrival and not (patient is not None and known_captives(sentence, phrase, patient.phrases[0].i)),
+        of_told=frame.arrival,
         once_freed=frame.once_freed,
         homecoming=telling.kind is Kind.RELEASED and frame.captives and "home" in telling.needed.split() and not _served(sentence),
     )
@@ -89,6 +92,10 @@ def _extent(sentence: Sentence, phrase: Phrase, frame: VerbFrame, patient: Group
         lows = sentence.tokens.lows
         at = next((k for k in range(phrase.head + 1, len(lows) - len(words) + 1) if lows[k : k + len(words)] == words), None)
         last = max(last, at + len(words) - 1) if at is not None else last
+    if frame.kind is Kind.AGREED and needed and needed.startswith("to "):
+        # "agreed in exchange to lift sanctions on the airline"
+        what = next((verb for verb in sentence.verb_groups if verb.i > phrase.i and verb.tense == "infinitive"), None)
+        last = max(last, sentence.clause_end(what.i)) if what is not None else last
     since = sentence.phrase(last).i + 1
     if frame.durative and sentence.kind(since) == "s" and sentence.low(sentence.phrases[since].first) == "since":
         verb = next((k for k in range(since, len(sentence.phrases)) if sentence.kind(k) == "V"), None)

@@ -111,7 +111,12 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
         return ""
     end = sentence.clause_end(phrase.i) if frame.reach != "sentence" else len(sentence.tokens) - 1
     if frame.reach == "sentence":
-        whole = region_words(sentence, 0, end)
+        begin = 0
+        if frame.kind is Kind.DIED:
+            # "the victim died; two men are in custody"
+            begin = max((other.first for other in sentence.phrases[: phrase.i] if other.kind == ";"), default=0)
+            end = next((other.first for other in sentence.phrases[phrase.i :] if other.kind == ";"), end)
+        whole = region_words(sentence, begin, end)
         return frame.needs.holds(whole) or frame.needs.holds(unhyphenated(whole))
     if frame.within:
         end = min(end, phrase.last + frame.within + 2)
@@ -127,6 +132,9 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
         # the complement is itself an infinitive
         stop = next((k for k in range(start, len(sentence.tokens)) if sentence.tags[k] in ",;.ws"), len(sentence.tokens))
         end = max(end, stop - 1)
+    if end < start and start < len(sentence.tokens) and sentence.tags[start] == "h" and frame.adjacent:
+        # "was left behind": a preposition with nothing after it
+        end = start
     if end < start:
         return None
     if frame.adjacent:
@@ -138,6 +146,8 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
             for after in (sentence.group(target).last + 1, sentence.phrases[target].last + 1):
                 found = found or (frame.needs.opens(region_words(sentence, after, end)) if after <= end else None)
         found = found or frame.needs.opens(unhyphenated(region))
+        if found is None and target is not None and _given_to_named(sentence, frame, target):
+            found = sentence.low(sentence.phrases[target].last)
         if found is None and start + 1 <= end and sentence.tags[start] in "bz":
             # an adverb in between
             found = frame.needs.opens(region_words(sentence, start + 1, end))
@@ -146,6 +156,14 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
     found = frame.needs.holds(region)
     apart = unhyphenated(region) if found is None else region
     return frame.needs.holds(apart) if apart != region else found
+
+
+def _given_to_named(sentence: Sentence, frame: VerbFrame, target: int) -> bool:
+    """ "granted Rafiq Mondal bail": what is given stands right behind the name of whoever gets it, in one phrase."""
+    phrase = sentence.phrases[target]
+    if not frame.dative or frame.needs.opens(region_words(sentence, phrase.last, phrase.last)) is None:
+        return False
+    return any(name.kind in ("person", "unknown") and name.last == phrase.last - 1 for name in sentence.names_in(phrase))
 
 
 def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames, setting: Setting) -> Candidate | None:
@@ -203,6 +221,9 @@ def _meant(fitting: Fitting) -> Group | None:
         patient = _whose_case(sentence, patient.phrases[0]) or patient
     if fitting.frame.dative and not fitting.phrase.passive:
         given = given_to(sentence, fitting.phrase)
+        if given is None and fitting.patient_at is not None and _given_to_named(sentence, fitting.frame, fitting.patient_at):
+            phrase = sentence.phrases[fitting.patient_at]
+            given = Group(phrase.first, phrase.last - 1, (Phrase(phrase.i, "N", phrase.first, phrase.last - 1),))
         patient = given if given is not None else patient
     return patient
 

@@ -27,6 +27,8 @@ _GOVERNING_NOUNS = word_class("governing_nouns")
 _THWARTING = word_class("thwarting_verbs")
 _POSTPONING = word_class("postponing_verbs") - {"put"}
 _HAPPENING = word_class("happening_verbs")
+_PENDING = ("under discussion", "under consideration", "on the table", "on the agenda", "in the works")
+_SCHEDULING = word_class("scheduling_verbs")
 _FAILING = word_class("failing_verbs")
 _BEGINNING = frozenset("begin start open resume come follow go".split())
 _EXCHANGES = frozenset(("return", "exchange"))
@@ -76,6 +78,12 @@ class Nouns(Walk):
             elif verb.passive and (verb.lemma in _THWARTING or self._put_off(verb)):
                 # "her release was blocked", "was put off"
                 self.found.append(Operator(Modality.DENIED, verb.head, None, verb.tense == "present", verb.lemma))
+            elif verb.passive and verb.lemma in _SCHEDULING and self._for_a_day(verb):
+                # "her release was set for 2 April"
+                self.found.append(Operator(Modality.POSSIBLE, verb.head, None, verb.tense == "present", verb.lemma))
+            elif verb.modal and not verb.passive and self._comes_about(verb):
+                # "his release may come within days"
+                self.verb(verb.i, 1)
             elif verb.passive and verb.lemma in _POSTPONING:
                 self.found.append(Operator(Modality.POSSIBLE, verb.head, None, verb.tense == "present", verb.lemma))
             elif verb.lemma in _FAILING or (self._comes_about(verb) and (verb.negated or self.never(verb))):
@@ -91,6 +99,10 @@ class Nouns(Walk):
         """ "was put off", "was called off"."""
         return self.operators.phrasal.get(f"{verb.lemma} {self.sentence.low(verb.last + 1)}") == "denied"
 
+    def _for_a_day(self, verb: Phrase) -> bool:
+        """ "was set for 2 April": a time opened by "for"."""
+        return self.sentence.low(verb.last + 1) == "for"
+
     def _comes_about(self, verb: Phrase) -> bool:
         """ "happened", "took place", "went ahead"."""
         return verb.lemma in _HAPPENING or f"{verb.lemma} {self.sentence.low(verb.last + 1)}" in _TAKING_PLACE
@@ -98,6 +110,10 @@ class Nouns(Walk):
     def _predicate_of(self, copula: Phrase) -> None:
         """ "His release is one of their conditions", "the release of two was essential": what an event is said to be."""
         sentence = self.sentence
+        if " ".join(sentence.tokens.lows[copula.last + 1 : copula.last + 4]).startswith(_PENDING):
+            # "an easing of sanctions is under discussion"
+            self.found.append(Operator(Modality.POSSIBLE, copula.head, None, copula.tense == "present"))
+            return
         target = sentence.object(copula.i)
         if target is None:
             return
@@ -286,7 +302,10 @@ class Nouns(Walk):
             named = self.operators.nouns.get(sentence.low(sentence.phrases[subject].last)) if subject is not None else None
             if named is not None and named != "assert" and subject is not None:
                 self.found.append(Operator(effect_named(named), sentence.phrases[subject].last, self.owner(subject)))
-            self.verb(j, depth + 1)
+            none = sentence.low(governor.first - 1) == "there" and sentence.low(sentence.phrases[j + 1].first) == "no"
+            if not (none and governor.modal):
+                # "there will be no relief": none is promised
+                self.verb(j, depth + 1)
             return
         effect = self.verb_effect(governor)
         if governor.lemma in _ARRANGING and effect is None:

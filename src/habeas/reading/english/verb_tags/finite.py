@@ -36,6 +36,7 @@ __all__ = ["present_tag"]
 
 _COURTS = word_class("courts")
 _FEARING = word_class("fearing_verbs")
+_ALONE = frozenset(("he", "she"))
 _NOMINATIVE = frozenset(("he", "she", "it", "they", "we", "i"))
 _GOING_ON = word_class("going_on")
 _BODIES = word_class("adjectival_bodies")
@@ -199,8 +200,16 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
         # "who lives in Germany and was charged in February"
         word.choose("s")
         return "v"
+    if k and (tokens[k - 1].low in _ALONE or (k > 1 and tags[k - 1] == "b" and tokens[k - 2].low in _ALONE)):
+        # "he fears re-arrest", "she narrowly escapes arrest": no noun follows these pronouns
+        word.choose("s")
+        return "v"
     if noun_too and previous == "n" and _object_compound(tokens, k, tags):
         return "n"
+    if noun_too and _fears_that(word):
+        # "the family suspects that security forces abducted him"
+        word.choose("s")
+        return "v"
     if noun_too:
         if previous in ("r", "m", "n", "w") and _STATIVE.intersection(form.lemma for form in forms) and place_follows(tokens, k + 1):
             # "he sits in a cell", "her brother stays behind bars"
@@ -237,6 +246,15 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
         return "n"
     word.choose("s")
     return "v" if subject or previous in ("", ",", ")", "c", ";", ".", '"', "z", "b") else "n"
+
+
+def _fears_that(word: Word) -> bool:
+    """Whether a verb of fearing stands between one person or one family and a clause with "that"."""
+    tokens, k = word.tokens, word.k
+    if word.previous not in ("n", "m") or k + 1 >= len(tokens) or tokens[k + 1].low != "that":
+        return False
+    one = tokens[k - 1].classes & (Class.PERSON | Class.FAMILY | Class.KIN) and not tokens[k - 1].classes & Class.PLURAL
+    return bool(one) and any(form.lemma in _FEARING for form in word.forms)
 
 
 def _object_compound(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
