@@ -200,6 +200,8 @@ class Wholes:
         sentence = candidate.sentence
         start = sentence.tokens[candidate.first].start
         here = [draft for draft in reversed(before) if draft.span.start < start and draft.candidate.subset not in ("followed", "beside")]
+        if candidate.subset == "followed":
+            here = []
         for draft in [*here, *self.memory.recent(sentence, 1)]:
             near = draft.candidate.sentence.block is sentence.block
             if draft.gone or draft.background or draft.recalled or not near or draft.candidate.subset in ("share", "compared"):
