@@ -139,6 +139,11 @@ def test_sent_away(sentence: str, meant: str) -> None:
     ("sentence", "before"),
     [
         ("The minister landed in Rome on Tuesday.", FREED),
+        ("Sofia Marin arrived at the court in handcuffs on Tuesday.", FREED),
+        ("Luca Danov entered the courtroom in a wheelchair.", FREED),
+        ("Sofia Marin reached the penal colony in Orlia a week later.", FREED),
+        ("Luca Danov landed in hospital with a broken jaw.", FREED),
+        ("Sofia Marin had travelled to Kervania to see her mother.", FREED),
         ("Two ministers crossed into Romania for talks.", FREED),
         ("Lorries crossed the border all night.", FREED),
         ("On board were 12 crew and 200 tourists.", FREED),

@@ -87,7 +87,7 @@ def held_then(draft: Draft, memory: Memory) -> bool:
 
 
 def arrived(draft: Draft, memory: Memory) -> bool:
-    """Whether a journey's end tells that somebody is out: the text had them in custody last, or tells of releases and counts others here
+    """Whether a journey's end tells that somebody is out: the text tells of releases, and had them in custody last or counts others here
     ("29 people had entered the country"). Others were let go where somebody was left behind, or will follow."""
     candidate = draft.candidate
     if draft.modality not in (Modality.ASSERTED, Modality.DENIED, Modality.PROMISED):
@@ -99,7 +99,12 @@ def arrived(draft: Draft, memory: Memory) -> bool:
         return any(earlier.kind in _LEFT for earlier in told)
     if names:
         of_them = [earlier.kind for earlier in told if names & {mention.name for mention in earlier.people}]
-        return bool(of_them) and of_them[0] in _KEEPS and not any(kind in _LEFT for kind in of_them)
+        if not of_them or of_them[0] not in _KEEPS or any(kind in _LEFT for kind in of_them):
+            return False
+        phrase = candidate.sentence.phrases[candidate.phrase]
+        before_it = phrase.kind == "V" and phrase.tense == "past" and phrase.perfect and not phrase.passive
+        # "had travelled to Minsk": before what was told of them
+        return any(earlier.kind in _LEFT for earlier in told) and not before_it
     count = draft.count.low if draft.count is not None else None
     if count is None or not _bare_people(draft):
         return False

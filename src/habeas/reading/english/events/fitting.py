@@ -158,6 +158,20 @@ def _not_let_out(fitting: Fitting) -> bool:
     return frame.out_of_custody and not leaves_custody(sentence, phrase)
 
 
+_WAY = 5  # phrases: "at | the gates | of | Colony No 2 | in | Pokrov"
+_LED_TO = word_class("where_captives_are_led")
+
+
+def _still_led(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "He arrived at the court in handcuffs", "She entered the prison hospital": no journey out of custody."""
+    i = phrase.i + 1
+    while sentence.kind(i) in ("h", "z", "b", "N") and i <= phrase.i + _WAY:
+        if any(sentence.low(k) in _LED_TO for k in range(sentence.phrases[i].first, sentence.phrases[i].last + 1)):
+            return True
+        i += 1
+    return False
+
+
 def _who_does_not(fitting: Fitting) -> bool:
     """Where another subject than the frame's stands: keepers who leave a prison, a van that picks up somebody."""
     sentence, phrase, frame, patient_at = fitting.sentence, fitting.phrase, fitting.frame, fitting.patient_at
@@ -166,6 +180,8 @@ def _who_does_not(fitting: Fitting) -> bool:
         return True
     if frame.arrival and frame.patient == "subject" and phrase.passive:
         # "32 were flown to Abidjan": taken there
+        return True
+    if frame.arrival and _still_led(sentence, phrase):
         return True
     if (frame.subjects and not has_subject(sentence, phrase, frame)) or (frame.abroad and not abroad(sentence, phrase)):
         return True
