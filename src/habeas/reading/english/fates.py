@@ -37,6 +37,8 @@ _HELD_WORDS = (
 )
 _LEADING = word_class("leading_away")
 _KEEPS = frozenset((Kind.HELD, Kind.DETAINED, Kind.RETURNED_TO_CUSTODY, Kind.TRANSFERRED, Kind.SENTENCED, Kind.LOCATED))
+_MOVED_THERE = frozenset((Kind.TRANSFERRED, Kind.LOCATED, Kind.HELD))
+_LOST = frozenset(("vanished", "disappeared", "missing"))
 _NO_MOVE = frozenset((Kind.CHARGED, Kind.TRIED, Kind.DESIGNATED, Kind.UNDESIGNATED))
 
 
@@ -66,6 +68,13 @@ def held_then(draft: Draft, memory: Memory) -> bool:
     words for them say so ("the jailed leader is dead")."""
     names = {mention.name for mention in draft.people}
     if _called_held(draft):
+        return True
+    whole = draft.subset_of or draft.antecedent
+    if whole is not None and draft.kind in _MOVED_THERE:
+        # "45 of them had been sent to a training depot"
+        return whole.kind in _KEEPS and whole.modality is Modality.ASSERTED and not whole.gone
+    if draft.kind is Kind.LOCATED and not draft.candidate.sentence.vocabulary.isdisjoint(_LOST):
+        # "finally found the blogger, who had vanished in March"
         return True
     if not names:
         return draft.kind is Kind.DIED and draft.modality is Modality.ASSERTED and _some_of_the_held(draft, memory)

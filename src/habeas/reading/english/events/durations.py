@@ -218,8 +218,12 @@ def _on_that_day(sentence: Sentence, phrase: Phrase, last: int) -> bool:
 def short_stay(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     """ "was detained for 48 hours in March": taken in, and let go."""
     if phrase.lemma in ("hold", "keep") and phrase.passive and phrase.tense == "past" and not phrase.perfect and not phrase.progressive:
-        # "was held overnight and questioned"
-        return sentence.low(phrase.last + 1) in ("overnight", "briefly")
+        # "was held overnight and questioned", "were briefly held", "was held for three hours"
+        briefly = any(sentence.low(k) == "briefly" for k in range(max(0, phrase.first - 1), phrase.last + 1))
+        hours = sentence.low(phrase.last + 1) == "for" and any(
+            sentence.low(k) in ("hours", "hour", "minutes") for k in range(phrase.last + 2, min(len(sentence.tokens), phrase.last + 6))
+        )
+        return briefly or hours or sentence.low(phrase.last + 1) in ("overnight", "briefly")
     if phrase.lemma == "detain" and phrase.passive and sentence.low(phrase.first - 1) == "briefly" and phrase.tense == "participle":
         # "was summoned by police and briefly detained"
         return True

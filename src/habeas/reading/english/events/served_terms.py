@@ -31,7 +31,7 @@ _IN_FULL = frozenset(("full", "whole", "entire", "their"))
 def served_terms(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
     """The candidates of one sentence, in no order. found: what was found in it before."""
     words = sentence.vocabulary
-    if not words.isdisjoint(("after", "following")):
+    if not words.isdisjoint(("after", "following", "during")):
         yield from _after_so_long(sentence)
     if words.isdisjoint(_TERMS):
         return
@@ -142,14 +142,16 @@ def _custody_place(sentence: Sentence, i: int) -> bool:
     word, place = sentence.low(sentence.phrases[i].first), sentence.phrases[i + 1]
     head = sentence.low(place.last)
     if word in ("in", "of"):
-        return head in _PLACES or head in ("confinement", "imprisonment")
+        return head in _PLACES or head in ("confinement", "imprisonment") or (word == "of" and head == "arrest")
+    if word == "on":
+        return head == "row" and sentence.low(place.last - 1) == "death"
     return (word == "under" and head == "arrest") or (word == "behind" and head == "bars")
 
 
 def _after_so_long(sentence: Sentence) -> Iterator[Candidate]:
     """ "landed after 19 months in captivity", "freed after eight months under house arrest": custody that has ended."""
     for phrase in sentence.phrases:
-        if phrase.kind not in "hz" or sentence.low(phrase.first) not in ("after", "following"):
+        if phrase.kind not in "hz" or sentence.low(phrase.first) not in ("after", "following", "during"):
             continue
         # "after 14 months" may be one expression of time
         length = phrase if phrase.kind == "z" else sentence.phrases[min(phrase.i + 1, len(sentence.phrases) - 1)]

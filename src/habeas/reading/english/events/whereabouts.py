@@ -35,7 +35,7 @@ def where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
         return made
     for phrase in sentence.verb_groups:
         unclear = phrase.lemma in ("be", "remain") and _is_unclear(sentence, phrase)
-        if phrase.lemma not in _NOT_KNOWING and not unclear:
+        if phrase.lemma not in _NOT_KNOWING and phrase.lemma not in _LEARNING and not unclear:
             continue
         j = phrase.i + 1
         while sentence.kind(j) in ("N", "b", "z", "h") and not sentence.heads_clause(j):
@@ -90,7 +90,7 @@ def where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
                 )
             )
             found[:] = [candidate for candidate in found if not (candidate.phrase == verb and candidate.kind in (Kind.HELD, Kind.DETAINED))]
-        elif phrase.lemma in _LEARNING and word == "that" and phrase.finite and not phrase.negated:
+        elif word == "that" and phrase.finite and not phrase.negated and phrase.lemma in _LEARNING:
             for candidate in found:
                 counted = candidate.patient is not None and sentence.quantity_in(candidate.patient.phrases[0]) is not None
                 if candidate.kind is Kind.HELD and candidate.phrase > j and candidate.state and not candidate.nominal and not counted:
@@ -176,7 +176,9 @@ def asked_where(sentence: Sentence) -> Iterator[Candidate]:
     for phrase in sentence.phrases:
         if phrase.kind != "N" or sentence.low(phrase.last) not in _PLACES_ASKED:
             continue
-        people, verb = _whose_place(sentence, phrase.i), next((other for other in sentence.verb_groups if other.i > phrase.i), None)
+        later = [other for other in sentence.verb_groups if other.i > phrase.i]
+        verb = next((other for other in later if other.finite and sentence.subject(other.i) == phrase.i), later[0] if later else None)
+        people = _whose_place(sentence, phrase.i)
         telling = sentence.phrases[phrase.i - 1] if sentence.kind(phrase.i - 1) == "V" else None
         if (
             telling is not None
