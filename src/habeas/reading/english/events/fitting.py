@@ -178,8 +178,8 @@ def _who_does_not(fitting: Fitting) -> bool:
     if frame.kind is Kind.CHARGED and frame.effect == "denied" and frame.patient == "after" and fitting.agent_at is None:
         # "Drop the case against her": a call
         return True
-    if frame.arrival and frame.patient == "subject" and phrase.passive:
-        # "32 were flown to Abidjan": taken there
+    if frame.arrival and frame.patient == "subject" and (phrase.passive or place_of_custody_in(sentence, phrase)):
+        # "32 were flown to Abidjan", "he arrived at Colony No 2": taken there
         return True
     if frame.arrival and _still_led(sentence, phrase):
         return True
