@@ -237,7 +237,7 @@ def _handed_over(telling: Telling) -> None:
     if (
         telling.frame.handover
         and telling.kind is Kind.RELEASED
-        and (any(f" to {words} " in telling.region for words in _KEEPERS_TO) or to_police(sentence, phrase))
+        and (any(f" to {words} " in telling.region for words in _KEEPERS_TO) or to_police(sentence, phrase) or _to_police(telling))
     ):
         # "would be handed over to the police": into other hands, and not let go
         telling.kind = Kind.TRANSFERRED
