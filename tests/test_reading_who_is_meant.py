@@ -195,3 +195,30 @@ def test_what_the_next_sentence_calls_good_stands() -> None:
 def test_an_acquittal_that_lets_somebody_go_is_told_once() -> None:
     (freed,) = told("The lawyer Shirin Olam, a prisoner, was acquitted and freed in the courtroom.")
     assert freed.kind.value == "released"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lawyer has spent thirty years defending people arrested for their views.",
+        "Journalists who were jailed under the old law are entitled to compensation.",
+    ],
+)
+def test_a_clause_that_only_says_which_people_tells_nothing_of_them(text: str) -> None:
+    assert facts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ales Novak, a former political prisoner, travelled to Oslo on Monday to collect a prize.",
+        "The wife of the jailed bishop arrived in Rome on Tuesday.",
+        "A prisoner, Jan Horak, set fire to his cell.",
+    ],
+)
+def test_a_journey_of_somebody_else_is_no_release(text: str) -> None:
+    assert "released" not in [kind for kind, _ in facts(text)]
+
+
+def test_freed_prisoners_who_set_foot_abroad_are_released() -> None:
+    assert facts("The freed prisoners set foot on Polish soil at noon on Monday.") == [("released", None)]

@@ -9,6 +9,7 @@ import json
 import os
 import re
 import secrets
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ from django.test import Client
 
 from habeas import desk, ledger
 from habeas.accounts.roles import Role
+from habeas.desk.lines import LineProcess
 from habeas.desk.progress import Progress
 from habeas.serving import apart
 from habeas.serving.answers import Answers, BusyError, FailedError
@@ -273,3 +275,14 @@ def test_no_more_questions_wait_than_may() -> None:
     process.go.set()
     assert answers.ask("b", "b", patience=30) == "told b"
     assert answers.ask("c", "c", patience=30) == "told c"
+
+
+def test_a_process_of_lines_tells_how_far_it_is_and_what_others_print_is_no_answer() -> None:
+    program = "import sys\nfor line in sys.stdin: print('loaded'); print('~3 8 reading'); print('=told ' + line.strip(), flush=True)"
+    process, far = LineProcess([sys.executable, "-c", program], os.environ), []
+    try:
+        assert process.ask("one", lambda *told: far.append(told)) == "told one"
+        assert (far, process.answered) == ([("reading", 3, 8)], 1)
+    finally:
+        assert process.end() == 0
+    assert process.answered == 0

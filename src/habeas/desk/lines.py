@@ -90,8 +90,9 @@ class LineProcess:
                 if told.startswith(_ANSWER):
                     self._answers += 1
                     return told.removeprefix(_ANSWER).rstrip("\n")
-                done, of, what = told.removeprefix(_FAR).rstrip("\n").split(" ", 2)
-                progress(what, int(done), int(of))
+                if told.startswith(_FAR):  # all else was printed by somebody who knows nothing of this
+                    done, of, what = told.removeprefix(_FAR).rstrip("\n").split(" ", 2)
+                    progress(what, int(done), int(of))
         except OSError:
             return None
         return None

@@ -38,7 +38,7 @@ _BY_EAR = re.compile(
 )
 _ARMENIAN = re.compile("[a-zа-яё]{4}[^aeiouyаеёиоуыэюяьй](?:[yi]an|ян)$")
 _LONG_GIVEN = 4
-_HERS, _HIS = re.compile("(?:[ie]a|[иіыь]я)$"), re.compile("(?:[ie]o|[иіьйе]о|[жч]о)$")
+_HERS, _HIS = re.compile("(?:[ie]a|[иі]я)$"), re.compile("(?:[ie]o|[иійе]о|[жч]о)$")
 
 
 class _Word(NamedTuple):
@@ -120,7 +120,8 @@ def words_kept_apart(mine: Words, theirs: Words) -> Apart:
 
 def _sounds_like(word: _Word, other: _Word) -> bool:
     """Whether one of two words is written as Cyrillic hears the other (Трамп, Trump), and not as the letters of the other are."""
-    if is_cyrillic(word.text) == is_cyrillic(other.text) and not word.stems.isdisjoint(other.stems):
+    one_script = is_cyrillic(word.text) == is_cyrillic(other.text)
+    if one_script and not (word.shapes.isdisjoint(other.shapes) and word.given.isdisjoint(other.given)):
         return False
     return not word.heard.isdisjoint(other.stems) or not other.heard.isdisjoint(word.stems)
 

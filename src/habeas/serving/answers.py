@@ -113,7 +113,7 @@ class Answers:
             with self._working:
                 try:
                     asked.told = self._process.ask(asked.question, self._tell)
-                except (Ended, OSError):  # what it said of its end stands in the log
+                except (Ended, OSError, ValueError):  # what it said of its end stands in the log
                     self._process.end()
                 self._far = Far()
             asked.ended = time.monotonic()

@@ -125,6 +125,7 @@ _SLAVIC_C = frozenset(("lacinka", "polish"))
 _HARD_C = re.compile("c(?=[aoulr]|$)")
 _CO = re.compile("co$")
 _LEAST_HEARD = 3
+_IN_O = re.compile("(?:o[etw]?|au(?:d|lt|x)?)$")
 _LEAST_FAR = 5
 
 
@@ -162,6 +163,8 @@ class _Table:
         for sound in heard(form).forms:
             if len(sound) >= _LEAST_HEARD:
                 self._strengthen(self.heard[sound], found.number, strength)
+                if _IN_O.search(form):
+                    self._strengthen(self.heard[f"{sound}о"], found.number, strength)
 
     @staticmethod
     def _strengthen(into: dict[int, int], number: int, strength: int) -> None:
@@ -213,7 +216,7 @@ def meanings(text: str, spellings: tuple[str, ...] = ()) -> Meanings:
                 found = {number: CASE for number, strength in meanings(text[: -len(ending)], spellings) if strength >= CASE}
                 if found:
                     break
-    if not found and is_cyrillic(text):
+    if not found and is_cyrillic(text) and len(text) > _LEAST_HEARD:
         found = _as_heard(text)
     if not found and "-" not in text and len(text) >= 5 and not looks_like_surname(text, spellings):
         found = _by_slip(text, spellings)
@@ -227,12 +230,11 @@ def meanings(text: str, spellings: tuple[str, ...] = ()) -> Meanings:
 
 def _as_heard(text: str) -> dict[int, int]:
     """Sets with a form in Latin letters that Cyrillic hears so, in the nominative or in a case."""
-    if looks_like_surname(text) and not text.endswith(("ин", "ін", "ын")):  # Алиев is no Olav; Кристин is Christine
+    if looks_like_surname(text) and not text.endswith(("ин", "ін", "ын", "йн")):  # Алиев is no Olav; Кристин is Christine
         return {}
     by_sound = _table().heard
-    found = {number: strength for sound in sounds(text) for number, strength in by_sound.get(sound, {}).items()}
-    if text.endswith("о"):  # Росио is no Роза
-        found = {number: strength for number, strength in found.items() if given_sets()[number].sex == "m"}
+    last = "о" if text.endswith("о") else ""  # Росио is no Роза
+    found = {number: strength for sound in sounds(text) for number, strength in by_sound.get(sound + last, {}).items()}
     ending = next((ending for ending in ("ом", "ам", "а", "у", "е") if text.endswith(ending) and len(text) > len(ending) + 3), None)
     if not found and ending is not None:
         for sound in sounds(text[: -len(ending)]):

@@ -27,6 +27,7 @@ from habeas.reading.english.fates import (
     held_then,
     held_to_be,
     journey,
+    larger_number,
     of_the_freed,
     said_of_the_freed,
     seen_off,
@@ -256,6 +257,8 @@ class Drafting:
         implied = candidate.implied_patient and candidate.patient is None
         previous = self.people.previous_patient(candidate, before) if implied else None
         making.count, making.subset = self.counting.count_of(candidate, making.whole)
+        if candidate.of_told and making.count is not None and making.subset is None:
+            making.subset = larger_number(candidate, making.count, self.memory)
         if candidate.subset == "holder" and making.like is not None:
             making.subset = making.like.subset_of
         if candidate.nominal and "ended" in candidate.facets:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from habeas.model import Kind, Modality
+from habeas.model import Count, Kind, Modality
 from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
@@ -16,12 +16,14 @@ from habeas.reading.english.phrases import Phrase
 from habeas.reading.lexicon import Class
 
 __all__ = [
+    "arrived",
     "awaiting_in_custody",
     "brought",
     "freed_then",
     "held_then",
     "held_to_be",
     "journey",
+    "larger_number",
     "of_the_freed",
     "said_of_the_freed",
     "seen_off",
@@ -104,6 +106,16 @@ def arrived(draft: Draft, memory: Memory) -> bool:
     counted = [earlier for earlier in told if earlier.kind in (*_LEFT, Kind.HELD) and earlier.count is not None]
     others = [earlier.count.low for earlier in counted if earlier.count is not None]
     return bool(others) and count not in others and any(other is not None and count < other for other in others)
+
+
+def larger_number(candidate: Candidate, count: Count, memory: Memory) -> Draft | None:
+    """The last larger number of people told as let go, of whom those counted here are some: "29 people had entered the country"."""
+    for earlier in memory.recent(candidate.sentence):
+        told = earlier.count.low if earlier.count is not None else None
+        if earlier.kind in _LEFT and earlier.modality is Modality.ASSERTED and not earlier.gone and told is not None:
+            if count.low is not None and count.low < told and earlier.candidate.sentence is not candidate.sentence:
+                return earlier
+    return None
 
 
 def _bare_people(draft: Draft) -> bool:

@@ -25,6 +25,7 @@ _CASES = word_class("matters_of_many")
 _HABITUALLY = word_class("habitual_adverbs")
 _ANYBODY = word_class("anybody_nouns")
 _RULING_FOR = word_class("verbs_of_rules")
+_TAKEN = frozenset((Kind.DETAINED, Kind.HELD))
 _DAYS_OF = frozenset("day date dates days month year hour time".split())
 _ALL_OF_THEM = frozenset(("all", "everyone", "everybody"))
 _EVERYBODY = frozenset("everyone everybody every each".split())
@@ -84,6 +85,8 @@ def generic(draft: Draft, memory: Memory) -> bool:
             return True
     if candidate.stock:
         return False
+    if bare and _only_says_which(draft):
+        return True
     whoever = first in ("a", "an") and head.last == head.first + 1 and low in _ANYBODY
     if (bare or whoever or first in ("they", "people", "those")) and _habitual(draft):
         return True
@@ -158,6 +161,20 @@ def _place_of_a_stay(draft: Draft) -> bool:
         return False
     before = patient.phrases[0].i - 1
     return sentence.tags[patient.first] == "r" and sentence.kind(before) == "w" and sentence.kind(before - 1) in ("N", "h")
+
+
+def _only_says_which(draft: Draft) -> bool:
+    """ "has defended people arrested for their views", "Journalists who were jailed under the old law are entitled to compensation": which
+    people, and no news of them."""
+    candidate = draft.candidate
+    sentence = candidate.sentence
+    verb, patient = sentence.phrases[candidate.phrase], candidate.patient
+    if patient is None or draft.kind not in _TAKEN or draft.modality is not Modality.ASSERTED or verb.kind != "V" or not verb.passive:
+        return False
+    head = patient.phrases[0]
+    which = (verb.tense == "participle" and head.i < verb.i) or (verb.finite and sentence.in_relative(verb.i))
+    main = next((other for other in sentence.verb_groups if other.finite and other is not verb and not sentence.in_relative(other.i)), None)
+    return which and main is not None and main.tense in ("present", "perfect", "bare") and not candidate.facets.get("place")
 
 
 def _day_of_it(draft: Draft) -> bool:

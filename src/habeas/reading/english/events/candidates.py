@@ -63,6 +63,7 @@ class Candidate:
     trigger: tokens of the words that tell it. first, last: tokens of its clause. patient, agent: noun phrases, or None.
     of_the_held: only somebody whom the text has in custody can undergo it; once_freed: only somebody whom the text has let go.
     arrival: told as the end of a journey, which is a release only of somebody whom the text had in custody.
+    of_told: those counted are some of a larger number told before as let go.
     unnamed: a swap or a release that is ahead, or came to nothing, of people whom its clause leaves open.
     homecoming: told as a way home, which is a release only of somebody who was in custody.
     counted: what the number of a figure counts.
@@ -92,6 +93,7 @@ class Candidate:
     once_freed: bool = False
     arrival: bool = False
     unnamed: bool = False
+    of_told: bool = False
 
     @property
     def modality(self) -> Modality:

@@ -24,8 +24,10 @@ _DROPPING = word_class("dropping_charges")
 _CHARGES = word_class("charges")
 _INDICTMENTS = frozenset(("indictment", "indictments"))
 _STANDING = word_class("standing_charges")
+_OPENING = word_class("case_verbs")
+_PROCEEDINGS = word_class("cases")
 _DEFENDANTS = word_class("defendants")
-_CASES = word_class("cases") | {"trial"}
+_CASES = _PROCEEDINGS | {"trial"}
 
 
 def charges_told(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
@@ -35,6 +37,10 @@ def charges_told(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         yield from _laid(sentence)
         if "against" in words:
             yield from _standing(sentence)
+    if setting.custody and not words.isdisjoint(_PROCEEDINGS) and "against" in words:
+        for verb in sentence.verb_groups:
+            if verb.passive and verb.lemma in _OPENING:
+                yield from _case_opened(sentence, verb)
     if setting.custody and not words.isdisjoint(_DEFENDANTS):
         yield from _defendants(sentence)
 
@@ -160,3 +166,36 @@ def _defendants(sentence: Sentence) -> Iterator[Candidate]:
             None,
             stock=True,
         )
+
+
+def _case_opened(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "a criminal case was opened against him", "proceedings have been launched against four of them"."""
+    subject = sentence.subject(verb.i)
+    if subject is None or sentence.low(sentence.phrases[subject].last) not in _PROCEEDINGS:
+        return
+    phrase = sentence.phrases[subject]
+    if not {sentence.low(k) for k in range(phrase.first, phrase.last + 1)} & {
+        "criminal",
+        "treason",
+        "terrorism",
+        "extremism",
+        "proceedings",
+        "prosecution",
+    }:
+        return
+    for k in range(subject + 1, min(verb.i + 5, len(sentence.phrases) - 1)):
+        if sentence.low(sentence.phrases[k].first) == "against" and sentence.kind(k + 1) == "N":
+            group = sentence.group(k + 1)
+            if is_people(sentence, group, strict=True):
+                yield Candidate(
+                    Kind.CHARGED,
+                    sentence,
+                    (verb.first, verb.last),
+                    phrase.first,
+                    max(sentence.clause_end(verb.i), group.last),
+                    verb.i,
+                    over_verb(sentence, verb.i),
+                    group,
+                    None,
+                )
+            return

@@ -134,6 +134,10 @@ def place_of_custody_in(sentence: Sentence, phrase: Phrase) -> bool:
     return any(sentence.low(k) in _PLACES_OF_CUSTODY for k in range(phrase.last + 1, sentence.clause_end(phrase.i) + 1))
 
 
+_ONCE = frozenset("former formerly once previously twice ex-prisoner ex-prisoners".split())
+_DEFENDING = frozenset("lawyer lawyers attorney attorneys counsel supporters friends colleagues".split())
+
+
 def known_captives(sentence: Sentence, phrase: Phrase, i: int | None) -> bool:
     """Whether those who land, arrive or cross a border are known to come out of custody: by their noun, by a clause on them
     ("held since 2022"), or by what they come from ("after their release")."""
@@ -148,6 +152,8 @@ def known_captives(sentence: Sentence, phrase: Phrase, i: int | None) -> bool:
         # "the other 51 reached Vilnius"
         return True
     between = range(sentence.phrases[i].first, phrase.first)
+    if any(sentence.low(k) in _ONCE for k in between) or _somebody_elses(sentence, i):
+        return False
     if in_custody(sentence, i) or any(sentence.low(k) in _CAPTIVE_WORDS for k in between):
         return True
     end = sentence.clause_end(phrase.i)
@@ -162,6 +168,13 @@ def known_captives(sentence: Sentence, phrase: Phrase, i: int | None) -> bool:
         and any(sentence.low(m) in ("from", "after", "following") for m in range(max(phrase.last + 1, k - 8), k))
         for k in after
     )
+
+
+def _somebody_elses(sentence: Sentence, i: int) -> bool:
+    """ "The wife of the jailed bishop", "lawyers for the detainees": whoever belongs to captives is none."""
+    head = sentence.phrases[i]
+    theirs = bool(sentence.tokens[head.last].classes & (Class.KIN | Class.FAMILY)) or sentence.low(head.last) in _DEFENDING
+    return theirs and sentence.low(head.last + 1) in ("of", "for")
 
 
 def leaves_custody(sentence: Sentence, phrase: Phrase) -> bool:

@@ -21,6 +21,7 @@ __all__ = ["fronted"]
 
 _CLAUSES = frozenset("who which that had have has".split())
 _FATES = ((Kind.DEPORTED, word_class("sent_out_words")), (Kind.MEASURE_IMPOSED, word_class("listed_words")))
+_EXITS = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.SAID))
 _REACH = 10  # words: so many may stand before "was"
 
 
@@ -33,7 +34,7 @@ def fronted(sentence: Sentence, setting: Setting, found: list[Candidate]) -> Ite
     if target is None or sentence.kind(target) != "N" or any(sentence.kind(k) in (",", ";", "s") for k in range(verb.i)):
         return
     people = _people(sentence, target)
-    if people is None or any(other.patient is not None and other.patient.first == people.first and not other.state for other in found):
+    if people is None or any(other.kind in _EXITS and other.patient is not None and other.patient.first == people.first for other in found):
         return
     told = _told_by(sentence, verb, setting, counted=sentence.quantity_in(people.phrases[0]) is not None, target=target)
     if told is None:
@@ -53,6 +54,7 @@ def fronted(sentence: Sentence, setting: Setting, found: list[Candidate]) -> Ite
         None if aimed else people,
         None,
         target=people if aimed else None,
+        of_told=not aimed,
     )
 
 

@@ -27,7 +27,8 @@ _FREED = word_class("freed_forms")
 _WENT_FREE = re.compile(
     r"\b(?:come|came|walk|walked|go|going|went|gone|get|got|let|set|fly|flew|flown|return|returned|sent|brought)"
     r" (?:back )?(?:out|free|home|go)\b"
-    r"|\b(?:leave|left|leaving) (?:the )?(?:prison|jail|custody|colony)\b|\b(?:swapped|exchanged|regained|to be (?:freed|released))\b"
+    r"|\b(?:leave|left|leaving) (?:the )?(?:prison|jail|custody|colony)\b"
+    r"|\b(?:swapped|exchanged|handed over|regained|to be (?:freed|released))\b"
 )
 _OPENING_MEMBERS = frozenset(("also", "first", "and"))
 

@@ -54,7 +54,11 @@ def on_the_list(sentence: Sentence, phrase: Phrase, subject_at: int | None, end:
     trigger = (phrase.first, phrase.last)
     if _LISTED.search(found.group()) and chain.modality is Modality.DENIED:
         # "was not on the list", "was not on the plane": of those let go, which is what one is missed from
-        return Candidate(Kind.RELEASED, sentence, trigger, patient.first, end, phrase.i, chain, patient, None, subset="among")
+        aboard = " list " not in found.group()
+        subset = "" if aboard else "among"
+        return Candidate(
+            Kind.RELEASED, sentence, trigger, patient.first, end, phrase.i, chain, patient, None, subset=subset, arrival=aboard
+        )
     return Candidate(Kind.SAID, sentence, trigger, patient.first, end, phrase.i, chain, patient, None, subset="among")
 
 

@@ -83,10 +83,7 @@ _Refinement = Callable[[Telling], None]
 
 _COURTS = word_class("courts")
 _DOCTORS = word_class("medical_staff")
-_AGENCIES = word_class("agencies_of_force")
-_SERVICES = frozenset(("service", "services", "agency", "agents", "forces", "directorate"))
 _SERVING = frozenset(("serve", "complete", "finish", "do"))
-_OF_SECURITY = frozenset(("security", "intelligence", "secret"))
 _OVER_BY_THEN = frozenset(("after", "upon", "on", "following", "before", "without", "since"))
 _TRADING = word_class("trading_verbs")
 _REFUSING = word_class("declining_verbs")
@@ -213,37 +210,23 @@ def _described_so(telling: Telling) -> None:
         telling.nothing = phrase.finite and phrase.tense == "present" and not phrase.perfect
 
 
-def _to_police(telling: Telling) -> bool:
-    """ "handed to the Togolese police"."""
-    sentence, at = telling.sentence, telling.phrase.i + 1
-    if not telling.phrase.passive and telling.patient is not None and telling.patient.first > telling.phrase.last:
-        at = sentence.phrase(telling.patient.last).i + 1
-    while sentence.kind(at) == "b" or (sentence.kind(at) == "h" and sentence.low(sentence.phrases[at].first) == "over"):
-        at += 1
-    led = sentence.kind(at) == "h" and sentence.low(sentence.phrases[at].first) == "to" and sentence.kind(at + 1) == "N"
-    if not led:
-        return False
-    last = sentence.phrases[at + 1].last
-    return sentence.low(last) in _AGENCIES or (sentence.low(last) in _SERVICES and sentence.low(last - 1) in _OF_SECURITY)
-
-
 def _handed_over(telling: Telling) -> None:
     """Handed over to another state, where the text speaks of expulsions and of no exchange."""
     sentence, phrase = telling.sentence, telling.phrase
-    if telling.frame.handover and to_captors(sentence, phrase):
+    if telling.frame.handover and to_captors(sentence, phrase, telling.patient):
         # "stopped by police and handed over to masked men": taken, which the words before tell
         telling.nothing = True
         return
     if (
         telling.frame.handover
         and telling.kind is Kind.RELEASED
-        and (any(f" to {words} " in telling.region for words in _KEEPERS_TO) or to_police(sentence, phrase) or _to_police(telling))
+        and (any(f" to {words} " in telling.region for words in _KEEPERS_TO) or to_police(sentence, phrase, telling.patient))
     ):
         # "would be handed over to the police": into other hands, and not let go
         telling.kind = Kind.TRANSFERRED
         return
     expelled = telling.frame.handover and not telling.setting.exchange
-    expelled = expelled and (telling.setting.expulsion or to_foreign_authorities(sentence, phrase))
+    expelled = expelled and (telling.setting.expulsion or to_foreign_authorities(sentence, phrase, telling.patient))
     if expelled and not handed_home(telling.sentence, telling.phrase):
         telling.kind = Kind.DEPORTED
 
@@ -254,6 +237,10 @@ def _effect_of_the_verb(telling: Telling) -> None:
     if not telling.frame.effect:
         return
     telling.chain = Chain((Operator(Modality(telling.frame.effect), head, None, False), *telling.chain.operators))
+    if telling.frame.effect == "offered":
+        # "was offered release if he would sign": the condition is the offer's
+        telling.chain = Chain(tuple(one for one in telling.chain.operators if one.effect is not Modality.CONDITIONAL))
+        return
     if any(phrase.kind == "s" and sentence.low(phrase.first) in ("if", "unless") for phrase in sentence.phrases):
         telling.under(Modality.CONDITIONAL, head)
 

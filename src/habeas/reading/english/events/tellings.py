@@ -71,6 +71,7 @@ def told_candidate(
         implied_patient=implied,
         of_the_held=frame.of_the_held,
         arrival=frame.arrival and not (patient is not None and known_captives(sentence, phrase, patient.phrases[0].i)),
+        of_told=frame.arrival,
         once_freed=frame.once_freed,
         homecoming=telling.kind is Kind.RELEASED and frame.captives and "home" in telling.needed.split() and not _served(sentence),
     )

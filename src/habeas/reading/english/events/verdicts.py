@@ -1,5 +1,4 @@
-"""What courts and prosecutors do, told by the noun for a term, a sentence or a case: terms asked for, handed down, upheld and changed;
-cases opened.
+"""What courts and prosecutors do, told by the noun for a term, a sentence or a case: terms asked for, handed down, upheld and changed.
 
 Invariant: a term is one of custody only where the words say so ("years in jail", "a life sentence", "the verdict against him").
 """
@@ -29,8 +28,6 @@ _GIVING = word_class("verdict_verbs")
 _CHANGING = word_class("term_changing_verbs")
 _UPHOLDING = word_class("upholding")
 _REFUSING = word_class("refusing_verbs")
-_CASES = word_class("cases")
-_OPENING = word_class("case_verbs")
 _PROLONGING = word_class("prolonging_verbs")
 _STAYS = word_class("stays_in_custody")
 
@@ -70,8 +67,6 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
             yield from _upheld(sentence, verb)
         if verb.lemma in _REFUSING:
             yield from _appeal_rejected(sentence, verb)
-        if verb.lemma in _OPENING and verb.passive:
-            yield from _case_opened(sentence, verb)
 
 
 def _sought(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
@@ -143,7 +138,7 @@ def _handed_down(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
 
 _IMPOSING = word_class("imposing_terms")
 _RANKED = frozenset(("carry", "go", "give", "hand", "award"))
-_TELLING = _REFUSING | _SEEKING | _GIVING | _IMPOSING | _CHANGING | _UPHOLDING | _OPENING | _PROLONGING | _RANKED
+_TELLING = _REFUSING | _SEEKING | _GIVING | _IMPOSING | _CHANGING | _UPHOLDING | _PROLONGING | _RANKED
 
 
 def _imposed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
@@ -384,36 +379,3 @@ def _appeal_rejected(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         told = told_of_term(sentence, verb, sentence.phrases[at], people)
         told.last = max(told.last, sentence.phrases[against].last)
         yield told
-
-
-def _case_opened(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
-    """ "a criminal case was opened against him", "proceedings have been launched against four of them"."""
-    subject = sentence.subject(verb.i)
-    if subject is None or sentence.low(sentence.phrases[subject].last) not in _CASES:
-        return
-    phrase = sentence.phrases[subject]
-    if not {sentence.low(k) for k in range(phrase.first, phrase.last + 1)} & {
-        "criminal",
-        "treason",
-        "terrorism",
-        "extremism",
-        "proceedings",
-        "prosecution",
-    }:
-        return
-    for k in range(subject + 1, min(verb.i + 5, len(sentence.phrases) - 1)):
-        if sentence.low(sentence.phrases[k].first) == "against" and sentence.kind(k + 1) == "N":
-            group = sentence.group(k + 1)
-            if is_people(sentence, group, strict=True):
-                yield Candidate(
-                    Kind.CHARGED,
-                    sentence,
-                    (verb.first, verb.last),
-                    phrase.first,
-                    max(sentence.clause_end(verb.i), group.last),
-                    verb.i,
-                    over_verb(sentence, verb.i),
-                    group,
-                    None,
-                )
-            return
