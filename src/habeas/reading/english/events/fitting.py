@@ -49,6 +49,7 @@ _KEEPERS = word_class("keepers")
 _OFFICES = word_class("offices_of_justice")
 _STAFF = word_class("staff")
 _NO_LONGER = word_class("no_longer_so")
+_PLACES_OF_CUSTODY = word_class("places_of_custody")
 _FETCHING = frozenset(("pick", "take", "drive", "lead", "bring", "carry"))
 _VEHICLES = word_class("vehicles")
 _OF_ANYBODY = frozenset((Kind.CHARGED, Kind.SENTENCED))
@@ -152,6 +153,13 @@ def _not_let_out(fitting: Fitting) -> bool:
     sentence, phrase, frame = fitting.sentence, fitting.phrase, fitting.frame
     if frame.kind is Kind.RELEASED and fitting.needed == "back" and place_of_custody_in(sentence, phrase):
         return True
+    if (
+        frame.kind is Kind.RELEASED
+        and phrase.lemma == "arrive"
+        and _PLACES_OF_CUSTODY & set(sentence.tokens.lows[phrase.last + 1 : phrase.last + 6])
+    ):
+        # "arrived at Colony No 2"
+        return "from" not in sentence.vocabulary
     if frame.kind is Kind.RELEASED and "alive" in sentence.vocabulary and is_negated(sentence, phrase):
         # "never left the prison alive"
         return True
