@@ -39,6 +39,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["BARRED_BY_PEOPLE", "BARRED_BY_PHRASE", "BARRED_BY_PLACE", "Fitting", "barred_by_word", "may_be_meant", "may_lack"]
 
 _COURTS = word_class("courts")
+_PLACES_OF_CUSTODY = word_class("places_of_custody")
 _DEEMING = word_class("deeming")
 _FIGURES = word_class("figures")
 _BODIES_THAT_EXPEL = word_class("bodies_that_expel")
@@ -164,6 +165,9 @@ def _who_does_not(fitting: Fitting) -> bool:
     if frame.kind is Kind.CHARGED and frame.effect == "denied" and frame.patient == "after" and fitting.agent_at is None:
         # "Drop the case against her": a call
         return True
+    if frame.arrival and _into_custody(sentence, phrase):
+        # "She arrived at the colony in May": moved there
+        return True
     if frame.arrival and frame.patient == "subject" and phrase.passive:
         # "32 were flown to Abidjan": taken there
         return True
@@ -185,6 +189,15 @@ def _who_does_not(fitting: Fitting) -> bool:
             # "the children were picked up by their grandmother"
             return True
     return frame.kind is Kind.DETAINED and agent_at is not None and sentence.low(sentence.phrases[agent_at].last) in _VEHICLES
+
+
+def _into_custody(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a journey ends in a place of custody."""
+    led = sentence.kind(phrase.i + 1) == "h" and sentence.kind(phrase.i + 2) == "N"
+    goal = sentence.phrases[phrase.i + 2] if led else None
+    if goal is None or sentence.low(sentence.phrases[phrase.i + 1].first) == "from":
+        return False
+    return not _PLACES_OF_CUSTODY.isdisjoint(sentence.low(k) for k in range(goal.first, goal.last + 1))
 
 
 def _something_else_done(fitting: Fitting) -> bool:
