@@ -1,7 +1,7 @@
 """How well and how fast a list is matched against a register, beside what one would use otherwise.
 
-    python benchmarks/identity.py [--people 5000] [--queries 1000] [--seed 1] [--processes 1] [--with rapidfuzz,splink,nomenklatura]
-        [--cases FILE.csv]
+    python benchmarks/identity.py [--people 5000] [--queries 1000] [--seed 1] [--processes 1] [--matching 1]
+        [--with rapidfuzz,splink,nomenklatura] [--cases FILE.csv]
 
 The people are invented (`identity_population.py`), so who each row is, is known. F1 counts a row as right when it is called `match` with
 the right person; of the others, each gets the threshold at which its F1 is best, which Habeas does not get. "candidates" is the share of
@@ -90,7 +90,7 @@ def best_threshold(found: Pairs, job: Task) -> tuple[float, float, float]:
     return best
 
 
-def habeas(job: Task, processes: int = 1) -> None:
+def habeas(job: Task, processes: int = 1, matching: int = 1) -> None:
     people = [listed(row) for row in job.register]
     job.register.clear()
     rows = [listed(row) for row in job.queries]
@@ -107,7 +107,7 @@ def habeas(job: Task, processes: int = 1) -> None:
     gc.freeze()
     list(match(rows[:20], index))
     clock = Clock()
-    results = list(match(rows, index, processes=processes))
+    results = list(match(rows, index, processes=matching))
     rate = clock.rate(len(rows))
     present = [number for number in range(len(rows)) if job.truth(number) is not None]
     called = [number for number, result in enumerate(results) if result.verdict == "match"]
@@ -272,13 +272,13 @@ def _read(path: Path) -> Iterator[dict[str, str]]:
 OTHERS: dict[str, Callable[[Task], None]] = {"rapidfuzz": rapidfuzz, "splink": splink, "nomenklatura": nomenklatura}
 
 
-def run(name: str, people: int, queries: int, seed: int, processes: int) -> None:
+def run(name: str, people: int, queries: int, seed: int, processes: int, matching: int) -> None:
     """One job, in a process of its own."""
     clock = Clock()
     job = task(people, queries, seed)
     print(f"{name}: people made in {clock}, {memory()}", flush=True)
     if name == "habeas":
-        habeas(job, processes)
+        habeas(job, processes, matching)
     else:
         OTHERS[name](job)
 
@@ -288,13 +288,14 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=5_000)
     parser.add_argument("--queries", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--processes", type=int, default=1, help="how many fold the register's names and match the rows")
+    parser.add_argument("--processes", type=int, default=1, help="how many fold the register's names")
+    parser.add_argument("--matching", type=int, default=1, help="how many match the rows")
     parser.add_argument("--with", dest="others", default="", help="comma-separated: " + ", ".join(OTHERS))
     parser.add_argument("--cases", type=Path)
     options = parser.parse_args()
     print(f"{options.people:,} people, {options.queries:,} queries, seed {options.seed}; CPU time in brackets", flush=True)
     for name in ("habeas", *filter(None, options.others.split(","))):
-        arguments = (name, options.people, options.queries, options.seed, options.processes)
+        arguments = (name, options.people, options.queries, options.seed, options.processes, options.matching)
         job = multiprocessing.get_context("spawn").Process(target=run, args=arguments)
         job.start()
         job.join()

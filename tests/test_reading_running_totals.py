@@ -44,6 +44,7 @@ TAKEN, HELD, FREED, TERMED = Kind.DETAINED, Kind.HELD, Kind.RELEASED, Kind.SENTE
         ("On Friday 40 people were detained; on Saturday, 22.", [(TAKEN, 40), (TAKEN, 22)]),
         ("Convictions rose to 310 in 2024 from 270 a year earlier.", [(TERMED, 310), (TERMED, 270)]),
         ("Deaths in custody rose to 23.", [(Kind.DIED, 23)]),
+        ("Arrests more than doubled to 400 in May.", [(TAKEN, 400)]),
         ("The number of foreigners behind bars has more than doubled since last year, from 38 to 89.", [(HELD, 89), (HELD, 38)]),
         ("The number of political prisoners has almost tripled to 89.", [(HELD, 89)]),
         ("We know of 1,349 political prisoners, 36 of whom have serious illnesses.", [(HELD, 1349), (HELD, 36)]),

@@ -13,6 +13,8 @@ _PREPARE = "import sys; from habeas.cli.serving import prepare; prepare(sys.argv
 _PROGRAM = """
 import os, sys
 os.environ |= {"HABEAS_REGISTER": sys.argv[1], "DJANGO_SETTINGS_MODULE": "habeas.web.settings"}
+from habeas.web import later
+later.load_soon = lambda *those, **when: None  # on a busy machine it would be time for the rest before these pages are there
 from habeas.web.wsgi import application
 from django.test import Client
 for path in ("/", "/data", "/people?custody=presumed", "/be/methods", "/feed.json", "/home.json"):

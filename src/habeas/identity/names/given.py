@@ -230,7 +230,7 @@ def meanings(text: str, spellings: tuple[str, ...] = ()) -> Meanings:
 
 def _as_heard(text: str) -> dict[int, int]:
     """Sets with a form in Latin letters that Cyrillic hears so, in the nominative or in a case."""
-    if looks_like_surname(text) and not text.endswith(("ин", "ін", "ын")):  # Алиев is no Olav; Кристин is Christine
+    if looks_like_surname(text) and not text.endswith(("ин", "ін", "ын", "йн")):  # Алиев is no Olav; Кристин is Christine
         return {}
     by_sound = _table().heard
     last = "о" if text.endswith("о") else ""  # Росио is no Роза

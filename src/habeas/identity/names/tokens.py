@@ -61,7 +61,7 @@ _INITIALS = {
 # What has letters of its own for its sounds, and is written in Cyrillic by those.
 _BY_LETTER = frozenset(("pinyin", "wade", "cantonese", "vietnamese", "burmese", "arabic", "turkic", "lacinka"))
 # Friedrich is the son of nobody, nor is Mladić or Лоун.
-_NO_FATHER = re.compile("[a-z]rich$|ć$|[оаеэ]ун$")
+_NO_FATHER = re.compile("[a-z]rich$|ć$|[оаеэ]ун$|own$")
 # Names are made of syllables in these, and any of them may sound like a name elsewhere.
 _SYLLABIC = frozenset(("pinyin", "cantonese", "vietnamese", "burmese"))
 _LEAST_PIECE = 4

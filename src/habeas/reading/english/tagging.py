@@ -238,10 +238,10 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if classes & Class.NEGATOR:
         return "x"
     than = following is not None and following.low == "than" and k + 2 < len(tokens)
-    if low == "more" and previous == "a" and than and _participle(tokens[k + 2], lexicon):
+    if low == "more" and previous in ("a", "n") and than and _participle(tokens[k + 2], lexicon):
         # "has more than doubled"
         return "b"
-    if low == "than" and previous == "a" and tags[k - 1] == "b" and tokens[k - 1].low == "more":
+    if low == "than" and previous in ("a", "n") and tags[k - 1] == "b" and tokens[k - 1].low == "more":
         # "has more than doubled"
         return "b"
     if low == "neither" and previous == "a":

@@ -141,7 +141,11 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(compositions(sentence, found))
     found.extend(list(counted_among(sentence, found)))
     if setting.custody:
-        found.extend(list(followed(sentence, found)))
+        told_on = list(followed(sentence, found))
+        numbers = {one.trigger[0] for one in told_on if one.subset == "followed"}
+        # "Twenty-four followed on Thursday": whatever befell those before them
+        found = [other for other in found if other.patient is None or other.patient.first not in numbers]
+        found.extend(told_on)
     if setting.custody and "new" in sentence.vocabulary:
         found.extend(list(newly_recorded(sentence, found)))
     keepers_of_lists(found)

@@ -126,6 +126,10 @@ def _past_complement(sentence: Sentence, phrase: Phrase) -> int | None:
     i = phrase.i + 1
     if sentence.kind(i) != "h":
         return None
+    named = sentence.phrases[i + 1] if sentence.kind(i + 1) == "N" else None
+    if named is not None and any(name.kind == "person" and name.last == named.last for name in sentence.names_in(named)):
+        # "recognised as political prisoners Leo Sand and Eva Moll"
+        return named.i
     while sentence.kind(i) in ("h", "z", "b") or (sentence.kind(i) == "N" and sentence.kind(i - 1) == "h"):
         i += 1
     if sentence.kind(i) == "V" and sentence.phrases[i].tense == "participle":
