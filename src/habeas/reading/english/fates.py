@@ -96,7 +96,11 @@ def arrived(draft: Draft, memory: Memory) -> bool:
     told = [earlier for earlier in memory.recent(candidate.sentence) if earlier.custody and not earlier.gone]
     told = [earlier for earlier in told if earlier.modality is Modality.ASSERTED and earlier.kind not in _NO_MOVE]
     if draft.modality is not Modality.ASSERTED:
-        return any(earlier.kind in _LEFT for earlier in told)
+        # "The prisoner was freed on Monday. He has not been allowed to leave the country": he is out
+        patient = candidate.patient
+        them = patient is not None and candidate.sentence.low(patient.phrases[0].first) in _THEM and not names
+        last = next((earlier for earlier in told if them or names & {mention.name for mention in earlier.people}), None)
+        return any(earlier.kind in _LEFT for earlier in told) and (last is None or last.kind not in _LEFT)
     if names:
         of_them = [earlier.kind for earlier in told if names & {mention.name for mention in earlier.people}]
         if not of_them or of_them[0] not in _KEEPS or any(kind in _LEFT for kind in of_them):
@@ -135,6 +139,7 @@ def _bare_people(draft: Draft) -> bool:
     return quantity.last == head.last or sentence.low(head.last) in _BARE_PEOPLE
 
 
+_THEM = frozenset(("he", "she", "they", "him", "her", "them"))
 _BARE_PEOPLE = word_class("bare_people")
 
 

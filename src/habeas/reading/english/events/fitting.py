@@ -39,6 +39,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["BARRED_BY_PEOPLE", "BARRED_BY_PHRASE", "BARRED_BY_PLACE", "Fitting", "barred_by_word", "may_be_meant", "may_lack"]
 
 _COURTS = word_class("courts")
+_PLACES_OF_CUSTODY = word_class("places_of_custody")
 _DEEMING = word_class("deeming")
 _FIGURES = word_class("figures")
 _BODIES_THAT_EXPEL = word_class("bodies_that_expel")
@@ -49,7 +50,6 @@ _KEEPERS = word_class("keepers")
 _OFFICES = word_class("offices_of_justice")
 _STAFF = word_class("staff")
 _NO_LONGER = word_class("no_longer_so")
-_PLACES_OF_CUSTODY = word_class("places_of_custody")
 _FETCHING = frozenset(("pick", "take", "drive", "lead", "bring", "carry"))
 _VEHICLES = word_class("vehicles")
 _OF_ANYBODY = frozenset((Kind.CHARGED, Kind.SENTENCED))
@@ -168,12 +168,13 @@ def _not_let_out(fitting: Fitting) -> bool:
 
 _WAY = 5  # phrases: "at | the gates | of | Colony No 2 | in | Pokrov"
 _LED_TO = word_class("where_captives_are_led")
+_LEFT_BEHIND = frozenset(("from", "after", "out"))
 
 
 def _still_led(sentence: Sentence, phrase: Phrase) -> bool:
     """ "He arrived at the court in handcuffs", "She entered the prison hospital": no journey out of custody."""
     i = phrase.i + 1
-    while sentence.kind(i) in ("h", "z", "b", "N") and i <= phrase.i + _WAY:
+    while sentence.kind(i) in ("h", "z", "b", "N") and i <= phrase.i + _WAY and sentence.low(sentence.phrases[i].first) not in _LEFT_BEHIND:
         if any(sentence.low(k) in _LED_TO for k in range(sentence.phrases[i].first, sentence.phrases[i].last + 1)):
             return True
         i += 1
@@ -186,10 +187,8 @@ def _who_does_not(fitting: Fitting) -> bool:
     if frame.kind is Kind.CHARGED and frame.effect == "denied" and frame.patient == "after" and fitting.agent_at is None:
         # "Drop the case against her": a call
         return True
-    if frame.arrival and frame.patient == "subject" and (phrase.passive or place_of_custody_in(sentence, phrase)):
-        # "32 were flown to Abidjan", "he arrived at Colony No 2": taken there
-        return True
-    if frame.arrival and _still_led(sentence, phrase):
+    if frame.arrival and (_still_led(sentence, phrase) or (frame.patient == "subject" and phrase.passive)):
+        # "32 were flown to Abidjan": taken there
         return True
     if (frame.subjects and not has_subject(sentence, phrase, frame)) or (frame.abroad and not abroad(sentence, phrase)):
         return True
