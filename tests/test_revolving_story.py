@@ -315,6 +315,34 @@ class TestRatesAndStocks:
         assert isinstance(only.net_change, NetChange)
         assert not only.net_change.identified
 
+    @pytest.mark.parametrize(
+        ("place", "of_the_list"),
+        [
+            ("Homel", False),
+            ("the women's", False),
+            ("western Belarus", False),
+            ("Belarus", True),
+            ("Belarusian jails", True),
+            ("prison", True),
+        ],
+    )
+    def test_the_stock_of_one_place_is_not_that_of_the_list(self, place: str, of_the_list: bool) -> None:
+        held = statement(
+            "before", Kind.HELD, day("2025-09-10"), count=exactly(12, "political prisoners"), speakers=VIASNA, facets=[("place", place)]
+        )
+        only = door(bargain(designations("2025-09-11", "2025-12-12", 167), held, stock(REPORT_DAY, 1250)))
+        part = only.net_change
+        assert isinstance(part, NetChange)
+        assert part.identified is of_the_list
+        assert isinstance(only.refill, Refill)
+        assert (only.refill.level is not None) is of_the_list
+
+    def test_a_stock_that_grew_by_more_than_entered_says_that_others_did(self) -> None:
+        part = door(bargain(designations("2025-09-11", "2025-12-12", 167), stock("2025-09-10", 1000), stock(REPORT_DAY, 1300))).net_change
+        assert isinstance(part, NetChange)
+        assert part.low == 300
+        assert any("at least 173 more than the published entries allow" in one for one in part.assumes)
+
     def test_refill_between_two_stocks_not_yet_and_not_known(self) -> None:
         before, low = stock("2025-09-10", 1200), stock("2025-09-30", 1165)
         refilled = door(bargain(before, low, stock("2025-11-22", 1210), designations("2025-09-11", "2025-12-12", 167))).refill

@@ -43,6 +43,11 @@ class Sides:
         states = {self.learned[person] for person, theirs in people.items() if words <= theirs or theirs <= words}
         return states.pop() if len(states) == 1 else None
 
+    @staticmethod
+    def is_state(name: str) -> bool:
+        """Whether a name is that of a state, or its adjective, and nothing more: "Niger", not "western Niger"."""
+        return _states().get(_bare(name)) is not None
+
     def key(self, name: str) -> str:
         """The name by which a party is shown and compared: its state, or else itself."""
         return self.state(name) or name

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from habeas.answers.deals.sides import Sides
 from habeas.answers.revolving.entries import Entries, owned
 from habeas.answers.revolving.exits import ToldExits
 from habeas.answers.revolving.part import Number, Part, Unsaid, Window, joined, signed_words
@@ -133,13 +134,15 @@ class NetChange(Part):
 def stocks_of(register: Register, by: str) -> tuple[list[Stock], str | None]:
     """What the organisation publishes of the stock of its list, for single days, in order of date, and the noun it counts them by, folded.
 
-    Where it publishes stocks of several nouns, those of the noun it uses most, so that no two populations are compared.
+    Where it publishes stocks of several nouns, those of the noun it uses most, so that no two populations are compared. The stock of one
+    city or prison is not that of the list.
     """
     found: dict[str, list[Figure]] = {}
     for figure in register.figures:
         noun, single = fold_name(figure.count.population), figure.on.earliest is not None and figure.on.earliest == figure.on.latest
         whole = figure.count.unit == "person" and figure.subset_of is None
-        if figure.measure == "stock" and whole and single and owned(register, figure, by):
+        everywhere = not _of_one_place(dict(register.statements[figure.id].facets).get("place", ""))
+        if figure.measure == "stock" and whole and single and everywhere and owned(register, figure, by):
             found.setdefault(noun, []).append(figure)
     if not found:
         return [], None
@@ -153,6 +156,12 @@ def stocks_of(register: Register, by: str) -> tuple[list[Stock], str | None]:
         for on, one in sorted(latest.items())
     ]
     return stocks, None if noun in vocabulary("everybody") else noun
+
+
+def _of_one_place(place: str) -> bool:
+    """Whether these words for where people are held tell more than that they are in custody, or in the custody of a state."""
+    named = " ".join(word for word in fold_name(place).split() if word not in vocabulary("custody"))
+    return bool(named) and not Sides.is_state(named)
 
 
 def net_change(
@@ -202,7 +211,7 @@ def net_change(
         return NetChange(
             evidence=evidence,
             method=METHOD,
-            assumes=(f"{by} means the same people by its stock on both days.",),
+            assumes=(f"{by} means the same people by its stock on both days.", *_unpublished(flow, low, entered, window)),
             by=by,
             to=window.end,
             identified=True,
@@ -234,6 +243,13 @@ def net_change(
         other_exits=None,
         told_exits=gone,
     )
+
+
+def _unpublished(flow: _Flow | None, low: int | None, entered: Entries | Unsaid, window: Window) -> Iterator[str]:
+    """Where a stock grew by more than the published entries allow, that others must have entered whom nobody published."""
+    all_days = isinstance(entered, Entries) and entered.last >= window.end
+    if flow is not None and flow.high is not None and low is not None and all_days and low > flow.high:
+        yield f"The stock grew by at least {low - flow.high} more than the published entries allow: others entered, or it counts others."
 
 
 def _assumes(flows: bool, gone: ToldExits | None) -> Iterator[str]:
