@@ -253,6 +253,16 @@ def test_two_events_on_some_day_of_a_month_may_be_two_events() -> None:
     assert (conflict.because, conflict.off_by) == ("a (52) leaves at least 52 for all, not 45", 7)
 
 
+def test_events_of_one_day_differ_in_no_window_and_are_told_of_that_day() -> None:
+    day = {"on": {"earliest": "2025-01-15", "latest": "2025-01-15"}}
+    first = {"id": "a", "population": "prisoners", "measure": "out", **day, "low": 30, "high": 30, "speaker": "AP"}
+    other = first | {"id": "b", "population": "political prisoners", "low": 20, "high": 20}
+    (same,) = outcome(first, other).differences
+    assert same.dimensions == ("population",)
+    (later,) = outcome(first, other | {"on": {"earliest": "2025-01-16", "latest": "2025-01-16"}}).differences
+    assert "window: on 15 January 2025 / on 16 January 2025" in later.because
+
+
 def test_a_stock_and_a_flow_named_by_two_speakers_count_in_two_measures() -> None:
     found = outcome(stock("a", "pp", "2025-12-15", 902, speaker="Foro Penal"), flow("x", "pp", "in", 950, speaker="the government"))
     (difference,) = found.differences

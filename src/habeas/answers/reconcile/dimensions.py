@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from habeas.answers.reconcile.arithmetic import interval_words
@@ -51,7 +51,8 @@ def dimensions(one: Figure, other: Figure) -> tuple[str, ...]:
         ("vintage", one.stated, other.stated),
     )
     differing = {name for name, left, right in pairs if left != right}
-    if (first.somewhere and second.somewhere) or not (first.is_exact or second.is_exact):
+    somewhere = first.somewhere and second.somewhere and not (_is_one_day(first) and _is_one_day(second))
+    if somewhere or not (first.is_exact or second.is_exact):
         differing.add("window")  # on some day each, which need not be the same
     return tuple(name for name, _, _ in pairs if name in differing)
 
@@ -245,10 +246,20 @@ def _named(problem: Problem, figure: Figure, name: str) -> str:
             return str(figure.stated or "not said")
 
 
+def _is_one_day(quantity: Quantity) -> bool:
+    """Whether a window holds a single day, so that its event was on that day."""
+    if quantity.start is None:
+        return False
+    first, last = quantity.start.earliest, quantity.end.latest
+    return first is not None and last is not None and last - first == timedelta(days=1)
+
+
 def _window_words(quantity: Quantity) -> str:
     """`on 5 January 2025`; `after 1 January 2025, up to 31 January 2025`; `some day after 31 December 2024, up to 31 January 2025`."""
     if quantity.start is None:
         return date_words(quantity.end)
     first, last = quantity.start.latest or quantity.start.earliest, quantity.end.latest or quantity.end.earliest
+    if _is_one_day(quantity) and last is not None:
+        return f"on {day_words(last)}"
     since, until = f"after {day_words(first)}" if first is not None else "", f"up to {day_words(last)}" if last is not None else ""
     return ("some day " if quantity.somewhere else "") + (", ".join(filter(None, (since, until))) or "at any time")
