@@ -481,6 +481,8 @@ class TestSides:
             ("The Kremlin", "Russia"),
             ("Caracas", "Venezuela"),
             ("Britain", "United Kingdom"),
+            ("Egypt's president", "Egypt"),
+            ("Malania’s parliament", None),
         ):
             assert known.state(name) == state, name
         assert known.state("Viasna") is None

@@ -224,6 +224,11 @@ def other_words(key: str, value: str, of_text: set[tuple[str, str]]) -> Iterator
             yield words
 
 
+def words_of(name: str) -> set[str]:
+    """The words of a name, without the mark of a genitive: "Egypt's president" is named by "Egypt", too."""
+    return {word.removesuffix("'s").removesuffix("’s") for word in name.casefold().split()}
+
+
 def changed(statement: Statement, of_text: set[tuple[str, str]], names: set[str], sentence: str) -> Iterator[Statement]:
     """sentence: the words around its quote, whose other places may well be its own too, and its other parties, where they are listed."""
     for at, (key, value) in enumerate(statement.facets):
@@ -234,7 +239,7 @@ def changed(statement: Statement, of_text: set[tuple[str, str]], names: set[str]
         for name in (*sorted(names), "Invented Somebody"):
             pairs = ((name, party.name), (party.name, name))
             listed = [f"{one} and {article}{other}" for one, other in pairs for article in ("", "the ")]
-            if not set(name.casefold().split()) & set(party.name.casefold().split()) and not any(words in sentence for words in listed):
+            if not words_of(name) & words_of(party.name) and not any(words in sentence for words in listed):
                 yield replace(statement, parties=(*statement.parties[:at], Party(party.role, name), *statement.parties[at + 1 :]))
         other = "with" if party.role in ("by", "for") else "by"
         if other not in {one.role for one in statement.parties}:

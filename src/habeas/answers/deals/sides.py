@@ -35,7 +35,7 @@ class Sides:
         folded = _bare(name)
         if (state := _states().get(folded)) is not None:
             return state
-        found = {state for word in folded.split() if (state := _states().get(word)) is not None}
+        found = {state for word in folded.split() if (state := _states().get(_bare(word))) is not None}
         if len(found) == 1:
             return found.pop()
         words = set(folded.split())
