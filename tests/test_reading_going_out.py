@@ -140,6 +140,7 @@ def test_sent_away(sentence: str, meant: str) -> None:
     [
         ("The minister landed in Rome on Tuesday.", FREED),
         ("Sofia Marin arrived at the court in handcuffs on Tuesday.", FREED),
+        ("Foreigners should not travel to Kervania, the minister said.", FREED),
         ("Luca Danov entered the courtroom in a wheelchair.", FREED),
         ("Sofia Marin reached the penal colony in Orlia a week later.", FREED),
         ("Luca Danov landed in hospital with a broken jaw.", FREED),

@@ -13,6 +13,7 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
 __all__ = [
@@ -98,6 +99,8 @@ def arrived(draft: Draft, memory: Memory) -> bool:
     if draft.modality is not Modality.ASSERTED:
         # "The prisoner was freed on Monday. He has not been allowed to leave the country": he is out
         patient = candidate.patient
+        if patient is not None and not names and _anybody(candidate.sentence, patient.phrases[0]):
+            return False
         them = patient is not None and candidate.sentence.low(patient.phrases[0].first) in _THEM and not names
         last = next((earlier for earlier in told if them or names & {mention.name for mention in earlier.people}), None)
         return any(earlier.kind in _LEFT for earlier in told) and (last is None or last.kind not in _LEFT)
@@ -115,6 +118,12 @@ def arrived(draft: Draft, memory: Memory) -> bool:
     counted = [earlier for earlier in told if earlier.kind in (*_LEFT, Kind.HELD) and earlier.count is not None]
     others = [earlier.count.low for earlier in counted if earlier.count is not None]
     return bool(others) and count not in others and any(other is not None and count < other for other in others)
+
+
+def _anybody(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "Americans should not travel to Iran": a bare plural, of nobody in particular."""
+    bare = phrase.first == phrase.last and sentence.low(phrase.first) not in _THEM
+    return bare and sentence.quantity_in(phrase) is None
 
 
 def larger_number(candidate: Candidate, count: Count, memory: Memory) -> Draft | None:
