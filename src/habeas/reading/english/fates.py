@@ -40,6 +40,8 @@ _LEADING = word_class("leading_away")
 _KEEPS = frozenset((Kind.HELD, Kind.DETAINED, Kind.RETURNED_TO_CUSTODY, Kind.TRANSFERRED, Kind.SENTENCED, Kind.LOCATED))
 _MOVED_THERE = frozenset((Kind.TRANSFERRED, Kind.LOCATED, Kind.HELD))
 _LOST = frozenset(("vanished", "disappeared", "missing"))
+_PERSONAL = frozenset(("he", "she", "they", "him", "her", "them"))
+_BARE_PEOPLE = word_class("bare_people")
 _NO_MOVE = frozenset((Kind.CHARGED, Kind.TRIED, Kind.DESIGNATED, Kind.UNDESIGNATED))
 
 
@@ -97,11 +99,11 @@ def arrived(draft: Draft, memory: Memory) -> bool:
     told = [earlier for earlier in memory.recent(candidate.sentence) if earlier.custody and not earlier.gone]
     told = [earlier for earlier in told if earlier.modality is Modality.ASSERTED and earlier.kind not in _NO_MOVE]
     if draft.modality is not Modality.ASSERTED:
-        # "The prisoner was freed on Monday. He has not been allowed to leave the country": he is out
         patient = candidate.patient
         if patient is not None and not names and _anybody(candidate.sentence, patient.phrases[0]):
             return False
-        them = patient is not None and candidate.sentence.low(patient.phrases[0].first) in _THEM and not names
+        # "The prisoner was freed on Monday. He has not been allowed to leave the country": he is out
+        them = patient is not None and candidate.sentence.low(patient.phrases[0].first) in _PERSONAL and not names
         last = next((earlier for earlier in told if them or names & {mention.name for mention in earlier.people}), None)
         return any(earlier.kind in _LEFT for earlier in told) and (last is None or last.kind not in _LEFT)
     if names:
@@ -122,7 +124,7 @@ def arrived(draft: Draft, memory: Memory) -> bool:
 
 def _anybody(sentence: Sentence, phrase: Phrase) -> bool:
     """ "Americans should not travel to Iran": a bare plural, of nobody in particular."""
-    bare = phrase.first == phrase.last and sentence.low(phrase.first) not in _THEM
+    bare = phrase.first == phrase.last and sentence.low(phrase.first) not in _PERSONAL
     return bare and sentence.quantity_in(phrase) is None
 
 
@@ -146,10 +148,6 @@ def _bare_people(draft: Draft) -> bool:
     if quantity is None:
         return False
     return quantity.last == head.last or sentence.low(head.last) in _BARE_PEOPLE
-
-
-_THEM = frozenset(("he", "she", "they", "him", "her", "them"))
-_BARE_PEOPLE = word_class("bare_people")
 
 
 def freed_then(draft: Draft, memory: Memory) -> bool:

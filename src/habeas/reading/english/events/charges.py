@@ -26,6 +26,7 @@ _INDICTMENTS = frozenset(("indictment", "indictments"))
 _STANDING = word_class("standing_charges")
 _OPENING = word_class("case_verbs")
 _PROCEEDINGS = word_class("cases")
+_CRIMINAL = word_class("criminal_cases")
 _DEFENDANTS = word_class("defendants")
 _CASES = _PROCEEDINGS | {"trial"}
 
@@ -113,6 +114,12 @@ def _withdrawn(sentence: Sentence, verb: Phrase) -> Chain:
     return Chain((Operator(Modality.DENIED, verb.head, None, False, verb.lemma), *over_verb(sentence, verb.i).operators))
 
 
+def _against(sentence: Sentence, verb: Phrase, group: Group, first: int) -> Candidate:
+    """That a charge stands or a case is open against `group`, told by `verb` in the words from `first` on."""
+    last = max(sentence.clause_end(verb.i), group.last)
+    return Candidate(Kind.CHARGED, sentence, (verb.first, verb.last), first, last, verb.i, over_verb(sentence, verb.i), group, None)
+
+
 def _standing(sentence: Sentence) -> Iterator[Candidate]:
     """ "the charges against Anna Frost include extremism", "a charge of treason against him carries the death penalty"."""
     for verb in sentence.verb_groups:
@@ -126,17 +133,7 @@ def _standing(sentence: Sentence) -> Iterator[Candidate]:
             continue
         group = sentence.group(against + 1)
         if is_people(sentence, group, strict=True):
-            yield Candidate(
-                Kind.CHARGED,
-                sentence,
-                (verb.first, verb.last),
-                clause_start(sentence, verb.i),
-                max(sentence.clause_end(verb.i), group.last),
-                verb.i,
-                over_verb(sentence, verb.i),
-                group,
-                None,
-            )
+            yield _against(sentence, verb, group, clause_start(sentence, verb.i))
 
 
 def _defendants(sentence: Sentence) -> Iterator[Candidate]:
@@ -174,28 +171,11 @@ def _case_opened(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     if subject is None or sentence.low(sentence.phrases[subject].last) not in _PROCEEDINGS:
         return
     phrase = sentence.phrases[subject]
-    if not {sentence.low(k) for k in range(phrase.first, phrase.last + 1)} & {
-        "criminal",
-        "treason",
-        "terrorism",
-        "extremism",
-        "proceedings",
-        "prosecution",
-    }:
+    if _CRIMINAL.isdisjoint(sentence.low(k) for k in range(phrase.first, phrase.last + 1)):
         return
     for k in range(subject + 1, min(verb.i + 5, len(sentence.phrases) - 1)):
         if sentence.low(sentence.phrases[k].first) == "against" and sentence.kind(k + 1) == "N":
             group = sentence.group(k + 1)
             if is_people(sentence, group, strict=True):
-                yield Candidate(
-                    Kind.CHARGED,
-                    sentence,
-                    (verb.first, verb.last),
-                    phrase.first,
-                    max(sentence.clause_end(verb.i), group.last),
-                    verb.i,
-                    over_verb(sentence, verb.i),
-                    group,
-                    None,
-                )
+                yield _against(sentence, verb, group, phrase.first)
             return
