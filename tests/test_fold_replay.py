@@ -150,6 +150,7 @@ class Stay:
     death: bool = False
     cut: bool = False
     doubted: bool = False
+    carried_from: int | None = None
 
     @property
     def begun_by(self) -> int | None:
@@ -176,6 +177,7 @@ def replay_stays(told: list[Statement], names: set[str]) -> list[Stay]:
 
     arrests, returns, exits = on(Kind.DETAINED), on(Kind.RETURNED_TO_CUSTODY), on(Kind.RELEASED, Kind.DEPORTED)
     deaths = dict(sorted(on(Kind.DIED).items())[:1])
+    died = min(deaths, default=DAYS)
     stays: list[Stay] = []
     inside = False
     for now in range(DAYS):
@@ -239,13 +241,18 @@ def replay_stays(told: list[Statement], names: set[str]) -> list[Stay]:
         if place:
             gap.begun = {min(reported[place - 1].ended): set()}
             leavers: Tellers = set().union(*reported[place - 1].ended.values())
-            # Nobody is taken again after their death, whoever tells of either.
-            gap.doubted = bool(leavers) and (reported[place - 1].death or leavers.isdisjoint(gap.showing))
+            gap.doubted = bool(leavers) and leavers.isdisjoint(gap.showing)
+            if reported[place - 1].death:
+                # Nobody is taken again after their death: who is alive after all was inside all the while.
+                gap.carried_from = max(reported[place - 1].ended)
         if place < len(reported):
             gap.cut = True
             begun = reported[place].begun_by
             gap.ended = {begun if begun is not None else min([*reported[place].shows, *(reported[place].ended or [DAYS])]): set()}
         kept.insert(place, gap)
+    for stay in kept:
+        told_from = min(stay.begun) if stay.opened and stay.begun else min(stay.shows, default=-1)
+        stay.doubted = stay.doubted or (told_from > died and not (stay.death and died in stay.ended))
     return kept
 
 
@@ -261,7 +268,7 @@ def replay_custody(told: list[Statement], names: set[str], on: int) -> Custody:
             found.add(Custody.OUT)
         elif sure or on in stay.seen:
             found.add(Custody.HELD)
-        elif dated and min(dated) <= on:
+        elif (dated and min(dated) <= on) or (stay.carried_from is not None and stay.carried_from <= on):
             found.add(Custody.PRESUMED)
         elif not stay.begun or min(stay.begun) <= on:
             found.add(Custody.UNDATED)

@@ -379,6 +379,54 @@ def test_who_is_detained_after_a_reported_death_is_marked_too() -> None:
     assert marked.disagreement is not None and "died in custody on 10 February 2024" in marked.disagreement.words
 
 
+@pytest.mark.parametrize("on", [date(2024, 2, 10), date(2024, 3, 1), date(2024, 4, 1), date(2024, 5, 1)])
+def test_between_a_reported_death_and_the_list_that_has_them_held_they_may_be_alive_and_held(on: date) -> None:
+    ledger = dead_and_listed()
+    ledger.keep(*told("d", "Third Monitor", [(Kind.HELD, NAMES[1], date(2024, 1, 1)), (Kind.HELD, NAMES[1], date(2024, 6, 1))]))
+    answer = held(register(ledger, on))
+    assert not isinstance(answer, NotKnown) and (answer.low, answer.high) == (1, 2)
+    (doubted,) = answer.presumed
+    assert (doubted.since.earliest, doubted.disagreement is not None) == (date(2023, 5, 3), True)
+    line = series(register(ledger, date(2024, 6, 1)), since=on, until=on, step=Step.DAY)
+    assert (
+        not isinstance(line, NotKnown)
+        and line.points[0].people is not None
+        and (line.points[0].people.low, line.points[0].people.high) == (1, 2)
+    )
+
+
+def test_nobody_enters_custody_after_their_death_and_a_contradicted_death_is_none_for_certain() -> None:
+    answer = flows(register(dead_and_listed(), date(2024, 5, 1)))
+    assert isinstance(answer, Flows)
+    assert {(one.kind, one.certain) for one in answer.moved} == {("detained", True), ("died", False)}
+
+
+def test_who_is_told_to_be_detained_after_their_death_is_not_held_for_certain() -> None:
+    ledger = dead_and_listed()
+    ledger.keep(*told("c", "Third Monitor", [(Kind.DETAINED, NAMES[0], date(2024, 3, 2))]))
+    asked = register(ledger, date(2024, 5, 1))
+    answer = held(asked)
+    assert not isinstance(answer, NotKnown) and (answer.low, answer.high) == (0, 1)
+    moved = flows(asked)
+    assert isinstance(moved, Flows)
+    assert [(one.kind, one.certain) for one in moved.moved] == [("detained", True), ("died", False), ("detained", False)]
+
+
+def test_who_died_at_liberty_is_not_held_for_certain_by_the_source_that_told_the_release() -> None:
+    ledger = Ledger()
+    name = NAMES[0]
+    ledger.keep(
+        *told("a", "His lawyer", [(Kind.DETAINED, name, date(2023, 5, 3)), (Kind.RELEASED, name, date(2024, 1, 10))]),
+        *told("b", "Other Monitor", [(Kind.DIED, name, date(2024, 2, 10))]),
+    )
+    ledger.keep(*[replace(one, id="a9", source="a") for one in told("a", "His lawyer", [(Kind.HELD, name, date(2024, 4, 1))])])
+    asked = register(ledger, date(2024, 4, 1))
+    answer = held(asked)
+    assert not isinstance(answer, NotKnown) and (answer.low, answer.high) == (0, 1)
+    assert answer.presumed[0].disagreement is not None
+    assert asked.person(asked.people[0].id).episodes[-1].doubt is Doubt.AFTER_DEATH
+
+
 def test_a_death_after_the_day_of_the_question_contradicts_nothing() -> None:
     answer = held(register(dead_and_listed(), date(2024, 2, 9)))
     assert not isinstance(answer, NotKnown)

@@ -6,7 +6,7 @@ both sides.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,7 +17,7 @@ from habeas.answers.wording import date_words, speakers_words
 from habeas.model import Kind, Modality, Statement
 from habeas.register import Custody, Doubt, Episode, Person, Register
 
-__all__ = ["Disagreement", "disagreement_of", "nearest", "said_words"]
+__all__ = ["Disagreement", "deaths", "disagreement_of", "nearest", "said_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,14 @@ def _left_by_others(person: Person, episode: Episode, on: date) -> tuple[str, ..
     before = person.episodes[person.episodes.index(episode) - 1].closed if episode.doubt is Doubt.AFTER_EXIT else ()
     versions = episode.exit.versions if episode.exit is not None else ()
     earlier = (identifier for one in versions if one.on.certainly_by(on) for identifier in one.statements)
-    deaths = (one for one in person.statements if one.kind is Kind.DIED and one.modality is Modality.ASSERTED)
-    return once((*before, *earlier, *(one.id for one in deaths if one.on.certainly_by(on))))
+    return once((*before, *earlier, *deaths(person, by=on)))
+
+
+def deaths(person: Person, *, by: date | None = None) -> Iterator[str]:
+    """The ids of what reports somebody's death; by: that it had come by a day."""
+    for one in person.statements:
+        if one.kind is Kind.DIED and one.modality is Modality.ASSERTED and (by is None or one.on.certainly_by(by)):
+            yield one.id
 
 
 def nearest(register: Register, identifiers: Sequence[str], custody: Custody) -> Statement:

@@ -17,11 +17,11 @@ from habeas.answers.contradicted import Disagreement, disagreement_of
 from habeas.answers.figures import beyond_names, figure_json, sources_of
 from habeas.answers.selection import EVERYONE, Selection
 from habeas.answers.sentences import EXITS_UNKNOWN, NOT_EVERYBODY, NOT_ZERO, disputes, ends_of, nothing, of_people, of_selection, undecided
-from habeas.answers.stays import custody_on, under_house_arrest
+from habeas.answers.stays import custody_on, is_death, under_house_arrest
 from habeas.answers.wording import between_words, counted_words, date_words, day_words, is_one, list_words
 from habeas.dates import PartialDate
 from habeas.model import AsOf, Modality, Source, Statement
-from habeas.register import Custody, Episode, Exit, Figure, Person, Register
+from habeas.register import Custody, Doubt, Episode, Exit, Figure, Person, Register
 
 __all__ = ["Held", "HeldPerson", "held"]
 
@@ -219,13 +219,20 @@ def _held_person(register: Register, person: Person, custody: Custody, episode: 
         person.id,
         person.name,
         custody,
-        episode.start,
+        _since(person, episode),
         last,
         episode.statements,
         disagreement_of(register, person, custody, episode),
         tuple(_denied(person, on)),
         proposed,
     )
+
+
+def _since(person: Person, episode: Episode) -> PartialDate:
+    """When a stay began; of one that only a death would have cut, the first part of it."""
+    at = person.episodes.index(episode)
+    cut = episode.doubt is Doubt.AFTER_DEATH and not episode.opened and at > 0 and is_death(person.episodes[at - 1])
+    return person.episodes[at - 1].start if cut else episode.start
 
 
 def _denied(person: Person, on: date) -> Iterator[str]:

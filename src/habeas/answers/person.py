@@ -12,8 +12,8 @@ from heapq import nlargest
 from typing import Any
 
 from habeas.answers.answer import Answer, AnswerError, as_of_json, once
-from habeas.answers.contradicted import disagreement_of, nearest, said_words
-from habeas.answers.sentences import AFTER_DEATH, AFTER_EXIT, BEFORE_ENTRY, DIFFERENT_DAYS, ends_of, is_death, of_people
+from habeas.answers.contradicted import deaths, disagreement_of, nearest, said_words
+from habeas.answers.sentences import AFTER_DEATH, AFTER_EXIT, BEFORE_ENTRY, DIFFERENT_DAYS, ends_of, of_people
 from habeas.answers.stays import under_house_arrest
 from habeas.answers.telling import facet_words
 from habeas.answers.wording import date_words, day_words, list_words, speakers_words
@@ -183,11 +183,17 @@ def _contradictions(register: Register, found: Person, episode: Episode) -> Iter
             told = list_words([_said_at(register, one.on, one.statements) for one in versions], 6)
             yield f"{DIFFERENT_DAYS.format(noun=noun)}: {told}."
     if episode.doubt is not None:
-        at = found.episodes.index(episode)
-        beside = found.episodes[at - 1].closed if episode.doubt is Doubt.AFTER_EXIT else found.episodes[at + 1].opened
-        after = AFTER_DEATH if at and is_death(found.episodes[at - 1]) else AFTER_EXIT
-        sentence = after if episode.doubt is Doubt.AFTER_EXIT else BEFORE_ENTRY
-        yield f"{sentence}: {list_words([said_words(register.statements[one]) for one in (*beside, *episode.shown)], 6)}."
+        sentence, beside = _beside(found, episode, episode.doubt)
+        against = (*beside, *episode.opened, *episode.shown)
+        yield f"{sentence}: {list_words([said_words(register.statements[one]) for one in against], 6)}."
+
+
+def _beside(found: Person, episode: Episode, doubt: Doubt) -> tuple[str, tuple[str, ...]]:
+    """What stands against a stay, in a sentence, and the statements that say so."""
+    at = found.episodes.index(episode)
+    if doubt is Doubt.AFTER_DEATH:
+        return AFTER_DEATH, tuple(deaths(found))
+    return (AFTER_EXIT, found.episodes[at - 1].closed) if doubt is Doubt.AFTER_EXIT else (BEFORE_ENTRY, found.episodes[at + 1].opened)
 
 
 def _said_at(register: Register, on: PartialDate, identifiers: Sequence[str]) -> str:

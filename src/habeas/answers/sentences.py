@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from habeas.answers.wording import many_words
-from habeas.model import Kind
 from habeas.register import Doubt, Episode, Person, Register
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ __all__ = [
     "NOT_ZERO",
     "disputes",
     "ends_of",
-    "is_death",
     "no_figure",
     "nothing",
     "of_people",
@@ -77,15 +75,14 @@ def disputes(people: Iterable[Person], among: Set[str] | None = None) -> Iterato
     """What sources tell of people that does not agree, and how it is read. among: only what rests on one of these statements."""
     entries = exits = after = dead = before = 0
     for person in people:
-        for place, episode in enumerate(person.episodes):
+        for episode in person.episodes:
             told = episode.exit is not None and bool(episode.exit.versions)
             if not (told or episode.versions or episode.doubt) or (among is not None and among.isdisjoint(episode.statements)):
                 continue
             entries += bool(episode.versions)
             exits += told
-            if episode.doubt is Doubt.AFTER_EXIT:
-                died = is_death(person.episodes[place - 1])
-                after, dead = after + (not died), dead + died
+            after += episode.doubt is Doubt.AFTER_EXIT
+            dead += episode.doubt is Doubt.AFTER_DEATH
             before += episode.doubt is Doubt.BEFORE_ENTRY
     for number, one, several in ((entries, "detention", "detentions"), (exits, "exit", "exits")):
         if number:
@@ -106,11 +103,6 @@ DIFFERENT_DAYS = "Two sources give different days for one {noun}, or it happened
 AFTER_EXIT = "A source shows somebody in custody after the exit that another reports, and nobody reports a return"
 AFTER_DEATH = "A source shows somebody in custody after the death that is reported"
 BEFORE_ENTRY = "A source shows somebody in custody before the detention that another reports, and nobody reports an exit between"
-
-
-def is_death(episode: Episode) -> bool:
-    """Whether a stay ended with a death."""
-    return episode.exit is not None and episode.exit.kind is Kind.DIED
 
 
 def ends_of(episodes: Iterable[Episode]) -> Iterator[Sequence[str]]:

@@ -29,6 +29,7 @@ __all__ = [
     "custody_on",
     "decided_people",
     "designation_movements",
+    "is_death",
     "movements",
     "stays",
     "under_house_arrest",
@@ -147,7 +148,7 @@ def _days(episode: Episode) -> tuple[Intervals, Intervals, Intervals]:
     sure = union((start, min(stop, gone)) for start, stop in shown)
     likely = [(episode.likely_from.toordinal(), gone)] if episode.likely_from is not None else []
     possible = union([*sure, *likely])
-    if episode.doubt is Doubt.AFTER_EXIT:
+    if episode.doubt in (Doubt.AFTER_EXIT, Doubt.AFTER_DEATH):
         return sure, sure, possible
     begun = OPEN if episode.start.latest is None else episode.start.latest.toordinal()
     stayed = OPEN if end is None else from_day(end.earliest)
@@ -179,6 +180,11 @@ def custody_on(register: Register, person: Person, selection: Selection, day: in
     return best, telling
 
 
+def is_death(episode: Episode) -> bool:
+    """Whether a stay ended with a death."""
+    return episode.exit is not None and episode.exit.kind is Kind.DIED
+
+
 def under_house_arrest(register: Register, episode: Episode) -> bool:
     """Whether the last word by the day of the question on where somebody is held is house arrest: custody, but shown apart."""
     told = [register.statements[identifier] for identifier in episode.opened + episode.shown]
@@ -194,36 +200,45 @@ def movements(register: Register, found: Iterable[Stay]) -> Iterator[Movement]:
     """The entries and exits of stays, reported or not. Somebody who belongs to the selection at any time of the stay moves with it.
 
     Where sources give different days for one of them, it is followed by those that there are besides if it happened more than once, and by
-    what must then have happened between.
+    what must then have happened between. A death that something contradicts is none for certain, and nobody came back after it.
     """
     for stay in found:
         episode = stay.episode
+        before, after = _beside(stay)
+        not_dead = after is not None and after.doubt is Doubt.AFTER_DEATH and is_death(episode)
         start, end = days_of(episode.start)
         certain = covers(stay.window.certain, start, end) or any(
             touches(stay.window.certain, low, high) for low, high in _certain_span(episode)
         )
         happened = certain and episode.doubt is None
+        entered = certain and episode.doubt is not Doubt.AFTER_DEATH
         if episode.opened:
             kind = _entry(register, episode.opened)
             if episode.versions:
                 told = [(_entry(register, one.statements), days_of(one.on), one.statements) for one in episode.versions]
-                yield from _several(stay, kind, told, "exit_not_reported", certain, episode.opened)
+                yield from _several(stay, kind, told, "exit_not_reported", entered, episode.opened)
             else:
-                yield Movement(stay.owner, stay.person, kind, start, end, certain, episode.opened)
-        else:
+                yield Movement(stay.owner, stay.person, kind, start, end, entered, episode.opened)
+        elif not (episode.doubt is Doubt.AFTER_DEATH and before is not None and is_death(before)):
             yield Movement(stay.owner, stay.person, "entry_not_reported", start, end, happened, episode.statements)
         for one in episode.home:
             start, end = days_of(one.on)
             yield Movement(stay.owner, stay.person, "house_arrest", start, end, certain, one.statements)
         if episode.exit is not None and episode.exit.versions:
             told = [(exit_form(one), days_of(one.on), one.statements) for one in episode.exit.versions]
-            yield from _several(stay, exit_form(episode.exit), told, "entry_not_reported", certain, episode.closed)
+            yield from _several(stay, exit_form(episode.exit), told, "entry_not_reported", certain and not not_dead, episode.closed)
         elif episode.end is not None:
             kind = exit_form(episode.exit) if episode.exit is not None else "exit_not_reported"
             start, end = days_of(episode.end)
-            yield Movement(
-                stay.owner, stay.person, kind, start, end, certain if episode.closed else happened, episode.closed or episode.statements
-            )
+            left = certain and not not_dead if episode.closed else happened
+            yield Movement(stay.owner, stay.person, kind, start, end, left, episode.closed or episode.statements)
+
+
+def _beside(stay: Stay) -> tuple[Episode | None, Episode | None]:
+    """The episodes of the same person before and after that of a stay."""
+    told = stay.person.episodes
+    at = told.index(stay.episode)
+    return told[at - 1] if at else None, told[at + 1] if at + 1 < len(told) else None
 
 
 _Told = tuple[str, tuple[int, int], tuple[str, ...]]

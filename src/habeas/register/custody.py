@@ -46,7 +46,9 @@ class Doubt(StrEnum):
     """Why custody that something shows may be no episode of its own."""
 
     AFTER_EXIT = "after_exit"
-    """One source shows custody after an exit that others report, and nobody reports a return; or after a death, whoever reports it."""
+    """One source shows custody after an exit that others report, and nobody reports a return."""
+    AFTER_DEATH = "after_death"
+    """Something shows custody after a death, whoever reports either: one of them is wrong, and if it is the death, nobody ever left."""
     BEFORE_ENTRY = "before_entry"
     """One source shows custody before the entry that others report, and nobody reports an exit between."""
 
@@ -170,7 +172,7 @@ def episodes(statements: Iterable[Statement], standing: Standing, names: Collect
         return not (_is_death(earlier) or _is_death(later)) and apart(earlier.statements, later.statements)
 
     if "dies" not in told:
-        return _dated(pair(beginnings, endings, _again, may_be_one), shows, apart, standing)
+        return _dated(pair(beginnings, endings, _again, may_be_one), shows, apart, standing, None)
     death, *later = distinct(told["dies"], standing)
     for other in later:
         if apart(death.statements, other.statements):
@@ -178,7 +180,7 @@ def episodes(statements: Iterable[Statement], standing: Standing, names: Collect
     endings = sorted(
         [*endings, death], key=lambda event: (event.latest if event is death else event.earliest, event.latest, event is death)
     )
-    return _dated(_until_death(pair(beginnings, endings, _again, may_be_one), death), shows, apart, standing)
+    return _dated(_until_death(pair(beginnings, endings, _again, may_be_one), death), shows, apart, standing, death)
 
 
 def _is_death(event: Event) -> bool:
@@ -235,7 +237,7 @@ def _draft(spell: Spell) -> _Draft:
 _Apart = Callable[[Iterable[Statement], Iterable[Statement]], bool]
 
 
-def _dated(spells: Sequence[Spell], shows: Sequence[Report], apart: _Apart, standing: Standing) -> tuple[Episode, ...]:
+def _dated(spells: Sequence[Spell], shows: Sequence[Report], apart: _Apart, standing: Standing, death: Event | None) -> tuple[Episode, ...]:
     drafts = [_draft(spell) for spell in spells]
     if len(drafts) > 1:
         _in_turn(drafts)
@@ -259,6 +261,8 @@ def _dated(spells: Sequence[Spell], shows: Sequence[Report], apart: _Apart, stan
     for place in sorted(gaps, reverse=True):
         gaps[place].doubt = _doubt(gaps[place], drafts[place - 1 : place], drafts[place : place + 1], apart)
         drafts.insert(place, gaps[place])
+    if death is not None:
+        _against_death(drafts, death)
     for draft in drafts:
         _narrow(draft)
     if len(drafts) > 1:
@@ -279,10 +283,22 @@ def _against(ended: Event | None, shown: date) -> bool:
 def _doubt(gap: _Draft, before: Sequence[_Draft], after: Sequence[_Draft], apart: _Apart) -> Doubt | None:
     """Whether what no reported spell reaches is shown against the exit before it, or against the entry after it."""
     ended = before[0].spell.ended if before else None
-    if ended is not None and (_is_death(ended) or apart(gap.shown, ended.statements)):
+    if ended is not None and apart(gap.shown, ended.statements):
         return Doubt.AFTER_EXIT
     begun = after[0].spell.begun if after else None
     return Doubt.BEFORE_ENTRY if begun is not None and apart(gap.shown, begun.statements) else None
+
+
+def _against_death(drafts: Sequence[_Draft], death: Event) -> None:
+    """What is told of somebody after their death stands against it; who was held when they died was held all the while, if they did not."""
+    before: _Draft | None = None
+    for draft in drafts:
+        told_from = draft.start if draft.spell.begun is not None else draft.likely if draft.shown else ALWAYS
+        if draft.spell.ended is not death and told_from > death.latest:
+            draft.doubt = Doubt.AFTER_DEATH
+            if draft.spell.begun is None and before is not None and before.spell.ended is death:
+                draft.start = draft.likely = before.ended_by
+        before = draft
 
 
 def _narrow(draft: _Draft) -> None:
@@ -326,7 +342,8 @@ def _episode(draft: _Draft, standing: Standing, *, last: bool) -> Episode:
     sure_from = draft.first
     end = partial(draft.end, draft.ended_by, closed) if ended is not None or not last else None
     home = [report(statement, standing) for statement in moved_home(draft.shown)]
-    sure = draft.doubt is not Doubt.AFTER_EXIT and sure_from <= sure_until and sure_from != NEVER and sure_until != ALWAYS
+    against = draft.doubt in (Doubt.AFTER_EXIT, Doubt.AFTER_DEATH)
+    sure = not against and sure_from <= sure_until and sure_from != NEVER and sure_until != ALWAYS
     return Episode(
         start=partial(draft.start, draft.begun_by, opened),
         end=end,

@@ -43,7 +43,8 @@ def disagreements(asked: Asked, one: Person, say: Callable[[Asked, Statement], A
 def _left_and_held(asked: Asked, one: Person, say: Callable[[Asked, Statement], Any]) -> Iterator[Document]:
     """Whether somebody left, or died, whom others have in custody afterwards."""
     for episode in one.episodes:
-        against = disagreement_of(asked.register, one, Custody.PRESUMED, episode) if episode.doubt is Doubt.AFTER_EXIT else None
+        after = episode.doubt in (Doubt.AFTER_EXIT, Doubt.AFTER_DEATH)
+        against = disagreement_of(asked.register, one, Custody.PRESUMED, episode) if after else None
         if against is not None:
             left, shown = ([asked.register.statements[each] for each in ids] for ids in (against.left, against.shown))
             died = [each for each in left if each.kind is Kind.DIED]
