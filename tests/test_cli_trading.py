@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import resources
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,13 @@ def test_as_stated_and_as_known_before_the_report_nothing_is_known(ask: Habeas) 
         told = ask("revolving", *earlier, "--json").json
         assert told["low"] is None
         assert told["not_known"]
+
+
+def test_without_a_day_a_question_as_stated_by_a_day_is_of_that_day(ask: Habeas) -> None:
+    told = ask("revolving", "--stated", "2025-12-12", "--json").json
+    assert told["on"] == "2025-12-12"
+    assert told["doors"] == ask("revolving", "--stated", "2025-12-12", "--on", "2025-12-12", "--json").json["doors"]
+    assert ask("held", "--stated", "2999-01-01", "--json").json["on"] == date.today().isoformat()
 
 
 def test_a_picture_that_cannot_be_drawn_points_at_the_one_that_can(ask: Habeas, tmp_path: Path) -> None:

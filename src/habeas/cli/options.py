@@ -93,7 +93,7 @@ Published = Annotated[str | None, _day("--published", "The day of publication.")
 Publisher = Annotated[str | None, typer.Option("--publisher", metavar="NAME", help="Who published it.")]
 InLanguage = Annotated[Language | None, typer.Option("--language", help="The language of the report; this version reads English (en).")]
 WithReader = Annotated[Reader, typer.Option("--reader", help="How to read; this version reads by rules, without any model.")]
-AsOfDay = Annotated[str | None, _day("--on", "The day in the world that is asked about; today if absent.")]
+AsOfDay = Annotated[str | None, _day("--on", "The day in the world that is asked about; if absent, that of --stated, or today.")]
 StatedBy = Annotated[str | None, _day("--stated", "Count only what had been published by this day.")]
 KnownBy = Annotated[
     str | None,

@@ -117,13 +117,17 @@ class Times:
         return registers.opened(self.register)
 
     def fold(self, register: Ledger, on: date | None) -> Register:
-        """The register as of three times; on: a day in the world, today if None. Raises CallError for a time that cannot be."""
+        """The register as of three times. Raises CallError for a time that cannot be.
+
+        on: a day in the world; None for the day by which things had been stated, or today.
+        """
         from habeas import desk
         from habeas.model import AsOf
 
         stated = options.day(self.stated, "--stated")
         known = _entry(register, self.known) if self.known is not None else None
-        return desk.fold(register, AsOf(on or date.today(), stated, known), include_proposed=self.include is options.Include.PROPOSED)
+        day = on or min(stated or date.today(), date.today())
+        return desk.fold(register, AsOf(day, stated, known), include_proposed=self.include is options.Include.PROPOSED)
 
     def asked(self, on: date | None) -> Register:
         """Opens the register and folds it."""
