@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from habeas.model import Kind
+from habeas.model import Kind, Modality, Relation
 from habeas.reading import read
 
 PUBLISHED = date(2025, 3, 14)
@@ -88,3 +88,50 @@ def test_what_came_to_nothing_or_is_ahead(sentence: str, meant: str) -> None:
 )
 def test_other_deals(sentence: str) -> None:
     assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministry denied that the release was in return for the lifting of the sanctions.",
+        "The pardons were not in exchange for sanctions relief, a spokesman said.",
+        "Officials insisted the releases were not part of any deal.",
+        "The release had nothing to do with the easing of sanctions, the envoy said.",
+        "Lorvia denied any link between the release and the lifting of sanctions on potash.",
+        "There was no connection between the pardons and the visit, he said.",
+        "The releases were unrelated to the talks, Lorvia said.",
+        "The decision was not linked to the pardon.",
+        "The lifting of the sanctions was not a reward for the release of the twelve.",
+    ],
+)
+def test_who_keeps_a_release_and_a_price_apart_denies_the_bargain_and_neither_act(sentence: str) -> None:
+    statements = read(BEFORE + sentence + "\n", published_on=PUBLISHED, publisher="Northwind", language="en").statements
+    meant = {(one.kind, one.modality) for one in statements if one.span.start >= len(BEFORE)}
+    assert (Kind.AGREED, Modality.DENIED) in meant
+    assert not {modality for kind, modality in meant if kind is not Kind.AGREED} - {Modality.ASSERTED}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The release was a surprise for the lawyers.",
+        "The prisoners were part of a larger group.",
+        "The pardon was not the first of the year.",
+        "There was no link between the two fires.",
+        "The ministry denied any connection with the hackers.",
+        "The road was not part of the deal.",
+    ],
+)
+def test_words_beside_those_deny_no_bargain(sentence: str) -> None:
+    assert "agreed denied" not in told(sentence)
+
+
+@pytest.mark.parametrize("words", ["in exchange for", "in return for"])
+def test_an_act_said_to_be_for_another_is_tied_to_it(words: str) -> None:
+    text = (
+        f"Ostania freed 30 prisoners on Monday. The release was {words} the lifting of sanctions on the airline Ostavia, the envoy said.\n"
+    )
+    statements = read(text, published_on=PUBLISHED, publisher="Northwind", language="en").statements
+    freed = next(one for one in statements if one.kind is Kind.RELEASED)
+    lifted = next(one for one in statements if one.kind is Kind.MEASURE_LIFTED)
+    assert [(link.relation, link.to) for link in lifted.links] == [(Relation.IN_RETURN_FOR, freed.id)]

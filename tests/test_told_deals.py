@@ -125,3 +125,28 @@ def test_a_denial_of_the_exchange_is_a_denial_of_the_link(asked: Callable[..., t
     deal, _ = asked(report, "2025-03-11")
     assert deal["status"] == "delivered"
     assert [(claim["stance"], claim["speakers"][0]) for claim in deal["claims"]][-1] == ("denies", "Vardanian foreign ministry")
+
+
+DENIED_FOR_A_PRICE = """Ostania freed 30 prisoners on Monday in exchange for the lifting of sanctions on the airline Ostavia, the White House said.
+
+Ostania denied that the prisoners had been freed in return for the easing of sanctions.
+"""
+
+
+@pytest.mark.parametrize("price", [" in exchange for the lifting of sanctions on the airline Ostavia", ""])
+def test_who_denies_that_people_were_freed_for_a_price_stands_beside_the_deal_and_makes_none(
+    habeas: Habeas, tmp_path: Path, price: str
+) -> None:
+    text = DENIED_FOR_A_PRICE.replace(" in exchange for the lifting of sanctions on the airline Ostavia", price)
+    if not price:
+        text += "\nWashington lifted sanctions on the airline Ostavia in return for the release.\n"
+    report, register = tmp_path / "report.txt", tmp_path / "register"
+    report.write_text(text, encoding="utf-8")
+    assert habeas("init", register).code == 0
+    assert habeas("add", report, "--published", "2026-03-12", "--publisher", "Agency", "--register", register).code == 0
+    assert habeas("accept", "--all-from", "report.txt", "--register", register).code == 0
+    answer = habeas("deals", "--on", "2026-03-12", "--register", register, "--json").json
+    (deal,) = answer["deals"]
+    assert sorted(claim["stance"] for claim in deal["claims"]) == ["claims", "denies"]
+    (denial,) = [claim for claim in deal["claims"] if claim["stance"] == "denies"]
+    assert denial["speakers"] == ["Ostania", "Agency"]

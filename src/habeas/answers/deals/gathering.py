@@ -93,10 +93,8 @@ def _denials(register: Register, ties: Iterable[Tie]) -> list[Statement]:
     statements = register.statements
     found: dict[str, Statement] = {}
     for tie in ties:
-        if tie.modality is Modality.DENIED:
-            found[tie.statement] = statements[tie.statement]
-            if statements[tie.to].modality is Modality.DENIED:
-                found[tie.to] = statements[tie.to]
+        ends = (statements[tie.statement], statements[tie.to])
+        found |= {one.id: one for one in ends if one.modality is Modality.DENIED}
     for statement in statements.values():
         exchange = statement.kind in (Kind.AGREED, Kind.EXCHANGED) or (
             statement.kind in PEOPLE and dict(statement.facets).get("ground") in ("exchange", "negotiated")
@@ -109,7 +107,12 @@ def _denials(register: Register, ties: Iterable[Tie]) -> list[Statement]:
 
 def _seeds(register: Register, ties: Iterable[Tie], denials: Sequence[Statement]) -> dict[str, Statement]:
     statements, denied = register.statements, {statement.id for statement in denials}
-    found = {one: statements[one] for tie in ties for one in (tie.statement, tie.to)}
+    found: dict[str, Statement] = {}
+    for tie in ties:
+        ends = (statements[tie.statement], statements[tie.to])
+        # "denied that they were freed in exchange for relief": the relief is spoken of only as what there was not
+        refused = any(one.modality is Modality.DENIED for one in ends)
+        found |= {one.id: one for one in ends if not refused or one.modality is Modality.ASSERTED}
     for statement in statements.values():
         offered = statement.modality in WANTED and statement.kind in PEOPLE | MEASURES
         if statement.kind in (Kind.AGREED, Kind.EXCHANGED) or offered or dict(statement.facets).get("ground") in ("exchange", "negotiated"):
@@ -312,6 +315,9 @@ def _place_denial(denial: Statement, ties: Sequence[Tie], register: Register, de
         kinds |= {register.statements[tie.statement].kind for tie in ties if tie.to == denial.id}
         kinds -= {Kind.AGREED, Kind.EXCHANGED}
         could = [deal for deal in deals if deal.legs and kinds <= {leg[0].kind for leg in deal.legs}]
+        if not could:
+            # what the report has as given for nothing that is told may be what is denied to be the price
+            could = [deal for deal in deals if _same_source(denial, deal) and kinds & {leg[0].kind for leg in deal.legs}]
         own = [deal for deal in could if _same_source(denial, deal)]
         sided = [deal for deal in could if _fits(denial, deal, known)]
         # What its own report tells of comes first, and there the deal whose sides it names or speaks for.

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.events.kept_apart import said_to_be_for
 from habeas.reading.english.grammar import word_class
 
 __all__ = ["LEGS", "Exchanges"]
@@ -48,6 +49,9 @@ class Exchanges:
 
     def gives_back(self, candidate: Candidate) -> bool:
         """Whether words of a candidate's own clause say that it was given for what was told before."""
+        if candidate.nominal and candidate.modality is Modality.ASSERTED:
+            if said_to_be_for(candidate.sentence, candidate.sentence.phrase(candidate.trigger[0]).first):
+                return True
         return self._opens(candidate) or self._in_turn(candidate) or self._for_what_was_told(candidate) or self._repays(candidate)
 
     def _opens(self, candidate: Candidate) -> bool:

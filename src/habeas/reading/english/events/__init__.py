@@ -5,7 +5,7 @@ Invariant: nothing here looks at other sentences or at the calendar.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import compress
 
@@ -29,6 +29,7 @@ from habeas.reading.english.events.followed import followed
 from habeas.reading.english.events.fronted import fronted
 from habeas.reading.english.events.hearings import hearings_told
 from habeas.reading.english.events.joined import told_apart
+from habeas.reading.english.events.kept_apart import kept_apart
 from habeas.reading.english.events.labels import figures_first, labelled
 from habeas.reading.english.events.liberty import at_home
 from habeas.reading.english.events.measures import announced_measures, taken_off
@@ -111,6 +112,10 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found.extend(made)
     if setting.custody:
         found.extend(denied_deals(sentence))
+        if apart := list(kept_apart(sentence)):
+            # "denied that it was in return for the lifting of sanctions": spoken of only as what it was not for
+            found = [one for one in found if not (one.nominal and one.modality is not Modality.ASSERTED and _inside(one, apart))]
+            found.extend(apart)
         found.extend(deals_told(sentence, setting))
     if not sentence.vocabulary.isdisjoint(_MEASURE_WORDS):
         found.extend(announced_measures(sentence, frames))
@@ -231,6 +236,10 @@ def _cleared_and_freed(cleared: Candidate, freed: Candidate) -> bool:
     if not joined or freed.modality is not Modality.ASSERTED or not cleared.phrase < freed.phrase <= cleared.phrase + 3:
         return False
     return any(cleared.sentence.kind(k) == "c" for k in range(cleared.phrase + 1, freed.phrase))
+
+
+def _inside(candidate: Candidate, others: Iterable[Candidate]) -> bool:
+    return any(other.first <= candidate.trigger[0] <= other.last for other in others)
 
 
 def _denied_with(deal: Candidate, other: Candidate) -> bool:

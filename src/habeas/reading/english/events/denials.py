@@ -28,8 +28,7 @@ _PARTICLES = {"rule": "out", "turn": "down"}
 _PROPOSALS = word_class("proposals_of_deals")
 _RETURNS = word_class("returns_of_deals")
 _HAPPENING = word_class("happening") | word_class("making_deals")
-_TYING = word_class("tying_verbs")
-_DENYING = {"be"} | _HAPPENING | _REFUSING | _TYING | _GIVING
+_DENYING = {"be"} | _HAPPENING | _REFUSING | _GIVING
 
 
 def denied_deals(sentence: Sentence) -> Iterator[Candidate]:
@@ -44,8 +43,6 @@ def denied_deals(sentence: Sentence) -> Iterator[Candidate]:
             yield from none
         elif verb.lemma in _REFUSING and not words.isdisjoint(_DEALS):
             yield from _ruled_out(sentence, verb)
-        elif verb.lemma in _TYING:
-            yield from _not_tied(sentence, verb)
         elif verb.lemma in _GIVING and (not words.isdisjoint(_RETURNS) or not words.isdisjoint(_PRICES)):
             yield from _nothing_given(sentence, verb)
 
@@ -155,31 +152,3 @@ def _nothing_given(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         if sentence.low(k) in _RETURNS and sentence.low(k - 1) == "in":
             last = max(last, k)
     yield _made(sentence, verb, (verb.first, verb.last), min(noun.first, clause_start(sentence, verb.i)), last, chain)
-
-
-_TIES = word_class("ties_to_deals")
-_TIED_ACTS = word_class("tied_acts")
-
-
-def _not_tied(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
-    """ "said the decision was not linked to the pardon", "denied that the two were connected": an act of one side and a release, which
-    somebody keeps apart."""
-    if not verb.passive and verb.lemma != "be":
-        return
-    rest = range(verb.last + 1, min(len(sentence.tokens), verb.last + _TIE_REACH))
-    to = next((k for k in rest if sentence.low(k) in ("to", "with")), None)
-    subject = sentence.subject(verb.i)
-    if to is None or subject is None or sentence.kind(subject) != "N":
-        return
-    one = {sentence.low(sentence.phrases[subject].last)}
-    other = {sentence.low(k) for k in range(to + 1, min(len(sentence.tokens), to + _TIE_REACH))}
-    if not ((one & _TIED_ACTS and other & _TIES) or (one & _TIES and other & _TIED_ACTS)):
-        return
-    chain = over_verb(sentence, verb.i)
-    if verb.negated:
-        chain = _denied(chain, verb.first, verb.tense == "present")
-    if chain.modality is Modality.DENIED:
-        yield _made(sentence, verb, (verb.first, verb.last), clause_start(sentence, verb.i), sentence.clause_end(verb.i), chain)
-
-
-_TIE_REACH = 8  # tokens from "linked" to the release that it would be linked to
