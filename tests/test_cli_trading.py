@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import resources
 from datetime import date
+from importlib import resources
 from pathlib import Path
 
 import pytest

@@ -127,7 +127,8 @@ def test_a_denial_of_the_exchange_is_a_denial_of_the_link(asked: Callable[..., t
     assert [(claim["stance"], claim["speakers"][0]) for claim in deal["claims"]][-1] == ("denies", "Vardanian foreign ministry")
 
 
-DENIED_FOR_A_PRICE = """Ostania freed 30 prisoners on Monday in exchange for the lifting of sanctions on the airline Ostavia, the White House said.
+DENIED_FOR_A_PRICE = """Ostania freed 30 prisoners on Monday in exchange for the lifting of sanctions on the airline Ostavia, Washington
+said.
 
 Ostania denied that the prisoners had been freed in return for the easing of sanctions.
 """
