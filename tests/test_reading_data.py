@@ -37,7 +37,7 @@ def test_no_frame_is_given_a_field_that_means_nothing() -> None:
         "verb": """kind lemmas patient needs bars objects things durative captives captives_only any any_object passive_only progressive
         adjacent bare_passive returning within ground term effect reach handover listed measures case dative exchanged entries of_captives
         out_of_custody persons next_bars targets in_custody freed money subjects abroad unwilling in_captivity of_the_held
-        expulsions by_state kept of_subject perfect closing aimed near past arrival""",
+        expulsions by_state by_no_state kept of_subject perfect closing aimed near past arrival""",
         "noun": """kind words patient needs bars_before durative captives captives_only operators_only measure deal home ground granted
         money""",
         "copula": "kind complements captives effect",

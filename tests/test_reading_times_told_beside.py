@@ -334,3 +334,32 @@ def test_a_day_is_read_where_its_words_stand(text: str, kind: Kind, number: int 
 )
 def test_words_that_count_from_another_event(text: str, kind: Kind, earliest: str, latest: str) -> None:
     assert (earliest, latest) in days(text, kind)
+
+
+FREED_BEFORE = "Ostania freed 31 prisoners on Monday, among them 20 political prisoners. "
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lantern has designated 45 people since the release.",
+        "Another 45 have been designated since, Lantern said.",
+        "Of the 45 people it designated since, 33 were detained after the release, Lantern said.",
+        "Lantern has since designated 45 people.",
+    ],
+)
+def test_who_was_designated_since_is_counted_from_the_release_told_before(sentence: str) -> None:
+    (one,) = told(FREED_BEFORE + sentence + "\n", Kind.DESIGNATED, 45)
+    assert (str(one.on.earliest), str(one.on.latest)) == ("2025-03-10", "2025-03-14")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The U.S. Treasury designated ten people on Tuesday.",
+        "The council designated two officials to lead the talks.",
+        "Lantern designated Monday a day of solidarity.",
+    ],
+)
+def test_who_is_designated_otherwise_is_put_on_no_list_of_prisoners(sentence: str) -> None:
+    assert told(FREED_BEFORE + sentence + "\n", Kind.DESIGNATED) == []

@@ -17,6 +17,7 @@ from habeas.answers.figures import said_by
 from habeas.answers.reconcile.populations import Grouping, Names
 from habeas.answers.reconcile.problem import LARGEST_COUNT, Measure, Population, Problem, Quantity, unit_of
 from habeas.answers.reconcile.problem import Figure as Number
+from habeas.answers.wording import counted_words, date_words, list_words
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind, Modality
 from habeas.register import Figure, Register, fold_name
@@ -78,6 +79,7 @@ def published(
     window = PartialDate(since, until, Precision.BETWEEN)
     left_out: list[LeftOut] = []
     taken: dict[str, tuple[Figure, Quantity, Fraction | None, Fraction | None]] = {}
+    only_least: list[str] = []
     for figure in register.figures:
         if not window.overlaps(figure.on) or (by is not None and not said_by(register, figure.statements, by)):
             continue
@@ -86,8 +88,11 @@ def published(
             left_out.append(LeftOut(figure.id, found))
         else:
             low, high = (None if side is None else Fraction(side) for side in (figure.count.low, figure.count.high))
-            # Of what began on a day not stated only this is sure: so many were there by then.
-            taken[figure.id] = (figure, found, low, None if found.measure is Measure.EVER else high)
+            if found.measure is Measure.EVER and high is not None:
+                # Of what began on a day not stated only this is sure: so many were there by then.
+                high = None
+                only_least.append(f"{counted_words(figure.count)} {figure.kind.value} {date_words(figure.on)}")
+            taken[figure.id] = (figure, found, low, high)
     settled, assumes = _settled({identifier: (one[0], one[1]) for identifier, one in taken.items()}, grouping)
     numbers = []
     for identifier, (figure, _, low, high) in taken.items():
@@ -101,6 +106,8 @@ def published(
     numbers = [number if number.subset_of in kept else replace(number, subset_of=None) for number in numbers]
     populations = _populations(numbers, grouping, names)
     problem = replace(grouping.frame, populations=populations, figures=tuple(numbers))
+    if only_least:
+        assumes = (*assumes, f"Counted from a day that is not stated, so that only “at least” is used of it: {list_words(only_least)}.")
     return Published(problem, {identifier: taken[identifier][0] for identifier in kept}, tuple(left_out), assumes)
 
 

@@ -71,6 +71,7 @@ class VerbFrame:
     of_the_held: bool = False
     expulsions: bool = False
     by_state: bool = False
+    by_no_state: bool = False
     kept: bool = False
     of_subject: bool = False
     perfect: bool = False
@@ -212,6 +213,7 @@ def _verb(row: Mapping[str, Any], parts: Mapping[str, str], measured: frozenset[
         of_the_held=bool(row.get("of_the_held")),
         expulsions=bool(row.get("expulsions")),
         by_state=bool(row.get("by_state")),
+        by_no_state=bool(row.get("by_no_state")),
         kept=bool(row.get("kept")),
         of_subject=bool(row.get("of_subject")),
         perfect=bool(row.get("perfect")),

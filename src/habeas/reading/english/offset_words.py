@@ -81,6 +81,11 @@ def _has_since(scan: Scan, i: int) -> TimeExpression | None:
     return None
 
 
+def _since_at_end(scan: Scan, i: int) -> TimeExpression | None:
+    """ "another 45 have been designated since.", "of the 45 it designated since, 33 were …"."""
+    return _told(i, i, Offset("since"), "since") if scan.low(i + 1) in _STOPS else None
+
+
 def _ever_since(scan: Scan, i: int) -> TimeExpression | None:
     """ "has been held ever since"."""
     return _told(i, i + 1, Offset("since"), "since") if scan.low(i + 1) == "since" and scan.low(i + 2) in _STOPS else None
@@ -340,7 +345,7 @@ def _on_the_nth(scan: Scan, i: int) -> TimeExpression | None:
 
 _OTHERWISE: tuple[_Rule, ...] = (_season_of_a_year, _month_of_that_year, _so_long_after)
 _OPENED_BY: dict[str, tuple[_Rule, ...]] = {
-    "since": (_since_then, _since_that_time, _has_since),
+    "since": (_since_then, _since_that_time, _has_since, _since_at_end),
     "ever": (_ever_since,),
     "later": (_later_alone, _on_that_same_day),
     "earlier": (_on_that_same_day,),

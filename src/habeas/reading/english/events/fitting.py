@@ -295,7 +295,10 @@ def _keeps_nobody(fitting: Fitting) -> bool:
     return fitting.frame.kept and (patient is None or not holds_somebody(fitting.sentence, fitting.phrase, patient))
 
 
-def _by_no_state(fitting: Fitting) -> bool:
+def _by_another(fitting: Fitting) -> bool:
+    """Where only a state can do it and none does, or no state would ("The Treasury designated ten people": not as political prisoners)."""
+    if fitting.frame.by_no_state:
+        return fitting.agent is not None and names_state(fitting.sentence, fitting.agent)
     if not fitting.frame.by_state:
         return False
     sentence, agent = fitting.sentence, fitting.agent
@@ -370,7 +373,7 @@ BARRED_BY_PHRASE: tuple[_Bar, ...] = (
     _refuses_otherwise,
     _expelled_from_body,
     _keeps_nobody,
-    _by_no_state,
+    _by_another,
     _only_deemed,
     _fined_by_no_court,
     _might_have_died,
