@@ -140,6 +140,15 @@ def only(*statements: Statement) -> tuple[str, str | None, str | None, bool]:
     return quantity.measure.value, start, quantity.end.latest.isoformat() if quantity.end.latest else None, quantity.somewhere
 
 
+def test_a_total_that_counts_from_no_stated_day_is_used_as_a_lower_bound_and_says_so() -> None:
+    total = statement("ever", Kind.DESIGNATED, PartialDate.before(date(2024, 5, 21)), count=exactly(3_200), speakers=FORO)
+    answer = answered(register(total))
+    (number,) = answer.problem.figures
+    assert (number.low, number.high) == (3_200, None)
+    (assumed,) = answer.assumes
+    assert "only “at least” is used" in assumed and "3,200" in assumed
+
+
 def test_a_count_since_2014_is_an_inflow_and_never_a_stock() -> None:
     since = PartialDate.after(date(2014, 1, 1), "since January 2014")
     assert only(statement("ever", Kind.DETAINED, since, count=Count(18101, None, Bound.MORE_THAN), speakers=FORO)) == (

@@ -31,9 +31,9 @@ COLUMNS = ("what", "kind", "place", "who", "name", "from", "at", "to", "low", "h
 _PANELS = (("custody", "in", "out"), ("lists", "designated", "undesignated"))
 _ALL = "all"
 _LEAST = 3  # pixels of a bar
-_APART, _FEW = 6, 5
+_APART, _FEW = 2, 5
 """How many times as high as the highest bar, or as a few people, a published number may be and stand on its scale."""
-_MOST_TOTALS = 6
+_MOST_TOTALS = 10
 _TOTAL_KINDS = {"in": "all_in", "out": "all_out", "designated": "designated", "undesignated": "undesignated"}
 
 
@@ -72,7 +72,7 @@ def flows(answer: Flows | NotKnown, look: Look) -> Chart:
     table = Table.of(COLUMNS, rows, [*(ids for _, ids in bars), *told.evidence, *longer.evidence])
     drawn = _Drawn(found, rows, rows_drawn(), days, style, words)
     plots = [part for panel in shown for part in _panel(drawn, panel, axes[panel[0]], told)]
-    plots += _longer(drawn, longer)
+    plots += _longer(drawn, longer, [figure for _, figure in totals])
     title, caption = _title(found, words), _caption(found, words)
     speakers = [figure.speakers[0] for _, figure in found.figures if figure.speakers]
     source = source_words(found.evidence, speakers, found.as_of, found.method, words)
@@ -182,8 +182,9 @@ def _panel(drawn: _Drawn, panel: tuple[str, str, str], numbers: Numbers, told: P
     yield layered(parts, days.width, height)
 
 
-def _longer(drawn: _Drawn, totals: Published) -> Iterator[alt.LayerChart]:
-    """Each total of several steps as the days it is of, with its number in words, beside no scale."""
+def _longer(drawn: _Drawn, totals: Published, figures: Sequence[Figure]) -> Iterator[alt.LayerChart]:
+    """Each total of several steps as the days it is of, with its number in words, beside no scale; a point where it reaches beyond those
+    that are drawn, or nobody says how far."""
     if not totals.rows:
         return
     style, days, ink = drawn.style, drawn.days, drawn.style.colours.ink
@@ -191,7 +192,7 @@ def _longer(drawn: _Drawn, totals: Published) -> Iterator[alt.LayerChart]:
     title = wrapped(drawn.words("flow_totals"), size, days.width, bold=True)  # or it makes the picture broad, and a phone all of it small
     parts: list[alt.Chart] = [text(title, 0, size * 0.9, fontWeight="bold", fill=ink, fontSize=size, lineHeight=size * 1.3)]
     y = size * (1.7 + 1.3 * len(title))
-    for row in totals.rows[:_MOST_TOTALS]:
+    for row, figure in zip(totals.rows[:_MOST_TOTALS], figures, strict=False):
         start, end = (days.at(date.fromisoformat(str(row[side])[:10])) for side in ("from", "to"))
         kind = drawn.words.kind(_TOTAL_KINDS.get(str(row["what"]).removeprefix("total_"), ""))
         low, high = (int(side) if (side := row[name]) is not None else None for name in ("low", "high"))
@@ -200,7 +201,15 @@ def _longer(drawn: _Drawn, totals: Published) -> Iterator[alt.LayerChart]:
         parts.append(text(lines, max(min(start, days.width - broad), 0), y, fontSize=size, lineHeight=size * 1.3, fill=ink))
         y += len(lines) * size * 1.3 + size * 0.5
         parts.append(stroke(start, y, end, y, stroke=ink, strokeWidth=style.line * 0.75))
-        parts += [stroke(at, y - size * 0.35, at, y + size * 0.35, stroke=ink, strokeWidth=style.line * 0.75) for at in (start, end)]
+        on, tip = figure.on, size * 0.35
+        for at, shut, inwards in (
+            (start, on.earliest is not None and on.earliest >= days.first, 1),
+            (end, on.latest is not None and on.latest <= days.last, -1),
+        ):
+            back = at if shut else at + inwards * tip
+            parts.append(stroke(back, y - tip, at, y if not shut else y + tip, stroke=ink, strokeWidth=style.line * 0.75))
+            if not shut:
+                parts.append(stroke(back, y + tip, at, y, stroke=ink, strokeWidth=style.line * 0.75))
         y += size * 1.2
     if (more := len(totals.rows) - _MOST_TOTALS) > 0:
         parts.append(text(drawn.words("and_more", number=drawn.words.number(more)), 0, y, fontSize=size, fill=style.colours.quiet))
