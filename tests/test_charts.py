@@ -398,7 +398,7 @@ class TestOtherPictures:
             ledger.keep(statement("all", Kind.DETAINED, days, count=exactly(9_000), speakers=["Invented Ministry"]))
             ledger.keep(statement("in", Kind.DETAINED, day("2025-02-10"), people=["Invented Person"]))
             answer = flows(register(ledger), since=date(2025, 1, 1), until=date(2025, 6, 30))
-            return json.dumps(drawn.flows(answer, Look()).spec).count('"x2":')
+            return json.dumps(drawn.flows(answer, Look()).spec).count('"type": "line"')
 
         assert strokes(date(2020, 1, 1)) == strokes(date(2025, 1, 1)) + 1, "two strokes of a point, where a mark has one"
 
