@@ -29,6 +29,7 @@ from habeas.reading.english.events.conditions import (
     to_a_place,
 )
 from habeas.reading.english.events.figures import captivating, elliptical_thing, speaks_of_custody
+from habeas.reading.english.events.partial_pardons import nearly_served, partly_pardoned
 from habeas.reading.english.events.remarks import is_published, of_something_else, renames
 from habeas.reading.english.frames import Frames, VerbFrame
 from habeas.reading.english.grammar import word_class
@@ -216,6 +217,8 @@ def _something_else_done(fitting: Fitting) -> bool:
     if needed == "off" and phrase.passive and sentence.kind(phrase.i + 2) == "N":
         # "were taken off the list": a preposition, no particle
         return True
+    if nearly_served(sentence, phrase):
+        return True
     if frame.kind is Kind.SENTENCED and needed and of_something_else(sentence, phrase, needed):
         return True
     if frame.inland and not to_a_place(sentence, phrase):
@@ -252,7 +255,11 @@ def _released_otherwise(fitting: Fitting) -> bool:
     sentence, phrase, patient = fitting.sentence, fitting.phrase, fitting.patient
     if patient is None or fitting.frame.kind is not Kind.RELEASED:
         return False
-    return is_published(sentence, phrase, patient) or (not phrase.passive and sentence.low(patient.phrases[0].last) in _FIGURES)
+    return (
+        is_published(sentence, phrase, patient)
+        or partly_pardoned(sentence, phrase)
+        or (not phrase.passive and sentence.low(patient.phrases[0].last) in _FIGURES)
+    )
 
 
 def _refuses_otherwise(fitting: Fitting) -> bool:

@@ -18,6 +18,7 @@ _PUNISHMENTS = word_class("punishments")
 _PUNISHING = word_class("punishing_verbs")
 _SPEAKERS = frozenset(("us", "me", "'s", "’s"))
 _PUBLISHED = word_class("published_things")
+_WRITINGS = word_class("named_things") | {"census"}
 _STRANDING = word_class("stranding_verbs")
 _SELDOM = frozenset(("rarely", "seldom", "?"))
 _SO_MANY = frozenset(("so", "as", "such"))
@@ -137,11 +138,25 @@ def is_published(sentence: Sentence, phrase: Phrase, patient: Group) -> bool:
     if sentence.low(head.last) in _PUBLISHED and patient.partitive is not None:
         # "released a list of 88 prisoners"
         return True
+    if phrase.lemma == "release" and phrase.first == phrase.last and _brings_out(sentence, phrase):
+        return True
     named = [name for name in sentence.names_in(head) if name.last == head.last]
     if not phrase.passive or not named or named[0].kind == "person" or sentence.low(head.first) != "the":
         return False
     habitual = phrase.tense == "present" and not phrase.perfect and not phrase.progressive
     return habitual and not sentence.tokens[head.last].classes & Class.PEOPLE_OF
+
+
+def _brings_out(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "The group released on Monday its annual census", "released this Tuesday (12) its monthly report": past the time, a writing of its
+    own."""
+    i = phrase.i + 1
+    while sentence.kind(i) in ("z", "b") or (sentence.kind(i) == "N" and sentence.low(sentence.phrases[i].first) == "("):
+        i += 1
+    while sentence.kind(i) == "N" and sentence.kind(i + 1) == "b" and sentence.kind(i + 2) == "N":
+        # "its | monthly | report"
+        i += 2
+    return sentence.kind(i) == "N" and sentence.low(sentence.phrases[i].last) in _PUBLISHED | _WRITINGS
 
 
 def renames(sentence: Sentence, i: int) -> bool:
