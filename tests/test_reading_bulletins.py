@@ -145,3 +145,85 @@ def test_also_adds_to_the_largest_group_told_of() -> None:
 def test_a_number_counted_is_of_the_day_it_is_told() -> None:
     (stock,) = told("The group counted 240 political prisoners.")
     assert (stock.on.earliest, stock.on.latest) == (PUBLISHED, PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Since the coup, 27,099 people have been arrested, 20,788 are currently in detention.", [(20788, "people")]),
+        ("Since the coup, 22,252 people were arrested and among them, 17,948 are now in detention.", [(17948, "people")]),
+        ("Police arrested 300 people and 40 were still held on Friday.", [(40, "people")]),
+        ("Police arrested 300 people and 40 were freed on Friday.", []),
+        ("In the north 300 people were arrested, and in the south 40 are in detention.", []),
+        (
+            "There are 66 political prisoners. Of the 66 political prisoners, 33 are minors (29 are still serving sentences).",
+            [(33, "minors"), (29, "political prisoners")],
+        ),
+        (
+            "Of the political prisoners, 33 minors are still on the list, of which 29 are serving their sentences.",
+            [(29, "minors")],
+        ),
+    ],
+)
+def test_who_is_still_held_of_those_taken_in(text: str, expected: list[tuple[int, str]]) -> None:
+    assert parts(text) == expected
+
+
+def test_a_part_in_brackets_is_of_what_stands_before_them() -> None:
+    stock, minors, serving = told("There are 66 political prisoners. Of the 66, 33 are minors (29 are still serving sentences).")
+    assert stock.count is not None and minors.count is not None and serving.count is not None
+    assert (minors.count.subset_of, serving.count.subset_of) == (stock.id, minors.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The report says that 33 minors remain on the list of political prisoners.\n\nSome 12 minors remain on the list.", 12),
+        ("There are hundreds of people in the country who are languishing in prison.", 200),
+        ("It revealed that the regime, led by dictator Leo Diaz, currently holds 1,045 political prisoners.", 1045),
+        ("Ruritania was the worst jailer with 68 journalists identified as being in prison there.", 68),
+    ],
+)
+def test_a_stock_told_another_way(text: str, expected: int) -> None:
+    last = told(text)[-1]
+    assert last.kind is Kind.HELD
+    assert last.count is not None
+    assert last.count.low == expected
+
+
+def test_those_on_a_list_of_sanctions_are_not_held() -> None:
+    assert kinds("Twelve officials remain on the sanctions list.") == []
+
+
+def test_what_a_clause_on_a_crime_says_of_people_tells_nothing_anew() -> None:
+    found = named("The amnesty freed 5,864 prisoners, 180 of whom are foreigners, but nobody has said what crimes they were convicted of.")
+    assert [number for kind, number, _ in found if kind is Kind.SENTENCED] == []
+
+
+def test_an_alias_and_a_law_are_nobody_else() -> None:
+    found = named(
+        "On 29 April 2022, soldiers arrested U Sein Tin (aka Ko Lay) in Pyin Township. On 12 December 2022, he was sentenced to 17 years "
+        "under Section 52(a) of the Counter-Terrorism Law. On 19 November 2024, he was transferred from Obo Prison to a hospital."
+    )
+    assert {people for _, _, people in found} == {("U Sein Tin",)}
+    assert [people for _, _, people in named("Jude Law was arrested on Monday.")] == [("Jude Law",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Prisoners Defenders reported that 11 were freed.", "Prisoners Defenders"),
+        ("According to the NGO Prisoners Defenders, 11 were freed.", "NGO Prisoners Defenders"),
+    ],
+)
+def test_a_body_named_by_two_plurals_speaks_with_its_whole_name(text: str, speaker: str) -> None:
+    assert told(text)[0].speakers[0] == speaker
+
+
+def test_journalists_before_names_are_no_part_of_them() -> None:
+    assert named("Journalists Ana Ruiz and Leo Sand were arrested.") == [(Kind.DETAINED, None, ("Ana Ruiz", "Leo Sand"))]
+
+
+def test_an_age_in_years_does_not_hide_the_subject() -> None:
+    found = named("Ana Ruiz, 72 years old, who is a party member, was arrested on December 17 at her home.")
+    assert found == [(Kind.DETAINED, None, ("Ana Ruiz",))]

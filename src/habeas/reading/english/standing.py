@@ -135,7 +135,16 @@ def lasts(candidate: Candidate, time: TimeExpression) -> bool:
     phrase = sentence.phrases[candidate.phrase]
     if candidate.kind is not Kind.HELD or phrase.kind != "V" or phrase.tense not in ("perfect", "present"):
         return False
+    if candidate.stock and phrase.perfect and time.relation == "at" and _up_to_now(sentence, time):
+        # "In the last year the number of political prisoners has risen to 525": so many are held now
+        return True
     return sentence.low(time.first) in ("for", "over") or sentence.low(time.first - 1) in ("for", "over")
+
+
+def _up_to_now(sentence: Sentence, time: TimeExpression) -> bool:
+    """ "in the last year", "over the past three months", "this year": a stretch that ends on the day of publication."""
+    words = {sentence.low(k) for k in range(time.first, time.last + 1)}
+    return ("the" in words and bool(words & {"last", "past"})) or "this" in words
 
 
 def owned(candidate: Candidate) -> bool:

@@ -55,6 +55,7 @@ _FETCHING = frozenset(("pick", "take", "drive", "lead", "bring", "carry"))
 _VEHICLES = word_class("vehicles")
 _OF_ANYBODY = frozenset((Kind.CHARGED, Kind.SENTENCED))
 _APPEARING = frozenset(("appear", "reappear", "resurface"))
+_MANY = 100  # so many are taken in over a time, and not held all of it
 _LENGTHS = frozenset(("years", "year", "months", "month"))
 
 
@@ -366,10 +367,16 @@ def _dies_elsewhere(fitting: Fitting) -> bool:
 
 
 def _detained_so_many(fitting: Fitting) -> bool:
-    """ "police have detained 1,133 people since Wednesday": as many arrests, and no stay."""
-    phrase, patient = fitting.phrase, fitting.patient
-    stay = fitting.frame.kind is Kind.HELD and phrase.lemma == "detain" and not phrase.passive and not phrase.progressive
-    return stay and patient is not None and counts_people(fitting.sentence, patient)
+    """ "police have detained 1,133 people since Wednesday", "thousands detained since the coup": as many arrests, and no stay."""
+    phrase, patient, since = fitting.phrase, fitting.patient, fitting.needed or ""
+    if fitting.frame.kind is not Kind.HELD or phrase.lemma != "detain" or phrase.progressive or patient is None:
+        return False
+    if not counts_people(fitting.sentence, patient):
+        return False
+    if not phrase.passive:
+        return True
+    quantity = fitting.sentence.quantity_in(patient.phrases[0])
+    return since.startswith("since") and quantity is not None and (quantity.low or 0) >= _MANY
 
 
 # asked of the people and of whoever acts on them, as the clause has them

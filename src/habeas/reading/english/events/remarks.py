@@ -14,6 +14,7 @@ __all__ = ["charged_with", "is_deemed", "is_generic", "is_published", "is_rhetor
 
 _DEEMING = word_class("deeming")
 _FREEING = word_class("freeing_verbs") | word_class("pardoning_verbs")
+_CRIMES = word_class("crimes") | {"charge", "charges", "counts"}
 _PUNISHMENTS = word_class("punishments")
 _PUNISHING = word_class("punishing_verbs")
 _SPEAKERS = frozenset(("us", "me", "'s", "’s"))
@@ -72,6 +73,8 @@ def is_rhetorical(sentence: Sentence, phrase: Phrase) -> bool:
     subject = sentence.subject(phrase.i)
     if phrase.opening and _compares(sentence, phrase, subject):
         return True
+    if subject is not None and phrase.passive and _whose_crimes(sentence, phrase, subject):
+        return True
     j = (subject if subject is not None and subject < phrase.i else phrase.i) - 1
     asked = sentence.low(sentence.phrases[j].first) if j >= 0 else ""
     if phrase.lemma in _STRANDING and asked in ("what", "which") and sentence.kind(j) == "w" and sentence.kind(j - 1) != ",":
@@ -81,6 +84,15 @@ def is_rhetorical(sentence: Sentence, phrase: Phrase) -> bool:
     if not phrase.modal:
         return False
     return sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) in ("why", "how", "whether")
+
+
+def _whose_crimes(sentence: Sentence, phrase: Phrase, subject: int) -> bool:
+    """ "has not specified the crimes they were convicted of": what a clause on a crime says of people told of elsewhere."""
+    stranded = sentence.low(phrase.last + 1) in ("of", "for", "with") and sentence.kind(phrase.i + 2) in (".", ",", ";", "c", "")
+    crime = sentence.phrases[subject - 1] if subject else None
+    if not stranded or crime is None or crime.kind != "N" or subject != phrase.i - 1:
+        return False
+    return sentence.tags[sentence.phrases[subject].last] == "r" and sentence.low(crime.last) in _CRIMES
 
 
 def _proposes(sentence: Sentence, phrase: Phrase) -> bool:
