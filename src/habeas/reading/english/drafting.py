@@ -41,6 +41,7 @@ from habeas.reading.english.lengths import find_lengths
 from habeas.reading.english.linking import Linking
 from habeas.reading.english.merging import named_after_colon
 from habeas.reading.english.parties import Parties
+from habeas.reading.english.parts_settled import settle_parts
 from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import compared_with
 from habeas.reading.english.saying import Saying
@@ -105,7 +106,7 @@ class Drafting:
                 made.append(draft)
                 self.memory.keep(draft)
         who_was_freed(made)
-        self.counting.wholes.settle_parts(made)
+        settle_parts(made)
         self.linking.settle_agreements(made)
         return named_after_colon(made)
 

@@ -36,12 +36,15 @@ from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.measures_ahead import measures_ahead
 from habeas.reading.english.events.members import named_members, of_those_told
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
+from habeas.reading.english.events.out_of_a_number import out_of_a_number
 from habeas.reading.english.events.parts import parts_of_groups
 from habeas.reading.english.events.passing import named_in_passing
+from habeas.reading.english.events.predicated_names import named_by_predicate, named_out_of_the_freed
 from habeas.reading.english.events.predicates import name_predicates
 from habeas.reading.english.events.refusals import applied_for, refusals
 from habeas.reading.english.events.releases_ahead import releases_ahead
 from habeas.reading.english.events.rival_figures import rival_figures
+from habeas.reading.english.events.series_of_groups import each_of_a_series
 from habeas.reading.english.events.served_terms import served_terms
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
@@ -141,6 +144,9 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found.extend(list(elided(sentence, found)))
     found.extend(list(named_by_label(sentence, found, setting)))
     found.extend(list(told_apart(sentence, found)))
+    if setting.custody:
+        found.extend(list(each_of_a_series(sentence, found)))
+        found.extend(list(out_of_a_number(sentence, found)))
     found.extend(parts_of_groups(sentence, found))
     found.extend(counted_captives(sentence, found))
     found.extend(compositions(sentence, found))
@@ -155,6 +161,9 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found.extend(list(newly_recorded(sentence, found)))
     keepers_of_lists(found)
     found.extend(named_members(sentence, found))
+    if setting.custody:
+        named_by_predicate(sentence, found)
+        found.extend(list(named_out_of_the_freed(sentence, found)))
     if sentence.low(0) in _FRONTING:
         found.extend(list(fronted(sentence, setting, found)))
     if setting.custody:
