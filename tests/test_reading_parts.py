@@ -67,3 +67,20 @@ def test_the_remaining_ones_are_of_the_first_group() -> None:
 def test_a_share_of_the_prisoners_counted() -> None:
     found = counts("We register 1,061 political prisoners. Of these, 944 are men and 117 women. Only 132 have been sentenced.")
     assert found == [(1061, None), (944, 1061), (117, 1061), (132, 1061)]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "20 of the people who were freed were political prisoners",
+        "20 of the people who were freed on Monday were political prisoners",
+        "20 of those freed on Monday were political prisoners",
+        "20 of them were political prisoners",
+    ],
+)
+def test_who_some_of_the_freed_are_is_told_once_and_names_them(part: str) -> None:
+    text = f"Ostania freed 30 prisoners on Monday. Lantern said that {part}.\n"
+    made = read(text, published_on=PUBLISHED, publisher="Example Monitor").statements
+    (one,) = [each for each in made if each.count is not None and each.count.low == 20]
+    assert one.count is not None and (one.kind.value, one.count.population) == ("released", "political prisoners")
+    assert one.quote == part
