@@ -84,3 +84,15 @@ def test_who_some_of_the_freed_are_is_told_once_and_names_them(part: str) -> Non
     (one,) = [each for each in made if each.count is not None and each.count.low == 20]
     assert one.count is not None and (one.kind.value, one.count.population) == ("released", "political prisoners")
     assert one.quote == part
+
+
+@pytest.mark.parametrize("part", ["among them 17 mayors", "including 17 mayors", "17 of whom are mayors"])
+@pytest.mark.parametrize("before", ["", "Police detained 46 people last Saturday in the probe.\n\n"])
+def test_some_of_a_group_that_stand_before_its_verb_are_of_it_and_share_its_days(part: str, before: str) -> None:
+    text = f"{before}More than 500 people, {part}, have been detained since Mayor Emre Sayin was arrested in February.\n"
+    made = read(text, published_on=PUBLISHED, publisher="Example Monitor").statements
+    whole = next(one for one in made if one.count is not None and one.count.low == 501)
+    some = next(one for one in made if one.count is not None and one.count.low == 17)
+    assert some.count is not None and some.count.subset_of == whole.id
+    assert (some.on.earliest, some.on.latest) == (whole.on.earliest, whole.on.latest) == (date(2026, 2, 1), PUBLISHED)
+    assert whole.people == ()
