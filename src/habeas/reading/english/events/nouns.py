@@ -22,7 +22,7 @@ from habeas.reading.english.events.acts import (
     takes_place,
 )
 from habeas.reading.english.events.agreements import agreement_told
-from habeas.reading.english.events.candidates import Candidate, Setting, counts_people, is_people, region_words
+from habeas.reading.english.events.candidates import Candidate, Setting, counts_people, is_people, none_without, region_words
 from habeas.reading.english.events.captives import attributive_captive
 from habeas.reading.english.events.extraditions import stayed
 from habeas.reading.english.events.hearings import told_in_court
@@ -75,7 +75,7 @@ def told_by_noun(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
         for frame in rows:
             candidate = _noun_match(_Noun(sentence, phrase, k, frame, frames, setting))
             if candidate is not None:
-                if not _kept_silent(sentence, candidate) and not _none_without(sentence, phrase):
+                if not _kept_silent(sentence, candidate) and not none_without(sentence, phrase):
                     yield candidate
                 break
 
@@ -88,19 +88,6 @@ def _kept_silent(sentence: Sentence, candidate: Candidate) -> bool:
         if operator.effect is Modality.DENIED and told is not None and sentence.low(sentence.phrases[told].last) in _SILENCES:
             return True
     return False
-
-
-def _none_without(sentence: Sentence, phrase: Phrase) -> bool:
-    """ "There can be no amnesty without freedom": what the one needs of the other, and no news of either."""
-    if "without" not in sentence.vocabulary or "no" not in sentence.vocabulary:
-        return False
-    if "without" in (sentence.low(phrase.first), sentence.low(phrase.first - 1)):
-        return any(sentence.low(k) == "no" for k in range(max(phrase.first - _WITHOUT, 0), phrase.first))
-    behind = range(phrase.last + 1, min(phrase.last + _WITHOUT, len(sentence.tokens)))
-    return sentence.low(phrase.first) == "no" and any(sentence.low(k) == "without" for k in behind)
-
-
-_WITHOUT = 6  # tokens from what there is none of to "without"
 
 
 class _Noun(NamedTuple):
