@@ -251,15 +251,15 @@ def _told_at(candidate: Candidate, found: list[Candidate]) -> float:
     detained") right behind that verb, because the group is told by it."""
     if candidate.subset in _INSERTED:
         for other in found:
-            group = other.patient
-            between = group is not None and group.last < candidate.first and candidate.last < other.trigger[0]
-            if between and other.subset == "" and candidate.kind is other.kind and group is not None:
-                if candidate.sentence.tags[group.last + 1] == "," and group.last + 2 >= candidate.first:
-                    return other.trigger[0] + 0.5
+            if other.patient is None or other.subset or candidate.kind not in (other.kind, Kind.SAID):
+                continue
+            comma = other.patient.phrases[0].last + 1
+            if comma < candidate.first <= comma + 1 and candidate.last < other.trigger[0] and candidate.sentence.tags[comma] == ",":
+                return other.trigger[0] + 0.5
     return candidate.trigger[0]
 
 
-_INSERTED = frozenset(("among", "including", "of whom"))
+_INSERTED = frozenset(("among", "including", "of whom", "part", "copular"))
 
 
 def _inside(candidate: Candidate, others: Iterable[Candidate]) -> bool:

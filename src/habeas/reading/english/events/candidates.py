@@ -371,7 +371,7 @@ def none_without(sentence: Sentence, phrase: Phrase) -> bool:
     """ "There can be no amnesty without freedom": what the one needs of the other, and no news of either."""
     if "without" not in sentence.vocabulary or "no" not in sentence.vocabulary:
         return False
-    if "without" in (sentence.low(phrase.first), sentence.low(phrase.first - 1)):
+    if "without" in (sentence.low(phrase.first), sentence.low(phrase.first - 1)) and sentence.low(phrase.first) != "the":
         return any(sentence.low(k) == "no" for k in range(max(phrase.first - _WITHOUT, 0), phrase.first))
     behind = range(phrase.last + 1, min(phrase.last + _WITHOUT, len(sentence.tokens)))
     return sentence.low(phrase.first) == "no" and any(sentence.low(k) == "without" for k in behind)
