@@ -17,6 +17,7 @@ __all__ = ["deictic"]
 
 _Inner = Callable[[Scan, int], Found | None]
 
+_FEW = {"days": (7, "day"), "weeks": (6, "week"), "months": (6, "month")}  # as many as "a few" goes to
 _THROUGH = frozenset(("in", "over", "during", "within", "for"))
 _STEPS = {"this": 0, "last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
 _PAST_UNITS = frozenset(("week", "month", "year", "decade", "day", "fortnight"))
@@ -67,6 +68,13 @@ def _pointed_at(scan: Scan, i: int, published: date, calendar_expression: _Inner
     name, amount, month = scan.low(j), scan.number(j), scan.month(j)
     if amount is not None and scan.low(j + 1) in scan.units and word in ("last", "past", "previous"):
         return j + 1, window(published, amount, scan.units[scan.low(j + 1)]), None
+    if (
+        name in ("few", "couple")
+        and word in ("past", "last")
+        and (far := _FEW.get(scan.low(j + 1 + (scan.low(j + 1) == "of")))) is not None
+    ):
+        # "in the past few days"
+        return j + 1 + (scan.low(j + 1) == "of"), window(published, far[0], far[1]), None
     if month is not None and word in ("this", "last", "next"):
         return _month_pointed_at(scan, j, month, word)
     weekday = scan.weekday(j)

@@ -36,12 +36,15 @@ from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.measures_ahead import measures_ahead
 from habeas.reading.english.events.members import named_members, of_those_told
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
+from habeas.reading.english.events.out_of_a_number import out_of_a_number
 from habeas.reading.english.events.parts import parts_of_groups
 from habeas.reading.english.events.passing import named_in_passing
+from habeas.reading.english.events.predicated_names import named_by_predicate, named_out_of_the_freed
 from habeas.reading.english.events.predicates import name_predicates
 from habeas.reading.english.events.refusals import applied_for, refusals
 from habeas.reading.english.events.releases_ahead import releases_ahead
 from habeas.reading.english.events.rival_figures import rival_figures
+from habeas.reading.english.events.series_of_groups import each_of_a_series
 from habeas.reading.english.events.served_terms import served_terms
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
@@ -141,6 +144,9 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found.extend(list(elided(sentence, found)))
     found.extend(list(named_by_label(sentence, found, setting)))
     found.extend(list(told_apart(sentence, found)))
+    if setting.custody:
+        found.extend(list(each_of_a_series(sentence, found)))
+        found.extend(list(out_of_a_number(sentence, found)))
     found.extend(parts_of_groups(sentence, found))
     found.extend(counted_captives(sentence, found))
     found.extend(compositions(sentence, found))
@@ -155,6 +161,9 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found.extend(list(newly_recorded(sentence, found)))
     keepers_of_lists(found)
     found.extend(named_members(sentence, found))
+    if setting.custody:
+        named_by_predicate(sentence, found)
+        found.extend(list(named_out_of_the_freed(sentence, found)))
     if sentence.low(0) in _FRONTING:
         found.extend(list(fronted(sentence, setting, found)))
     if setting.custody:
@@ -199,8 +208,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
                 candidate.phrase = sentence.phrase(freed).i
     for candidate in found:
         _begin_at_verb(candidate, found)
-    found.sort(key=lambda candidate: (candidate.trigger[0], not candidate.contingent, candidate.first))
-    yield from _distinct(found)
+    yield from _distinct(sorted(found, key=lambda candidate: (_told_at(candidate, found), not candidate.contingent, candidate.first)))
 
 
 _LEFT = frozenset((Kind.DIED, Kind.RELEASED, Kind.DEPORTED))
@@ -250,6 +258,22 @@ def _cleared_and_freed(cleared: Candidate, freed: Candidate) -> bool:
     if not joined or freed.modality is not Modality.ASSERTED or not cleared.phrase < freed.phrase <= cleared.phrase + 3:
         return False
     return any(cleared.sentence.kind(k) == "c" for k in range(cleared.phrase + 1, freed.phrase))
+
+
+def _told_at(candidate: Candidate, found: list[Candidate]) -> float:
+    """The token at which it is told; of some that stand between a group and its verb ("500 people, among them 17 mayors, have been
+    detained") right behind that verb, because the group is told by it."""
+    if candidate.subset in _INSERTED:
+        for other in found:
+            if other.patient is None or other.subset or candidate.kind not in (other.kind, Kind.SAID):
+                continue
+            comma = other.patient.phrases[0].last + 1
+            if comma < candidate.first <= comma + 1 and candidate.last < other.trigger[0] and candidate.sentence.tags[comma] == ",":
+                return other.trigger[0] + 0.5
+    return candidate.trigger[0]
+
+
+_INSERTED = frozenset(("among", "including", "of whom", "part", "copular"))
 
 
 def _inside(candidate: Candidate, others: Iterable[Candidate]) -> bool:
@@ -432,7 +456,7 @@ def _another_group(candidate: Candidate) -> bool:
     )
 
 
-def _distinct(found: list[Candidate]) -> Iterator[Candidate]:
+def _distinct(found: Iterable[Candidate]) -> Iterator[Candidate]:
     """One candidate for one trigger: the first frame that fitted."""
     seen: set[tuple[int, str, bool]] = set()
     patients: dict[tuple[int, str], Candidate] = {}

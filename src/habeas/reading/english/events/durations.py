@@ -19,6 +19,7 @@ __all__ = ["awaiting_trial", "durative_state", "has_term", "opens_partition", "s
 
 _HELD_ADVERBS = word_class("held_adverbs")
 _AND_THEN = word_class("and_then")
+_ROUGHLY = frozenset("more over nearly almost about around less under roughly".split())
 
 
 def has_term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
@@ -28,6 +29,8 @@ def has_term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
             return True
     ends = sentence.clause_end(phrase.i) + 1
     deed = sentence.phrase(ends).i + 1 if ends < len(sentence.tokens) else len(sentence.phrases)
+    if _so_long_so_far(sentence, phrase):
+        return False
     if (
         phrase.lemma in ("jail", "imprison")
         and phrase.passive
@@ -53,6 +56,14 @@ def has_term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         if token.low == "life" and sentence.low(k - 1) == "for":
             return True
     return False
+
+
+def _so_long_so_far(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "released two tourists imprisoned for more than three years": how long they had been in, as no court sets a rough term."""
+    if phrase.lemma not in _IMPRISONING | {"jail"} or not phrase.passive or phrase.first != phrase.last:
+        return False
+    at = phrase.last + 1
+    return sentence.low(at) == "for" and sentence.low(at + 1) in _ROUGHLY and phrase.tense == "participle"
 
 
 def awaiting_trial(sentence: Sentence, phrase: Phrase, last: int) -> bool:

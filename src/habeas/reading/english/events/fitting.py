@@ -51,6 +51,9 @@ _KEEPERS = word_class("keepers")
 _OFFICES = word_class("offices_of_justice")
 _STAFF = word_class("staff")
 _NO_LONGER = word_class("no_longer_so")
+_DEALS = word_class("deals") | {"accord", "pact", "settlement", "compromise", "understanding"}
+_FETCHERS = word_class("fetchers")
+_NO_LONGER_ALIVE = word_class("no_longer_alive")
 _FETCHING = frozenset(("pick", "take", "drive", "lead", "bring", "carry"))
 _VEHICLES = word_class("vehicles")
 _OF_ANYBODY = frozenset((Kind.CHARGED, Kind.SENTENCED))
@@ -150,6 +153,24 @@ def _given_by_a_side(fitting: Fitting) -> bool:
     return state and sentence.quantity_in(people.phrases[0]) is not None and is_people(sentence, people, strict=True)
 
 
+def _fetched_from_custody(fitting: Fitting) -> bool:
+    """ "the ambassador picked them up at the prison": fetched there, and not taken in."""
+    sentence, phrase = fitting.sentence, fitting.phrase
+    if fitting.frame.kind is not Kind.DETAINED or phrase.lemma != "pick":
+        return False
+    agent_at = fitting.agent_at
+    if agent_at is not None and any(sentence.low(k) in _FETCHERS for k in _words_of(sentence, agent_at)):
+        return True
+    place = next((k for k in range(phrase.last + 1, len(sentence.tokens)) if sentence.low(k) in ("at", "from", "outside")), None)
+    return place is not None and any(word in _PLACES_OF_CUSTODY for word in sentence.tokens.lows[place + 1 : place + 5])
+
+
+def _words_of(sentence: Sentence, i: int) -> range:
+    """The tokens of noun phrase `i` and of its apposition."""
+    group = sentence.group(i)
+    return range(group.first, max(group.last, sentence.phrases[i].last) + 1)
+
+
 def _not_let_out(fitting: Fitting) -> bool:
     """ "was brought back to the prison in Hlybokaye": from custody into custody."""
     sentence, phrase, frame = fitting.sentence, fitting.phrase, fitting.frame
@@ -162,6 +183,10 @@ def _not_let_out(fitting: Fitting) -> bool:
     ):
         # "arrived at Colony No 2"
         return "from" not in sentence.vocabulary
+    if (frame.freed or frame.arrival) and phrase.lemma == "reach" and (target := sentence.object(phrase.i)) is not None:
+        # "the two states reached a deal to free ten": nobody has arrived
+        if sentence.low(sentence.phrases[target].last) in _DEALS:
+            return True
     if frame.kind is Kind.RELEASED and "alive" in sentence.vocabulary and is_negated(sentence, phrase):
         # "never left the prison alive"
         return True
@@ -239,7 +264,7 @@ def _are_exchanged(fitting: Fitting) -> bool:
 
 
 # asked of the noun phrases in a frame's places
-BARRED_BY_PLACE: tuple[_Bar, ...] = (_no_captives, _who_does_not, _not_let_out, _something_else_done)
+BARRED_BY_PLACE: tuple[_Bar, ...] = (_no_captives, _who_does_not, _not_let_out, _something_else_done, _fetched_from_custody)
 
 
 def _enters_something(fitting: Fitting) -> bool:
@@ -256,6 +281,11 @@ def _released_otherwise(fitting: Fitting) -> bool:
     sentence, phrase, patient = fitting.sentence, fitting.phrase, fitting.patient
     if patient is None or fitting.frame.kind is not Kind.RELEASED:
         return False
+    head = patient.phrases[0]
+    owned = max((k + 1 for k in range(head.first, head.last) if sentence.tags[k] == "g"), default=head.first)
+    if not _NO_LONGER_ALIVE.isdisjoint(sentence.tokens.lows[owned : head.last]):
+        # "handed over four dead hostages": nobody has left custody alive
+        return True
     return (
         is_published(sentence, phrase, patient)
         or partly_pardoned(sentence, phrase)
