@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from habeas.model import Kind, PersonMention
-from habeas.reading.english.counted_drafts import THEY, exactly, is_whole, larger
+from habeas.reading.english.counted_drafts import THEY, exactly, is_whole, larger, of_several
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import is_people
@@ -167,7 +167,7 @@ class NamedBehind:
             if sentence.block.part in HEADS:
                 continue
             start = 2 if sentence.low(0) == "among" else self._points_back(sentence, -1)
-            if start is None:
+            if start is None or (sentence.number > own.number + 1 and self._of_others(sentence, told)):
                 continue
             fate = next((kinds for words, kinds in _FATES if {sentence.low(k) for k in range(start + 2)} & words), None)
             if (fate is not None and draft.kind not in fate) or (fate is None and _another_fate(sentence)):
@@ -189,6 +189,13 @@ class NamedBehind:
             if any(other.kind in (fate or ()) and not larger(draft, other) for other in between):
                 return
             yield from self._mentions(sentence, named_until(sentence, start))
+
+    def _of_others(self, sentence: Sentence, told: Sequence[Draft]) -> bool:
+        """ "Several are held in secret. Among them are …": whether "them" means people of the sentence before whom it does not count."""
+        if sentence.low(0) != "among" or sentence.low(1) not in THEY:
+            return False
+        near = [other for other in told if other.candidate.sentence.number == sentence.number - 1]
+        return any(other.count is None and not other.people and other.candidate.patient is not None and of_several(other) for other in near)
 
     def _counted_right_before(self, draft: Draft, token: int, told: Sequence[Draft]) -> bool:
         """Whether people whom something else is told of are counted right before a token."""

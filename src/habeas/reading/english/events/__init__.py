@@ -34,7 +34,7 @@ from habeas.reading.english.events.labels import figures_first, labelled
 from habeas.reading.english.events.liberty import at_home
 from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.measures_ahead import measures_ahead
-from habeas.reading.english.events.members import named_members, of_those_told
+from habeas.reading.english.events.members import composed_groups, named_members, of_those_told
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
 from habeas.reading.english.events.out_of_a_number import out_of_a_number
 from habeas.reading.english.events.parts import parts_of_groups
@@ -48,7 +48,7 @@ from habeas.reading.english.events.series_of_groups import each_of_a_series
 from habeas.reading.english.events.served_terms import served_terms
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
-from habeas.reading.english.events.stocks import known_stock
+from habeas.reading.english.events.stocks import kept_imprisoned, known_stock
 from habeas.reading.english.events.tallies import tallies
 from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.verdicts import verdicts
@@ -126,6 +126,8 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     known = known_stock(sentence, frames) if setting.custody else None
     if known is not None:
         found.append(known)
+    if setting.custody:
+        found.extend(kept_imprisoned(sentence))
     if setting.measures and not sentence.vocabulary.isdisjoint(_MEASURES_AHEAD):
         found.extend(measures_ahead(sentence, frames))
     counts = list(tallies(sentence, frames, setting, found))
@@ -161,6 +163,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found.extend(list(newly_recorded(sentence, found)))
     keepers_of_lists(found)
     found.extend(named_members(sentence, found))
+    found.extend(one for one in list(composed_groups(sentence)) if not any(other.trigger == one.trigger for other in found))
     if setting.custody:
         named_by_predicate(sentence, found)
         found.extend(list(named_out_of_the_freed(sentence, found)))

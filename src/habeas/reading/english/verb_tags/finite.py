@@ -206,6 +206,10 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
         return "v"
     if noun_too and previous == "n" and _object_compound(tokens, k, tags):
         return "n"
+    if noun_too and _reports_that(word):
+        # "The organisation reports that 533 are detained"
+        word.choose("s")
+        return "v"
     if noun_too and _fears_that(word):
         # "the family suspects that security forces abducted him"
         word.choose("s")
@@ -246,6 +250,15 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
         return "n"
     word.choose("s")
     return "v" if subject or previous in ("", ",", ")", "c", ";", ".", '"', "z", "b") else "n"
+
+
+def _reports_that(word: Word) -> bool:
+    """Whether a verb of saying stands between one body, called by a common noun with its article, and a clause with "that"."""
+    tokens, k = word.tokens, word.k
+    if word.previous != "n" or k < 2 or k + 1 >= len(tokens) or tokens[k + 1].low != "that" or word.tags[k - 2] not in ("d", "p"):
+        return False
+    body = tokens[k - 1].classes & Class.ORGANISATION and not tokens[k - 1].classes & Class.PLURAL
+    return bool(body) and any(form.lemma in SAYING for form in word.forms)
 
 
 def _fears_that(word: Word) -> bool:
