@@ -18,6 +18,7 @@ _SPEAKING_BODY = Class.MEDIA | Class.MONITOR
 _COMMON_NOUN = Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE
 _BODY_BEFORE = word_class("bodies_before_names")
 _BODY_BEHIND = word_class("bodies_behind_names")
+_CLOCK_WORDS = word_class("clock_words")
 _FEASTS = word_class("feasts")
 _NAMED_THINGS = word_class("named_things")
 _POSSESSIVE = frozenset(("his", "her", "their", "'s", "’s"))
@@ -73,6 +74,8 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
     if first < last and not title and span[-1].low in _NAMED_THINGS and tuple(low.split()) not in book.people:
         # "the Minsk Dialogue", "the Annual Report": a gathering or a writing, which says things as bodies do
         return "organisation"
+    if low in _CLOCK_WORDS:
+        return "place"
     if span[0].low in _FEASTS:
         return "organisation"
     if first < last and not title and span[-1].low in lexicon.place_nouns and tuple(low.split()) not in book.people:

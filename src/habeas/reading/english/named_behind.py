@@ -81,7 +81,7 @@ class NamedBehind:
             if sentence.number > own.number + _REACH and (start is None or not _of_its_fate(draft, sentence, start)):
                 continue
             if start is not None:
-                found = self._people(sentence, start)
+                found = self._people(sentence, start, unless_by=True)
                 if len(found) == number:
                     return found
             chained = self._chained(sentence, start or 0, number)
@@ -225,9 +225,15 @@ class NamedBehind:
     def _group_word(self, sentence: Sentence, token: int) -> bool:
         return bool(sentence.tokens[token].classes & (Class.CAPTIVE | Class.PERSON)) and bool(sentence.tokens[token].classes & Class.PLURAL)
 
-    def _people(self, sentence: Sentence, start: int) -> tuple[PersonMention, ...]:
-        """The full names from a token on, each once: "Ana Ruiz, Leo Sand and Dora Tell"."""
-        found = [self._mention(sentence, name) for name in sentence.names if name.kind == "person" and name.first >= start]
+    def _people(self, sentence: Sentence, start: int, *, unless_by: bool = False) -> tuple[PersonMention, ...]:
+        """The full names from a token on, each once: "Ana Ruiz, Leo Sand and Dora Tell". `unless_by`: up to a "by" behind a passive, as
+        in "the three, including Ana Ruiz, were met by the governor"."""
+        names = [name for name in sentence.names if name.kind == "person" and name.first >= start]
+        if unless_by:
+            passives = (verb.last for verb in sentence.verb_groups if verb.passive and verb.first > start)
+            by = next((last + 1 for last in passives if sentence.low(last + 1) == "by"), len(sentence.tokens))
+            names = [name for name in names if name.first < by]
+        found = [self._mention(sentence, name) for name in names]
         return tuple({mention.name: mention for mention in found if len(mention.name.split()) > 1}.values())
 
     def _mentions(self, sentence: Sentence, names: Iterable[Name]) -> Iterable[PersonMention]:

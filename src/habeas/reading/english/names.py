@@ -405,6 +405,7 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
             classes & _DESCRIPTOR
             or (classes & Class.PERSON and not (tokens[k].low in book.capitalised and tokens[k].low not in book.lowered))
             or tokens[k].low in _DESCRIBING
+            or (descriptor == k - 1 >= first and classes & Class.PERSON and not classes & Class.PLURAL and last - k >= 2)
         ):
             descriptor = k
     title = ""

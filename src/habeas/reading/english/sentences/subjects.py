@@ -386,7 +386,12 @@ class Subjects(Series):
     def _acts_after(self, j: int) -> bool:
         """Whether noun phrase `j` opens a clause of its own after "and": what stands before belongs to a verb already
         ("convicted 168 people in political cases and police detained 250")."""
-        if self.kind(j + 1) != "V" or not self.phrases[j + 1].finite or self.phrases[j + 1].passive or self.kind(j - 2) != "N":
+        if self.kind(j + 1) != "V" or not self.phrases[j + 1].finite or self.kind(j - 2) != "N":
+            return False
+        if self.phrases[j + 1].passive and not (
+            # "ten were sent to Minsk and 13 prisoners were flown to Riga"
+            self.kind(j - 3) == "h" and self.quantity_in(self.phrases[j]) is not None and self.quantity_in(self.phrases[j - 2]) is None
+        ):
             return False
         if self.low(self.phrases[j - 1].first) == "or":
             return False
