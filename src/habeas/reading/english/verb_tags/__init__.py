@@ -18,6 +18,7 @@ from habeas.reading.english.verb_tags.neighbours import (
     followed_by_noun,
     kinds_of,
     next_is_noun_phrase,
+    second_claim,
     strong_np,
 )
 from habeas.reading.english.verb_tags.participles import ing_tag, participle_tag, past_tag
@@ -33,6 +34,7 @@ __all__ = [
     "next_is_noun_phrase",
     "participle_tag",
     "preposition_or_subordinator",
+    "second_claim",
     "to_tag",
     "verb_tag",
 ]

@@ -149,7 +149,7 @@ def present_tag(word: Word) -> str:
         word.choose("s")
         return "v"
     subject = previous in ("r", "m", "n", "w", "t", "q", "j")
-    if noun_too and previous == "t" and k > 1 and tags[k - 2] in "vue" and tokens[k - 2].lemma in SAYING:
+    if noun_too and previous == "t" and k > 1 and _says_before(tokens, k - 2, tags):
         # "said that reports of her release were untrue": a claim after "that" opens with its subject
         return "n"
     if noun_too and previous in ("m", "n") and kinds & {"s", "base"} and inserted_saying(tokens, k, tags, forms):
@@ -190,6 +190,13 @@ def present_tag(word: Word) -> str:
     if "base" in kinds:
         return _base_tag(word, pronominal=pronominal)
     return "n"
+
+
+def _says_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether a verb of saying stands at token `k`, or before the time that ends there: "said on Monday that"."""
+    while k > 0 and tags[k] == "z":
+        k -= 1
+    return tags[k] in ("v", "u", "e") and tokens[k].lemma in SAYING
 
 
 def _third_person_tag(word: Word, *, subject: bool) -> str:
