@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.verb_tags.forms import Word
 from habeas.reading.english.verb_tags.neighbours import (
+    QUOTES,
     SAYING,
     after_insertion,
     among_them,
@@ -237,6 +238,7 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
         ):
             word.choose("s")
             return "v"
+        after = k + 2 if k + 1 < len(tokens) and tokens[k + 1].text in QUOTES else k + 1  # 'calls "on Kerat to free them"'
         if (
             previous in ("m", "n", "r", "w", "t")
             and not (
@@ -244,7 +246,7 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
             )
             and (
                 next_is_noun_phrase(tokens, k + 1, tags, lexicon)
-                or (k + 1 < len(tokens) and tokens[k + 1].low in ("that", "to", "on", "he", "for") and previous in ("r", "m", "w", "t"))
+                or (after < len(tokens) and tokens[after].low in ("that", "to", "on", "he", "for") and previous in ("r", "m", "w", "t"))
             )
             and not (previous == "n" and plural_noun_fits(tokens, k))
         ):

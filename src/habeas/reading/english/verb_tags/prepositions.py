@@ -32,6 +32,8 @@ def to_tag(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexico
         (tokens[j].classes & Class.ADVERB and tokens[j].low not in lexicon.verbs)
         or tokens[j].classes & Class.NEGATOR
         or (tokens[j].low.endswith("ly") and tokens[j].low not in lexicon.verbs)
+        # "to immediately and unconditionally release them"
+        or (j > k + 1 and tokens[j].low == "and" and j + 1 < len(tokens) and tokens[j + 1].low.endswith("ly"))
     ):
         j += 1
     if j >= len(tokens) or tags[j] in ("m", "q", "z"):
