@@ -199,8 +199,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
                 candidate.phrase = sentence.phrase(freed).i
     for candidate in found:
         _begin_at_verb(candidate, found)
-    found.sort(key=lambda candidate: (candidate.trigger[0], not candidate.contingent, candidate.first))
-    yield from _distinct(found)
+    yield from _distinct(sorted(found, key=lambda candidate: (_told_at(candidate, found), not candidate.contingent, candidate.first)))
 
 
 _LEFT = frozenset((Kind.DIED, Kind.RELEASED, Kind.DEPORTED))
@@ -236,6 +235,22 @@ def _cleared_and_freed(cleared: Candidate, freed: Candidate) -> bool:
     if not joined or freed.modality is not Modality.ASSERTED or not cleared.phrase < freed.phrase <= cleared.phrase + 3:
         return False
     return any(cleared.sentence.kind(k) == "c" for k in range(cleared.phrase + 1, freed.phrase))
+
+
+def _told_at(candidate: Candidate, found: list[Candidate]) -> float:
+    """The token at which it is told; of some that stand between a group and its verb ("500 people, among them 17 mayors, have been
+    detained") right behind that verb, because the group is told by it."""
+    if candidate.subset in _INSERTED:
+        for other in found:
+            group = other.patient
+            between = group is not None and group.last < candidate.first and candidate.last < other.trigger[0]
+            if between and other.subset == "" and candidate.kind is other.kind and group is not None:
+                if candidate.sentence.tags[group.last + 1] == "," and group.last + 2 >= candidate.first:
+                    return other.trigger[0] + 0.5
+    return candidate.trigger[0]
+
+
+_INSERTED = frozenset(("among", "including", "of whom"))
 
 
 def _inside(candidate: Candidate, others: Iterable[Candidate]) -> bool:
@@ -418,7 +433,7 @@ def _another_group(candidate: Candidate) -> bool:
     )
 
 
-def _distinct(found: list[Candidate]) -> Iterator[Candidate]:
+def _distinct(found: Iterable[Candidate]) -> Iterator[Candidate]:
     """One candidate for one trigger: the first frame that fitted."""
     seen: set[tuple[int, str, bool]] = set()
     patients: dict[tuple[int, str], Candidate] = {}

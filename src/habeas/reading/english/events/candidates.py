@@ -28,6 +28,7 @@ __all__ = [
     "group_at",
     "is_people",
     "joined_in_relative",
+    "none_without",
     "region_words",
     "unhyphenated",
 ]
@@ -364,3 +365,16 @@ def counts_people(sentence: Sentence, group: Group) -> bool:
     return any(sentence.quantity_in(phrase) is not None for phrase in group.phrases) or any(
         sentence.low(phrase.last) in ("people", "prisoners", "detainees", "them", "those", "individuals") for phrase in group.phrases
     )
+
+
+def none_without(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "There can be no amnesty without freedom": what the one needs of the other, and no news of either."""
+    if "without" not in sentence.vocabulary or "no" not in sentence.vocabulary:
+        return False
+    if "without" in (sentence.low(phrase.first), sentence.low(phrase.first - 1)):
+        return any(sentence.low(k) == "no" for k in range(max(phrase.first - _WITHOUT, 0), phrase.first))
+    behind = range(phrase.last + 1, min(phrase.last + _WITHOUT, len(sentence.tokens)))
+    return sentence.low(phrase.first) == "no" and any(sentence.low(k) == "without" for k in behind)
+
+
+_WITHOUT = 6  # tokens from what there is none of to "without"

@@ -34,6 +34,7 @@ def compositions(sentence: Sentence, found: list[Candidate]) -> Iterator[Candida
     """The candidates of one sentence, in no order. `found`: those told otherwise, which keep their verbs."""
     if not sentence.quantities:
         return
+    found[:] = [candidate for candidate in found if not (candidate.subset == "copular" and _told_in_relative(candidate, found))]
     told = {candidate.phrase: candidate for candidate in found}
     for candidate in found:
         if candidate.kind is Kind.DESIGNATED and not candidate.nominal and _held_to_be(sentence, candidate):
@@ -57,9 +58,21 @@ def compositions(sentence: Sentence, found: list[Candidate]) -> Iterator[Candida
             # "one of them suffered a broken arm", "89 came home": what happened, not who they are
             continue
         if made is None and (verb.lemma != "be" or sentence.low(verb.last + 1) in _DESCRIBING):
-            yield _part(sentence, verb, subject)
+            part = _part(sentence, verb, subject)
+            if not _told_in_relative(part, found):
+                yield part
         if verb.lemma == "be":
             yield from _gapped(sentence, verb)
+
+
+def _told_in_relative(part: Candidate, found: list[Candidate]) -> bool:
+    """ "20 of the people who were freed were political prisoners": what befell them is told of the same 20, and goes on to who they are."""
+    for other in found:
+        of_them = part.patient is not None and other.patient is not None and other.patient.first == part.patient.first
+        if of_them and other.phrase < part.phrase and part.sentence.kind(other.phrase - 1) == "w":
+            other.last = max(other.last, part.last)
+            return True
+    return False
 
 
 def _leaves_for(sentence: Sentence, verb: Phrase) -> bool:

@@ -16,6 +16,7 @@ _SAID_LAST = frozenset(("say", "add", "write", "explain", "note", "warn"))
 _DEEMING = word_class("deeming")
 _ACTS = word_class("acts_upon_people")
 _TAKEN = word_class("taken")
+_REMAINDERS = word_class("remainders")
 _TAKING_CLAUSES = frozenset(("say", "believe", "think", "fear", "argue", "insist", "hope"))
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i"))
 
@@ -101,6 +102,9 @@ class Subjects(Series):
                 if not self._names_somebody(self.phrases[j - 2]) if self.kind(j - 2) == "N" else True:
                     return j
             if kind == "N":
+                if self._are_the_rest(j) and self.kind(j - 1) == "c" and self.phrases[i].finite:
+                    # "ten were jailed pending trial and the rest were freed"
+                    return j
                 head = self._head_of_chain(j, lists=self.phrases[i].lemma not in SAYING)
                 if head is not None and self.phrases[i].finite:
                     head = self._past_object_of_relative(head, i)
@@ -263,6 +267,13 @@ class Subjects(Series):
         if gerund.tense != "gerund" or gerund.first != gerund.last or self.kind(head - 3) in ("V", "h"):
             return head
         return self._head_of_chain(head - 2)
+
+    def _are_the_rest(self, j: int) -> bool:
+        """ "the rest", "the others", "the remaining 29", after a verb has told of some: those of whom it did not tell, and no part of what
+        stands before."""
+        phrase = self.phrases[j]
+        rest = self.low(phrase.first) == "the" and not _REMAINDERS.isdisjoint(self.tokens.lows[phrase.first + 1 : phrase.last + 1])
+        return rest and any(verb.kind == "V" and verb.finite for verb in self.phrases[:j])
 
     def _head_of_chain(self, j: int, *, lists: bool = True) -> int | None:
         """From a noun phrase back over "X of Y in Z" to X. `lists`: also over the items of a list with commas."""
