@@ -223,6 +223,10 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
             # "he sits in a cell", "her brother stays behind bars"
             word.choose("s")
             return "v"
+        if tokens[k].low == "marks" and previous in ("z", "r", "m", "n") and next_is_noun_phrase(tokens, k + 1, tags, lexicon):
+            # "Today marks two years since"
+            word.choose("s")
+            return "v"
         if previous == "n" and k + 1 < len(tokens) and tags[k + 1] == "z" and any(form.lemma in _HAPPENING for form in forms):
             # "Her trial opens on 10 May"
             word.choose("s")
