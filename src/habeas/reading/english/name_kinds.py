@@ -19,8 +19,10 @@ _COMMON_NOUN = Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE
 _BODY_BEFORE = word_class("bodies_before_names")
 _BODY_BEHIND = word_class("bodies_behind_names")
 _FEASTS = word_class("feasts")
+_LAWS = word_class("laws")
 _NAMED_THINGS = word_class("named_things")
 _POSSESSIVE = frozenset(("his", "her", "their", "'s", "’s"))
+_ONCE = frozenset(("former", "ex", "retired", "other", "more"))
 _QUOTES = frozenset("\"“”«»‘’'")
 
 
@@ -28,6 +30,28 @@ def _named_as_kin(tokens: Sequence[Token], first: int) -> bool:
     """ "her brother Farid", "his wife, Iryna,": a relative called by one name."""
     k = first - 2 if first > 1 and tokens[first - 1].text == "," else first - 1
     return k > 0 and bool(tokens[k].classes & Class.KIN) and tokens[k - 1].low in _POSSESSIVE
+
+
+def _is_law(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a name ends in what laws are called; "Law" is also a surname, which no article stands before."""
+    word = tokens[last].low
+    return word in _LAWS and (word != "law" or (first > 0 and tokens[first - 1].low in ("the", "'s", "’s")))
+
+
+def _are_many(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether capitalised words that end in a plural are counted, or call captives by their common noun."""
+    head = tokens[last]
+    if not head.low.endswith("s") or head.low.endswith("ss"):
+        return False
+    before = [tokens[k].low for k in range(max(0, first - 2), first)]
+    counted = any(
+        token.classes & Class.NUMBER or token.low[0].isdecimal() for token in tokens[max(0, first - 2) : first] if token.low != "one"
+    )
+    if counted and (before[-1] in _ONCE or before[-1][0].isdecimal() or tokens[first - 1].classes & Class.NUMBER):
+        return True
+    return bool(head.classes & Class.CAPTIVE and head.classes & Class.PLURAL) and all(
+        token.classes & (Class.ADJECTIVE | Class.CAPTIVE | Class.PERSON) for token in tokens[first : last + 1]
+    )
 
 
 def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: str, book: NameBook, lexicon: Lexicon) -> str:
@@ -56,11 +80,17 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
     if first < last and not title and span[-1].low in _NAMED_THINGS and tuple(low.split()) not in book.people:
         # "the Minsk Dialogue", "the Annual Report": a gathering or a writing, which says things as bodies do
         return "organisation"
+    if first < last and not title and _is_law(tokens, first, last):
+        # "the Counter-Terrorism Law", "the Penal Code"
+        return "organisation"
     if span[0].low in _FEASTS:
         return "organisation"
     if first < last and not title and span[-1].low in lexicon.place_nouns and tuple(low.split()) not in book.people:
         # "Rustaveli Avenue", "the Mustapha Pacha Hospital"
         return "place"
+    if first < last and _are_many(tokens, first, last) and tuple(low.split()) not in book.people:
+        # "two former Green Berets", "200 Political Prisoners"
+        return "people"
     several = span[0].classes & Class.PERSON and span[0].classes & Class.PLURAL
     if several and first == last and first and tokens[first - 1].low in ("'s", "’s", "'"):
         # "28 Jehovah's Witnesses"

@@ -41,6 +41,7 @@ _RECKONINGS = word_class("reckonings")
 _SOURCES = word_class("sources")
 _BODIES = word_class("bodies")
 _PAPERS = word_class("papers")
+_SPEECHLESS_ACTS = word_class("speechless_acts")
 _FINDINGS = word_class("mute_findings")
 _STAFF = word_class("staff_of_bodies")
 _OWN_BODIES = word_class("own_bodies")
@@ -295,6 +296,9 @@ class SpeakerBook:
     def _can_speak(self, sentence: Sentence, head: Phrase) -> bool:
         """Whether a noun phrase without a name may be somebody: it has an article, an owner or a number, is plural, or means a person."""
         token = sentence.tokens[head.last]
+        if token.low in _SPEECHLESS_ACTS:
+            # "criminal acts that threaten the country"
+            return False
         if sentence.tags[head.first] in "dpqm" or "g" in sentence.tags[head.first : head.last + 1]:
             return True
         if token.low in _SOURCES:

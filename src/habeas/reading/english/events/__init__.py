@@ -36,12 +36,15 @@ from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.measures_ahead import measures_ahead
 from habeas.reading.english.events.members import named_members, of_those_told
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
+from habeas.reading.english.events.out_of_a_number import out_of_a_number
 from habeas.reading.english.events.parts import parts_of_groups
 from habeas.reading.english.events.passing import named_in_passing
+from habeas.reading.english.events.predicated_names import named_by_predicate, named_out_of_the_freed
 from habeas.reading.english.events.predicates import name_predicates
 from habeas.reading.english.events.refusals import applied_for, refusals
 from habeas.reading.english.events.releases_ahead import releases_ahead
 from habeas.reading.english.events.rival_figures import rival_figures
+from habeas.reading.english.events.series_of_groups import each_of_a_series
 from habeas.reading.english.events.served_terms import served_terms
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
@@ -141,6 +144,9 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found.extend(list(elided(sentence, found)))
     found.extend(list(named_by_label(sentence, found, setting)))
     found.extend(list(told_apart(sentence, found)))
+    if setting.custody:
+        found.extend(list(each_of_a_series(sentence, found)))
+        found.extend(list(out_of_a_number(sentence, found)))
     found.extend(parts_of_groups(sentence, found))
     found.extend(counted_captives(sentence, found))
     found.extend(compositions(sentence, found))
@@ -155,6 +161,9 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found.extend(list(newly_recorded(sentence, found)))
     keepers_of_lists(found)
     found.extend(named_members(sentence, found))
+    if setting.custody:
+        named_by_predicate(sentence, found)
+        found.extend(list(named_out_of_the_freed(sentence, found)))
     if sentence.low(0) in _FRONTING:
         found.extend(list(fronted(sentence, setting, found)))
     if setting.custody:
@@ -207,9 +216,23 @@ _LEFT = frozenset((Kind.DIED, Kind.RELEASED, Kind.DEPORTED))
 
 def _has_left(captive: Candidate, fate: Candidate) -> bool:
     """Whether a captive named in passing is told in the same sentence to have died or got out ("the jailed pastor has died")."""
-    told = fate.kind in _LEFT and not fate.attributive and not fate.of_the_held and fate.modality is Modality.ASSERTED
+    told = fate.kind in _LEFT and not fate.attributive and fate.modality is Modality.ASSERTED
     patients = (captive.patient, fate.patient)
-    return told and patients[0] is not None and patients[1] is not None and patients[1].first <= patients[0].last <= patients[1].last
+    if not told or patients[0] is None or patients[1] is None:
+        return False
+    if fate.of_the_held:
+        # "the death of the political prisoner Ana Ruiz": by the words that name whom it befell
+        fate.of_the_held = fate.kind is not Kind.DIED or patients[0].first != patients[1].first
+        return not fate.of_the_held
+    return patients[1].first <= patients[0].last <= patients[1].last or _who_all_died(captive.sentence, patients[0], patients[1])
+
+
+def _who_all_died(sentence: Sentence, captive: Group, last: Group) -> bool:
+    """ "political prisoners Leo Sand, Ivo Kern and others who died": whom a list begins with, where a clause on its end tells what befell
+    them."""
+    between = range(captive.phrases[-1].i + 1, last.phrases[0].i)
+    listed = sentence.kind(last.phrases[0].i - 1) == "c" and all(sentence.kind(k) in ("N", ",", "c") for k in between)
+    return listed and sentence.kind(last.phrases[-1].i + 1) == "w"
 
 
 def _went_back(freed: Candidate, fate: Candidate) -> bool:
@@ -242,15 +265,15 @@ def _told_at(candidate: Candidate, found: list[Candidate]) -> float:
     detained") right behind that verb, because the group is told by it."""
     if candidate.subset in _INSERTED:
         for other in found:
-            group = other.patient
-            between = group is not None and group.last < candidate.first and candidate.last < other.trigger[0]
-            if between and other.subset == "" and candidate.kind is other.kind and group is not None:
-                if candidate.sentence.tags[group.last + 1] == "," and group.last + 2 >= candidate.first:
-                    return other.trigger[0] + 0.5
+            if other.patient is None or other.subset or candidate.kind not in (other.kind, Kind.SAID):
+                continue
+            comma = other.patient.phrases[0].last + 1
+            if comma < candidate.first <= comma + 1 and candidate.last < other.trigger[0] and candidate.sentence.tags[comma] == ",":
+                return other.trigger[0] + 0.5
     return candidate.trigger[0]
 
 
-_INSERTED = frozenset(("among", "including", "of whom"))
+_INSERTED = frozenset(("among", "including", "of whom", "part", "copular"))
 
 
 def _inside(candidate: Candidate, others: Iterable[Candidate]) -> bool:

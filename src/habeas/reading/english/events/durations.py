@@ -19,6 +19,7 @@ __all__ = ["awaiting_trial", "durative_state", "has_term", "opens_partition", "s
 
 _HELD_ADVERBS = word_class("held_adverbs")
 _AND_THEN = word_class("and_then")
+_ROUGHLY = frozenset("more over nearly almost about around less under roughly".split())
 
 
 def has_term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
@@ -28,6 +29,8 @@ def has_term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
             return True
     ends = sentence.clause_end(phrase.i) + 1
     deed = sentence.phrase(ends).i + 1 if ends < len(sentence.tokens) else len(sentence.phrases)
+    if _so_long_so_far(sentence, phrase):
+        return False
     if (
         phrase.lemma in ("jail", "imprison")
         and phrase.passive
@@ -53,6 +56,14 @@ def has_term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         if token.low == "life" and sentence.low(k - 1) == "for":
             return True
     return False
+
+
+def _so_long_so_far(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "released two tourists imprisoned for more than three years": how long they had been in, as no court sets a rough term."""
+    if phrase.lemma not in _IMPRISONING | {"jail"} or not phrase.passive or phrase.first != phrase.last:
+        return False
+    at = phrase.last + 1
+    return sentence.low(at) == "for" and sentence.low(at + 1) in _ROUGHLY and phrase.tense == "participle"
 
 
 def awaiting_trial(sentence: Sentence, phrase: Phrase, last: int) -> bool:
@@ -97,6 +108,7 @@ def taken_there(sentence: Sentence, phrase: Phrase) -> bool:
 
 _WHERE_TAKEN = frozenset("at after over during amid following outside near ahead before as".split())
 _KEPT = word_class("words_of_custody") - {"held"}
+_MANY = 100  # so many are taken in over a time, and not held all of it
 
 
 def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
@@ -134,6 +146,9 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         relative = subject is not None and any(sentence.kind(k) == "w" for k in range(subject + 1, phrase.i))
         number = sentence.quantity_in(sentence.phrases[subject]) if subject is not None and not relative else None
         # "one of them has been imprisoned since 2018" tells of one
+        if since and number is not None and (number.low or 0) >= _MANY and not adverbs & _HELD_ADVERBS:
+            # "thousands of people detained since the coup": so many arrests, whatever the tense
+            return False
         counted = number is not None and number.high != 1 and not (subject is not None and sentence.group_names(sentence.group(subject)))
         return not (since and counted and phrase.perfect and phrase.passive and not adverbs & _HELD_ADVERBS)
     dated = dated_nearby(sentence, phrase.first, last)

@@ -175,9 +175,12 @@ class Subjects(Series):
 
     def _whole_list(self, j: int | None, i: int) -> int | None:
         """ "two leaders, A and B, who were detained": a plural verb takes the whole list before "who"."""
-        if j is None or self.low(self.phrases[i].first) not in ("were", "are", "have") or self.kind(j - 1) != "c":
+        if j is None or self.low(self.phrases[i].first) not in ("were", "are", "have", "had") or self.kind(j - 1) != "c":
             return j
         counted = self.quantity_in(self.phrases[j])
+        if counted is not None and counted.high != 1 and self._counts_alike(j - 2, j):
+            # "three women and seven men who had been freed": all ten
+            return j - 2
         if counted is not None and counted.high != 1:
             # "the brewer Orne and four employees of the railway who were arrested": the four
             return j
@@ -190,6 +193,15 @@ class Subjects(Series):
         ):
             return head - 2
         return head if head is not None else j
+
+    def _counts_alike(self, first: int, second: int) -> bool:
+        """Whether two noun phrases count people in one way: "three women", "seven men"."""
+        if self.kind(first) != "N" or self.quantity_in(self.phrases[first]) is None:
+            return False
+        return all(
+            self.phrases[k].last == self.phrases[k].first + 1 and bool(self.tokens[self.phrases[k].last].classes & Class.PLURAL)
+            for k in (first, second)
+        )
 
     def _after_quotation(self, i: int) -> bool:
         """ "…," said Ann Frost: a verb of saying right after the mark that closes a quotation, with its speaker behind it."""
@@ -280,6 +292,7 @@ class Subjects(Series):
         if self.low(self.phrases[j].last) in _NOMINATIVE:
             # "was jailed for fraud and he was moved": no item of a list
             return j
+        opening = j
         while j - 1 >= 0:
             before = self.kind(j - 1)
             if before == "V" and self.low(self.phrases[j].last) in _TAKEN and self.phrases[j - 1].tense == "participle":
@@ -342,9 +355,11 @@ class Subjects(Series):
                 j -= 2
                 continue
             if lists and before == "," and self.kind(j - 2) == "N" and self._lists_on(j, self.phrases[j - 2]):
+                if j == opening and self._behind_adjunct(j):
+                    return j
                 j -= 2
                 continue
-            if before == "," and self.kind(j - 3) == "h" and self._place_within_place(j):
+            if before == "," and self.kind(j - 3) == "h" and not (j == opening and self._behind_adjunct(j)) and self._place_within_place(j):
                 # "in Norfolk, Virginia"
                 j -= 2
                 continue
@@ -358,6 +373,15 @@ class Subjects(Series):
                     continue
             return j
         return j
+
+    def _behind_adjunct(self, j: int) -> bool:
+        """ "As part of a deal with Southland, Northland freed 14": whether what stands before the comma belongs to a preposition that opens
+        the sentence, and lists nothing with whoever acts."""
+        return (
+            self.kind(0) in ("h", "s")
+            and self.kind(j + 1) == "V"
+            and all(self.kind(k) in ("h", "s", "N", "b", "z", '"') for k in range(j - 1))
+        )
 
     def _acts_after(self, j: int) -> bool:
         """Whether noun phrase `j` opens a clause of its own after "and": what stands before belongs to a verb already
@@ -416,7 +440,7 @@ class Subjects(Series):
                         j -= 1
                         depth += 1
                         continue
-                    return j - 1
+                    return self.past_age(j - 1) if self.kind(j - 1) == "N" else j - 1
                 return None
             if self.kind(j) in (";", "."):
                 return None

@@ -279,6 +279,18 @@ def _object_compound(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bo
     return j >= 0 and tags[j] in "vu" and tokens[j].lemma not in SAYING and not tokens[k - 1].classes & Class.PLURAL
 
 
+_DASHES = frozenset(("–", "—", "--", "-"))
+
+
+def _closes_dashes(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the second of two dashes stands right before token `k`, the first behind a plural."""
+    dash = tokens[k - 1].low
+    if dash not in _DASHES:
+        return False
+    first = next((j for j in range(k - 2, 0, -1) if tokens[j].low == dash), None)
+    return first is not None and (bool(tokens[first - 1].classes & Class.PLURAL) or tokens[first - 1].low.endswith("s"))
+
+
 def _base_tag(word: Word, *, pronominal: bool) -> str:
     """A base form, finite (`v`) or bare (`f`), or a noun."""
     tokens, k, tags, previous, forms, lexicon = word.tokens, word.k, word.tags, word.previous, word.forms, word.lexicon
@@ -319,6 +331,9 @@ def _base_tag(word: Word, *, pronominal: bool) -> str:
             return "v"
         return "n"
     word.choose("base")
+    if previous == ";" and _closes_dashes(tokens, k):
+        # "Hundreds of people -- many of them teachers -- remain in custody"
+        return "v"
     if pronominal or (previous in ("e", "u") and token.lemma in _GOING_ON and those_told_of(tokens, k - 2)):
         return "v"
     if previous in ("r", "w", "t") or (previous in ("n", "m", "q", "z") and plural_before(tokens, k, tags)):
