@@ -21,7 +21,7 @@ __all__ = [
     "described",
     "named_as_body",
     "of_state",
-    "office_holder",
+    "office_held",
     "owned_name",
     "speaking_words",
 ]
@@ -67,13 +67,14 @@ def speaking_words(lexicon: Lexicon) -> SpeakingWords:
     )
 
 
-def office_holder(sentence: Sentence, head: Phrase) -> Name | None:
-    """ "the office of foreign policy chief Karl Holm": whose office it is."""
+def office_held(sentence: Sentence, head: Phrase) -> str | None:
+    """ "the office of foreign policy chief Karl Holm": an office by whose it is."""
     of = head.i + 1
     if sentence.kind(of) != "h" or sentence.low(sentence.phrases[of].first) != "of" or sentence.kind(of + 1) != "N":
         return None
     holder = sentence.phrases[of + 1]
-    return next((name for name in sentence.names_in(holder) if name.kind == "person" and name.last == holder.last), None)
+    named = any(name.kind == "person" and name.last == holder.last for name in sentence.names_in(holder))
+    return sentence.words(head.last, holder.last) if named else None
 
 
 def of_state(name: str) -> bool:

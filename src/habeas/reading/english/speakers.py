@@ -20,7 +20,7 @@ from habeas.reading.english.speaker_words import (
     described,
     named_as_body,
     of_state,
-    office_holder,
+    office_held,
     owned_name,
     speaking_words,
 )
@@ -229,8 +229,8 @@ class SpeakerBook:
         if called is not None:
             return self._organisation(called)
         low = token.low
-        if low == "office" and (in_office := office_holder(sentence, head)) is not None:
-            return self._person(in_office.text)
+        if low == "office" and (office := office_held(sentence, head)) is not None:
+            return office
         if sentence.tags[head.last] == "q" and group.partitive is not None and group.phrases[1:2] == (group.partitive,):
             # "one of her lawyers", "two of the sources"
             return sentence.words(head.first, described(sentence, group.partitive, until))
