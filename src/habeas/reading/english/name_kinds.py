@@ -20,6 +20,8 @@ _BODY_BEFORE = word_class("bodies_before_names")
 _BODY_BEHIND = word_class("bodies_behind_names")
 _FEASTS = word_class("feasts")
 _NAMED_THINGS = word_class("named_things")
+_PARTS_OF_LAWS = word_class("parts_of_laws")
+_SHORTEST_PEOPLE = 6  # letters
 _POSSESSIVE = frozenset(("his", "her", "their", "'s", "’s"))
 _ONCE = frozenset(("former", "ex", "retired", "other", "more"))
 _QUOTES = frozenset("\"“”«»‘’'")
@@ -59,8 +61,12 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
         return "place"
     if whole & Class.PEOPLE_OF:
         return "people"
-    if every & Class.PEOPLE_OF:
+    if every & Class.PEOPLE_OF or (first == last and low.endswith("ians") and len(low) > _SHORTEST_PEOPLE):
+        # "25 Nubians": a people that no list has
         return "people"
+    if span[0].low in _PARTS_OF_LAWS or (first < last and span[1].low in _PARTS_OF_LAWS):
+        # "Section 153A", "IPC Sections 17 and 18"
+        return "organisation"
     if first == last and book.full(name) != name:
         return "person"
     if some & _SPEAKING_BODY or "/" in name:

@@ -98,7 +98,7 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
             )
         if "-" in token.low and token.text.count("-") and token.text.rpartition("-")[2][:1].isupper():
             return True
-        if token.low.endswith(("ly", "ists", "ers", "tors", "ions", "ing")):
+        if token.low.endswith(("ly", "ists", "ers", "tors", "ions", "ing")) and token.low not in _GIVEN_NAMES:
             return False
         return following is not None and (
             following.capital
@@ -114,6 +114,7 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
     return len(token.text) > 1 or bool(_INITIAL.match(token.text))
 
 
+_GIVEN_NAMES = word_class("names_like_adverbs")
 _SYLLABLES = frozenset(("my", "than", "so", "an", "do"))
 
 
