@@ -166,7 +166,9 @@ class PointedAt:
         if mention is None or self._called_otherwise(mention.name):
             return None
         told = self.memory.told.get(sentence.number - 1, ())
-        taken = any(draft.kind is Kind.DETAINED and not draft.dated and any(one.name == mention.name for one in draft.people) for draft in told)
+        taken = any(
+            draft.kind is Kind.DETAINED and not draft.dated and any(one.name == mention.name for one in draft.people) for draft in told
+        )
         return mention if taken else None
 
     def _named_beside(self, sentence: Sentence, pronoun: int) -> tuple[PersonMention, ...]:
