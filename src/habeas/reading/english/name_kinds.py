@@ -19,6 +19,7 @@ _COMMON_NOUN = Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE
 _BODY_BEFORE = word_class("bodies_before_names")
 _BODY_BEHIND = word_class("bodies_behind_names")
 _FEASTS = word_class("feasts")
+_LAWS = word_class("laws")
 _NAMED_THINGS = word_class("named_things")
 _PARTS_OF_LAWS = word_class("parts_of_laws")
 _SHORTEST_PEOPLE = 6  # letters
@@ -31,6 +32,12 @@ def _named_as_kin(tokens: Sequence[Token], first: int) -> bool:
     """ "her brother Farid", "his wife, Iryna,": a relative called by one name."""
     k = first - 2 if first > 1 and tokens[first - 1].text == "," else first - 1
     return k > 0 and bool(tokens[k].classes & Class.KIN) and tokens[k - 1].low in _POSSESSIVE
+
+
+def _is_law(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a name ends in what laws are called; "Law" is also a surname, which no article stands before."""
+    word = tokens[last].low
+    return word in _LAWS and (word != "law" or (first > 0 and tokens[first - 1].low in ("the", "'s", "’s")))
 
 
 def _are_many(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -78,6 +85,9 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
         return "person" if tuple(low.split()) in book.people else "organisation"
     if first < last and not title and span[-1].low in _NAMED_THINGS and tuple(low.split()) not in book.people:
         # "the Minsk Dialogue", "the Annual Report": a gathering or a writing, which says things as bodies do
+        return "organisation"
+    if first < last and not title and _is_law(tokens, first, last):
+        # "the Counter-Terrorism Law", "the Penal Code"
         return "organisation"
     if span[0].low in _FEASTS:
         return "organisation"

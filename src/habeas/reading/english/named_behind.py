@@ -55,6 +55,14 @@ def _of_its_fate(draft: Draft, sentence: Sentence, until: int) -> bool:
     return verb in lemmas or any(words & told and draft.kind in kinds for told, kinds in _FATES)
 
 
+def _another_fate(sentence: Sentence) -> bool:
+    """ "Among those benefiting from the amnesty are …": whom a verb of its own tells apart from a group told before."""
+    those = sentence.phrase_at[1] if sentence.low(0) == "among" and len(sentence.tokens) > 2 else None
+    if those is None or sentence.low(sentence.phrases[those].first) != "those":
+        return False
+    return sentence.kind(those + 1) == "V" and not sentence.phrases[those + 1].finite
+
+
 @dataclass(slots=True)
 class NamedBehind:
     """Finds names behind an event."""
@@ -140,6 +148,9 @@ class NamedBehind:
             if own.tokens[k].text == ";" or (k in told_later and own.low(k) != "including"):
                 break
             if own.low(k) == "including" or (own.low(k) == "among" and own.low(k + 1) in THEY):
+                if self._counted_right_before(draft, k, told):
+                    # "Despite the release of some, over 1,400, including Ana Ruiz, remain in prison": of those told of right before
+                    break
                 # "500 people, including 17 women, have been detained since Emre Sayin fell": nobody behind the verb
                 until = trigger[0] if k < trigger[0] else len(own.tokens)
                 yield from self._mentions(own, (name for name in named_until(own, k + 1) if name.last < until))
@@ -160,7 +171,7 @@ class NamedBehind:
             if start is None:
                 continue
             fate = next((kinds for words, kinds in _FATES if {sentence.low(k) for k in range(start + 2)} & words), None)
-            if fate is not None and draft.kind not in fate:
+            if (fate is not None and draft.kind not in fate) or (fate is None and _another_fate(sentence)):
                 continue
             members = {other.kind for other in told if other.candidate.sentence is sentence and other.candidate.subset == "member"}
             if members and draft.kind not in members:
@@ -179,6 +190,18 @@ class NamedBehind:
             if any(other.kind in (fate or ()) and not larger(draft, other) for other in between):
                 return
             yield from self._mentions(sentence, named_until(sentence, start))
+
+    def _counted_right_before(self, draft: Draft, token: int, told: Sequence[Draft]) -> bool:
+        """Whether people whom something else is told of are counted right before a token."""
+        own, mine = draft.candidate.sentence, draft.candidate.patient
+        for other in told:
+            group = other.candidate.patient
+            if other is draft or group is None or other.candidate.sentence is not own or (mine is not None and group.first <= mine.first):
+                continue
+            head = group.phrases[0]
+            if head.last < token <= head.last + 2 and own.quantity_in(head) is not None:
+                return True
+        return False
 
     def _near(self, own: Sentence, told: Sequence[Draft]) -> Sequence[Draft]:
         """What a sentence and those within reach behind it tell."""

@@ -218,9 +218,23 @@ _LEFT = frozenset((Kind.DIED, Kind.RELEASED, Kind.DEPORTED))
 
 def _has_left(captive: Candidate, fate: Candidate) -> bool:
     """Whether a captive named in passing is told in the same sentence to have died or got out ("the jailed pastor has died")."""
-    told = fate.kind in _LEFT and not fate.attributive and not fate.of_the_held and fate.modality is Modality.ASSERTED
+    told = fate.kind in _LEFT and not fate.attributive and fate.modality is Modality.ASSERTED
     patients = (captive.patient, fate.patient)
-    return told and patients[0] is not None and patients[1] is not None and patients[1].first <= patients[0].last <= patients[1].last
+    if not told or patients[0] is None or patients[1] is None:
+        return False
+    if fate.of_the_held:
+        # "the death of the political prisoner Ana Ruiz": by the words that name whom it befell
+        fate.of_the_held = fate.kind is not Kind.DIED or patients[0].first != patients[1].first
+        return not fate.of_the_held
+    return patients[1].first <= patients[0].last <= patients[1].last or _who_all_died(captive.sentence, patients[0], patients[1])
+
+
+def _who_all_died(sentence: Sentence, captive: Group, last: Group) -> bool:
+    """ "political prisoners Leo Sand, Ivo Kern and others who died": whom a list begins with, where a clause on its end tells what befell
+    them."""
+    between = range(captive.phrases[-1].i + 1, last.phrases[0].i)
+    listed = sentence.kind(last.phrases[0].i - 1) == "c" and all(sentence.kind(k) in ("N", ",", "c") for k in between)
+    return listed and sentence.kind(last.phrases[-1].i + 1) == "w"
 
 
 def _went_back(freed: Candidate, fate: Candidate) -> bool:

@@ -330,6 +330,10 @@ def controller(sentence: Sentence, phrase: Phrase) -> int | None:
     asked = _asked_for(sentence, phrase) if phrase.tense == "infinitive" else None
     if asked is not None:
         return asked
+    if phrase.tense == "gerund" and sentence.low(phrase.first - 1) == "as" and sentence.kind(j - 1) == "V" and sentence.kind(j - 2) == "N":
+        if sentence.phrases[j - 1].tense == "participle":
+            # "the worst jailer, with 68 journalists identified as being in prison": those identified
+            return j - 2
     while j >= 0:
         if sentence.kind(j) == "V":
             governor = sentence.phrases[j]

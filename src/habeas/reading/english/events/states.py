@@ -18,7 +18,7 @@ from habeas.reading.english.events.candidates import (
     is_people,
     region_words,
 )
-from habeas.reading.english.events.memberships import copular_part, left_out, on_the_list
+from habeas.reading.english.events.memberships import copular_part, left_out, on_the_list, still_listed
 from habeas.reading.english.events.owners import owner_is_people, owner_of
 from habeas.reading.english.events.stocks import there_are
 from habeas.reading.english.frames import Frames
@@ -77,6 +77,7 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
     if phrase.lemma == "have":
         return
     missed = left_out(sentence, phrase, subject_at, end) or on_the_list(sentence, phrase, subject_at, end)
+    missed = missed or (still_listed(sentence, phrase, subject_at) if setting.designations else None)
     if missed is not None:
         yield missed
         return

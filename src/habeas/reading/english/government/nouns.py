@@ -89,7 +89,7 @@ class Nouns(Walk):
             elif verb.lemma in _FAILING or (self._comes_about(verb) and (verb.negated or self.never(verb))):
                 # "her release never came"
                 self.found.append(Operator(Modality.DENIED, verb.head, None, verb.tense == "present", verb.lemma))
-            elif verb.lemma == "be":
+            elif verb.lemma in ("be", "remain"):
                 self._predicate_of(verb)
             elif verb.modal and (self._comes_about(verb) or verb.lemma in _BEGINNING):
                 # "his trial could take place before Easter", "a transfer may follow"
@@ -108,7 +108,7 @@ class Nouns(Walk):
         return verb.lemma in _HAPPENING or f"{verb.lemma} {self.sentence.low(verb.last + 1)}" in _TAKING_PLACE
 
     def _predicate_of(self, copula: Phrase) -> None:
-        """ "His release is one of their conditions", "the release of two was essential": what an event is said to be."""
+        """ "His release is one of their conditions", "the release of all remains a priority": what an event is said to be."""
         sentence = self.sentence
         if " ".join(sentence.tokens.lows[copula.last + 1 : copula.last + 4]).startswith(_PENDING):
             # "an easing of sanctions is under discussion"

@@ -251,8 +251,11 @@ class Groups(Words):
         return found
 
     def past_age(self, j: int) -> int:
-        """From the age in "Néstor Abreu Pino, 71," to the name."""
+        """From the age in "Néstor Abreu Pino, 71,", "Ana Ruiz, 72 years old," to the name."""
         phrase = self.phrases[j]
+        if self.low(phrase.last) == "old" and phrase.first == phrase.last and self.kind(j - 1) == "N":
+            years = self.low(self.phrases[j - 1].last) in ("years", "year") and self.kind(j - 2) == "," and self.kind(j - 3) == "N"
+            return j - 3 if years else j
         if (
             phrase.first == phrase.last
             and self.low(phrase.first).isdecimal()

@@ -460,7 +460,7 @@ class Subjects(Series):
                         j -= 1
                         depth += 1
                         continue
-                    return j - 1
+                    return self.past_age(j - 1) if self.kind(j - 1) == "N" else j - 1
                 return listed
             if self.kind(j) in (";", "."):
                 return listed

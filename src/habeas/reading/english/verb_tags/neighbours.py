@@ -108,11 +108,13 @@ def among_them(tokens: Sequence[Token], k: int) -> bool:
 
 def after_insertion(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
     """Whether the comma before token `k` closes what was inserted behind a subject that still lacks its verb, and a complement of a verb
-    follows ("The man, 34, faces a charge", "The trial, the third this year, falls short of any standard")."""
-    opening = next((j for j in range(k - 1) if tags[j] == ","), None)
-    if opening is None or k + 1 >= len(tokens) or any(tag in "vuaofik;ws" for tag in tags[:opening]):
+    follows ("The man, 34, faces a charge", "The trial, the third this year, falls short of any standard", "said that the regime, led by
+    Leo Sand, currently holds 45 people")."""
+    begins = next((j + 1 for j in range(k - 1, -1, -1) if tags[j] == "t"), 0)
+    opening = next((j for j in range(begins, k - 1) if tags[j] == ","), None)
+    if opening is None or k + 1 >= len(tokens) or any(tag in "vuaofik;ws" for tag in tags[begins:opening]):
         return False
-    if not any(tag in "nmrq" for tag in tags[:opening]) or tags[0] in "hz":
+    if not any(tag in "nmrq" for tag in tags[begins:opening]) or tags[begins] in "hz":
         return False
     following = tokens[k + 1]
     short = following.low == "short" and k + 2 < len(tokens) and tokens[k + 2].low == "of"
