@@ -12,7 +12,7 @@ from habeas.reading.english.name_book import NameBook
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Token
 
-__all__ = ["kind_of"]
+__all__ = ["kind_of", "one_of_a_kind"]
 
 _SPEAKING_BODY = Class.MEDIA | Class.MONITOR
 _COMMON_NOUN = Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE
@@ -54,6 +54,17 @@ def _are_many(tokens: Sequence[Token], first: int, last: int) -> bool:
     return bool(head.classes & Class.CAPTIVE and head.classes & Class.PLURAL) and all(
         token.classes & (Class.ADJECTIVE | Class.CAPTIVE | Class.PERSON) for token in tokens[first : last + 1]
     )
+
+
+def one_of_a_kind(tokens: Sequence[Token], k: int) -> bool:
+    """ "a former U.S. Marine", "an ex-Navy Seal": what somebody is; nobody's name follows an indefinite article with words between."""
+    first = k
+    while first > max(k - _MOST_MODIFIERS, 0) and tokens[first - 1].classes & (Class.ADJECTIVE | Class.COUNTRY | Class.PEOPLE_OF):
+        first -= 1
+    return 0 < first < k and tokens[first - 1].low in ("a", "an")
+
+
+_MOST_MODIFIERS = 3
 
 
 def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: str, book: NameBook, lexicon: Lexicon) -> str:
@@ -98,6 +109,8 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
         # "two former Green Berets", "200 Political Prisoners"
         return "people"
     several = span[0].classes & Class.PERSON and span[0].classes & Class.PLURAL
+    if first == last and one_of_a_kind(tokens, first):
+        return "people"
     if several and first == last and first and tokens[first - 1].low in ("'s", "’s", "'"):
         # "28 Jehovah's Witnesses"
         return "people"

@@ -153,7 +153,7 @@ class NamedBehind:
                     break
                 # "500 people, including 17 women, have been detained since Emre Sayin fell": nobody behind the verb
                 until = trigger[0] if k < trigger[0] else len(own.tokens)
-                yield from self._mentions(own, (name for name in named_until(own, k + 1) if name.last < until))
+                yield from self._mentions(own, (name for name in named_until(own, k + 1, short=True) if name.last < until))
                 break
             if own.low(k) in ("those", "that") and own.low(k + 1) == "of" and own.tokens[k - 1].text in (",", ":", "—", "–"):
                 # "three new arrests: those of the reporter Ana Ruiz and her parents"
