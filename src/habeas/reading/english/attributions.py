@@ -113,7 +113,7 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
             continue
         if phrase.lemma not in words.all:
             continue
-        if phrase.lemma in words.performs and phrase.lemma in _SPEECH_ACTS:
+        if phrase.lemma in words.performs and phrase.lemma in _SPEECH_ACTS and not _behind_quotation(sentence, phrase):
             if not (phrase.finite and sentence.subject(phrase.i) is not None):
                 continue
             speakers_here = _speaker_of(sentence, phrase, speakers)
@@ -186,6 +186,14 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
                 break
         found.append(Attribution(phrase.last + 1, stop, said_by, phrase.i))
     return found
+
+
+def _behind_quotation(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "The court should free her," the experts urged: a verb of asking that says who has been quoted."""
+    subject = sentence.subject(phrase.i)
+    if subject is None or sentence.kind(subject - 1) != '"' or sentence.object(phrase.i) is not None:
+        return False
+    return all(sentence.kind(k) in (".", "z", "b", '"', "h", "N") for k in range(phrase.i + 1, len(sentence.phrases)))
 
 
 def _declares(sentence: Sentence, phrase: Phrase) -> bool:

@@ -237,7 +237,7 @@ def _month_of_that_year(scan: Scan, i: int) -> TimeExpression | None:
     """ "in November of that year", "November of the same year"."""
     name = i + (scan.low(i) == "in")
     month = scan.calendar["month"].get(scan.low(name))
-    if month is None or scan.low(name + 1) != "of" or scan.low(name + 2) not in ("that", "the", "this"):
+    if month is None or scan.low(name + 1) != "of" or scan.low(name + 2) not in ("that", "the"):
         return None
     last = name + 3 + (scan.low(name + 3) == "same")
     if [scan.low(last + 1), scan.low(last + 2)] == ["before", "last"]:

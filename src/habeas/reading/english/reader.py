@@ -33,6 +33,7 @@ from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import SpeakerBook
 from habeas.reading.english.story import dated_by_story
+from habeas.reading.english.told_in_passing import told_in_passing
 from habeas.reading.english.unasserted import Unasserted, withdrawn
 from habeas.reading.english.wholes import Wholes
 from habeas.reading.structure import HEADS, Block, Part
@@ -103,6 +104,7 @@ def propose(document: Document) -> list[Statement]:
     named_in_lists(drafts, document)
     named_later(drafts, document, memory)
     counted_and_named(drafts)
+    told_in_passing(drafts)
     bounded_by_release(drafts)
     dated_by_story(drafts, document.published, document.sentences)
     body = Body(drafts)

@@ -334,7 +334,8 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if low in {"after", "before", "since", "until", "as", "than", "for", "like", "till"}:
         return preposition_or_subordinator(tokens, k, tags, lexicon)
     if classes & Class.SUBORDINATOR:
-        if low == "once" and k and tokens[k - 1].low == "at":
+        if low == "once" and ((k and tokens[k - 1].low == "at") or (following is not None and following.low in ("again", "more"))):
+            # "has once again been arrested"
             return "b"
         return "h" if low == "because" and following is not None and following.low == "of" else "s"
     if classes & Class.DETERMINER:

@@ -156,7 +156,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
                 if name.last == phrase.last:
                     if name.kind == "person":
                         return True
-                    if name.kind == "people" and head.classes & Class.PLURAL:
+                    if name.kind == "people" and (head.classes & Class.PLURAL or head.low.endswith("ians")):
                         return True
                     if name.kind == "unknown" and not head.classes & (Class.THING | Class.FACILITY) and head.low not in _NAMED_THINGS:
                         return True

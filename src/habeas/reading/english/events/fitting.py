@@ -130,6 +130,15 @@ def may_be_meant(sentence: Sentence, phrase: Phrase, frame: VerbFrame, setting: 
     return not (sentence.low(phrase.head + 1) in frame.next_bars and sentence.low(phrase.head + 2) != "to")
 
 
+def _met_with(fitting: Fitting) -> bool:
+    """ "The charges have been met with outrage": how something was taken, and no meeting."""
+    sentence, phrase = fitting.sentence, fitting.phrase
+    if fitting.frame.kind is not Kind.MET or phrase.lemma != "meet" or not phrase.passive or sentence.low(phrase.last + 1) != "with":
+        return False
+    met = group_at(sentence, sentence.subject(phrase.i))
+    return met is not None and not is_people(sentence, met, strict=True)
+
+
 def _no_captives(fitting: Fitting) -> bool:
     """Where a frame tells of captives only, and nothing says that these are."""
     sentence, phrase, frame = fitting.sentence, fitting.phrase, fitting.frame
@@ -264,7 +273,14 @@ def _are_exchanged(fitting: Fitting) -> bool:
 
 
 # asked of the noun phrases in a frame's places
-BARRED_BY_PLACE: tuple[_Bar, ...] = (_no_captives, _who_does_not, _not_let_out, _something_else_done, _fetched_from_custody)
+BARRED_BY_PLACE: tuple[_Bar, ...] = (
+    _no_captives,
+    _who_does_not,
+    _not_let_out,
+    _something_else_done,
+    _met_with,
+    _fetched_from_custody,
+)
 
 
 def _enters_something(fitting: Fitting) -> bool:
