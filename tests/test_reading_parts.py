@@ -86,7 +86,7 @@ def test_who_some_of_the_freed_are_is_told_once_and_names_them(part: str) -> Non
     assert one.quote == part
 
 
-@pytest.mark.parametrize("part", ["among them 17 mayors", "including 17 women"])
+@pytest.mark.parametrize("part", ["among them 17 mayors", "including 17 women", "17 of them mayors"])
 @pytest.mark.parametrize("before", ["", "Police detained 46 people last Saturday in the probe.\n\n"])
 def test_some_of_a_group_that_stand_before_its_verb_are_of_it_and_share_its_days(part: str, before: str) -> None:
     text = f"{before}More than 500 people, {part}, have been detained since Mayor Emre Sayin was arrested in February.\n"
@@ -105,3 +105,31 @@ def test_the_rest_stand_for_themselves_behind_and(joint: str) -> None:
     text = f"Police detained 46 people on Saturday. Ten were jailed pending trial{joint}.\n"
     made = read(text, published_on=PUBLISHED, publisher="Example Monitor").statements
     assert [one.kind.value for one in made] == ["detained", "detained", "released"]
+
+
+@pytest.mark.parametrize(
+    ("part", "population"),
+    [
+        ("40 of them political prisoners", "political prisoners"),
+        ("40 of whom are political prisoners", "political prisoners"),
+        ("40 of them women", "women"),
+    ],
+)
+def test_who_some_of_a_group_are_counts_as_that(part: str, population: str) -> None:
+    text = f"Fifty-two people, {part}, were freed in Ostania in September, Lantern said.\n"
+    made = read(text, published_on=PUBLISHED, publisher="Example Monitor").statements
+    (one,) = [each for each in made if each.count is not None and each.count.low == 40]
+    assert one.count is not None and one.count.population == population
+    assert one.count.subset_of == next(each.id for each in made if each.count is not None and each.count.low == 52)
+
+
+def test_another_who_acts_leaves_the_verb_out_also_before_what_both_did_it_in() -> None:
+    text = "Ostania freed 15 prisoners and Lorvia eight in the biggest swap since the war.\n"
+    made = read(text, published_on=PUBLISHED, publisher="Example Monitor").statements
+    told = [(one.kind.value, one.count.low if one.count else None, [party.name for party in one.parties]) for one in made]
+    assert told == [("released", 15, ["Ostania"]), ("released", 8, ["Lorvia"])]
+
+
+def test_with_whom_somebody_is_sentenced_is_no_charge() -> None:
+    made = read("Six editors were sentenced together with Anna Frost on Monday.\n", published_on=PUBLISHED, publisher="Monitor").statements
+    assert "charge" not in dict(made[0].facets)

@@ -461,6 +461,8 @@ class Counting:
         if copular and patient.partitive is not None and sentence.low(patient.partitive.last) == "people":
             # "20 of the people who were freed were political prisoners"
             return copular
+        if (apposed := _apposed_to_pronoun(sentence, counted)) is not None:
+            candidates_.append(apposed)
         if patient.partitive is not None:
             candidates_.append(patient.partitive)
         for phrase in candidates_:
@@ -503,6 +505,14 @@ class Counting:
         if sentence.kind(j) == "V" and sentence.phrases[j].tense == "participle" and sentence.low(sentence.phrases[j].first - 1) == "those":
             # "61 of those freed on Monday are political prisoners"
             j = _past_circumstances(sentence, j + 1)
+        elif (
+            sentence.kind(j) == "w"
+            and sentence.kind(j + 1) == "V"
+            and sentence.phrases[j + 1].lemma == "be"
+            and sentence.kind(j + 2) == "N"
+        ):
+            # "17 of whom are mayors"
+            j += 1
         elif sentence.kind(j) == "w" and sentence.kind(j + 1) == "V":
             # "20 of the people who were freed on Monday were political prisoners"
             j = _past_circumstances(sentence, j + 2)
@@ -520,6 +530,15 @@ class Counting:
                 first = phrase.first + (sentence.tags[phrase.first] in "dp")
                 return sentence.words(first, phrase.last) if first <= phrase.last else None
         return None
+
+
+def _apposed_to_pronoun(sentence: Sentence, counted: Phrase) -> Phrase | None:
+    """ "40 of them political prisoners": the noun right behind the pronoun."""
+    of, them = sentence.low(counted.last + 1), sentence.low(counted.last + 2)
+    if of != "of" or them not in ("them", "these", "those") or sentence.kind(counted.i + 3) != "N":
+        return None
+    noun = sentence.phrases[counted.i + 3]
+    return noun if noun.first == counted.last + 3 and is_people(sentence, Group(noun.first, noun.last, (noun,)), strict=True) else None
 
 
 def _past_circumstances(sentence: Sentence, i: int) -> int:

@@ -135,7 +135,8 @@ def looks_back(draft: Draft) -> bool:
 @dataclass(slots=True)
 class Memory:
     """seen: mentions of named people in order of appearance, and by_name for each of them. told: the drafts made so far, by the number of
-    their sentence. called: who was last pointed at by "she", and who by "he", which is false."""
+    their sentence. called: who was last pointed at by "she", and who by "he", which is false. spoken: the quotations of the paragraph that
+    is read, with who speaks."""
 
     book: NameBook
     lexicon: Lexicon
@@ -146,6 +147,7 @@ class Memory:
     latest: int = 0
     in_custody: set[str] = field(default_factory=set)
     called: dict[str, bool] = field(default_factory=dict)
+    spoken: list[tuple[int, int, str]] = field(default_factory=list)
     female: frozenset[str] = frozenset()
     male: frozenset[str] = frozenset()
 
@@ -261,6 +263,7 @@ class Memory:
         """
         best: tuple[float, _Seen] | None = None
         start = sentence.tokens[token].start
+        speaker = next((name for first, last, name in self.spoken if first <= start < last), None) if female is not None else None
         for position in range(bisect_left(self.seen, start, key=lambda seen: seen.span.start) - 1, -1, -1):
             seen = self.seen[position]
             distance = sentence.number - seen.sentence
@@ -270,7 +273,8 @@ class Memory:
                 continue
             if not seen.name and female is not None and seen.female is not None and seen.female is not female:
                 continue
-            if beyond is not None and seen.span.start >= beyond:
+            if (beyond is not None and seen.span.start >= beyond) or (seen.name and seen.name == speaker):
+                # nobody calls himself "he"
                 continue
             score = (
                 -3.0 * distance

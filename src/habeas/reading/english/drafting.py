@@ -503,11 +503,12 @@ def _moved_home(draft: Draft, before: list[Draft]) -> None:
 
 def _said_of(candidate: Candidate) -> dict[str, str]:
     """What a clause says of its event besides: a term is told whole ("seven years and six months"); an article is no thing, and a bare
-    number no charge."""
+    number or a name no charge ("sentenced together with Jimmy Lai", "seven staff of Abzas Media")."""
     sentence = candidate.sentence
     facets = {key: words for key, words in candidate.facets.items() if key not in _MARKS_ONLY and words not in _ARTICLES}
-    if facets.get("charge", "").isdecimal():
-        del facets["charge"]
+    charge = facets.get("charge", "")
+    if charge.isdecimal() or any(sentence.words(name.first, name.last) == charge for name in sentence.names):
+        facets.pop("charge", None)
     if "term" in facets:
         for length in find_lengths(sentence.tokens, sentence.lexicon):
             words = sentence.words(length.first, length.last)

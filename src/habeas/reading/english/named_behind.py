@@ -17,6 +17,7 @@ from habeas.reading.english.events import is_people
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.named_in_chains import chains, member_of, named_until
 from habeas.reading.english.names import Name
+from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import HEADS
@@ -52,6 +53,14 @@ def _of_its_fate(draft: Draft, sentence: Sentence, until: int) -> bool:
     words = {sentence.low(k) for k in range(until)}
     lemmas = {sentence.tokens[k].lemma for k in range(1, until + 1) if k < len(sentence.tokens)}
     return verb in lemmas or any(words & told and draft.kind in kinds for told, kinds in _FATES)
+
+
+def _another_fate(sentence: Sentence) -> bool:
+    """ "Among those benefiting from the amnesty are …": whom a verb of its own tells apart from a group told before."""
+    those = sentence.phrase_at[1] if sentence.low(0) == "among" and len(sentence.tokens) > 2 else None
+    if those is None or sentence.low(sentence.phrases[those].first) != "those":
+        return False
+    return sentence.kind(those + 1) == "V" and not sentence.phrases[those + 1].finite
 
 
 @dataclass(slots=True)
@@ -139,9 +148,12 @@ class NamedBehind:
             if own.tokens[k].text == ";" or (k in told_later and own.low(k) != "including"):
                 break
             if own.low(k) == "including" or (own.low(k) == "among" and own.low(k + 1) in THEY):
+                if self._counted_right_before(draft, k, told):
+                    # "Despite the release of some, over 1,400, including Ana Ruiz, remain in prison": of those told of right before
+                    break
                 # "500 people, including 17 women, have been detained since Emre Sayin fell": nobody behind the verb
                 until = trigger[0] if k < trigger[0] else len(own.tokens)
-                yield from self._mentions(own, (name for name in named_until(own, k + 1) if name.last < until))
+                yield from self._mentions(own, (name for name in named_until(own, k + 1, short=True) if name.last < until))
                 break
             if own.low(k) in ("those", "that") and own.low(k + 1) == "of" and own.tokens[k - 1].text in (",", ":", "—", "–"):
                 # "three new arrests: those of the reporter Ana Ruiz and her parents"
@@ -159,7 +171,7 @@ class NamedBehind:
             if start is None:
                 continue
             fate = next((kinds for words, kinds in _FATES if {sentence.low(k) for k in range(start + 2)} & words), None)
-            if fate is not None and draft.kind not in fate:
+            if (fate is not None and draft.kind not in fate) or (fate is None and _another_fate(sentence)):
                 continue
             members = {other.kind for other in told if other.candidate.sentence is sentence and other.candidate.subset == "member"}
             if members and draft.kind not in members:
@@ -178,6 +190,18 @@ class NamedBehind:
             if any(other.kind in (fate or ()) and not larger(draft, other) for other in between):
                 return
             yield from self._mentions(sentence, named_until(sentence, start))
+
+    def _counted_right_before(self, draft: Draft, token: int, told: Sequence[Draft]) -> bool:
+        """Whether people whom something else is told of are counted right before a token."""
+        own, mine = draft.candidate.sentence, draft.candidate.patient
+        for other in told:
+            group = other.candidate.patient
+            if other is draft or group is None or other.candidate.sentence is not own or (mine is not None and group.first <= mine.first):
+                continue
+            head = group.phrases[0]
+            if head.last < token <= head.last + 2 and own.quantity_in(head) is not None:
+                return True
+        return False
 
     def _near(self, own: Sentence, told: Sequence[Draft]) -> Sequence[Draft]:
         """What a sentence and those within reach behind it tell."""
@@ -263,8 +287,13 @@ class NamedBehind:
             or not is_people(own, patient, strict=True)
         ):
             return ()
+        if patient.partitive is not None or (own.low(head.last + 1) == "of" and own.tokens[patient.last].classes & Class.PLURAL):
+            # "a growing list of opposition figures"
+            return ()
         if own.names_in(head) and any(name.kind == "person" for name in own.names_in(head)):
             return ()
+        if (seat := _seat(own, head)) is not None:
+            return self._holder(own.low(head.last), seat)
         opening = next((sentence.number for sentence in self.document.sentences if sentence.block.part not in HEADS), own.number)
         if own.number >= opening + _LEAD:
             return ()
@@ -284,3 +313,34 @@ class NamedBehind:
                     return (mention,)
                 return ()
         return ()
+
+    def _holder(self, office: str, seat: str) -> tuple[PersonMention, ...]:
+        """ "the mayor of Orsk": whoever the text calls "Orsk Mayor Petr Holm", "Petr Holm, the mayor of Orsk" or "the mayor of Orsk, Petr
+        Holm"; nobody where it does so of none or of several."""
+        found: dict[str, PersonMention] = {}
+        for sentence in self.document.sentences:
+            if office not in sentence.vocabulary or seat not in sentence.vocabulary:
+                continue
+            for name in sentence.names:
+                if name.kind != "person" or " " not in name.text:
+                    continue
+                before = (sentence.low(name.first - 2), sentence.low(name.first - 1))
+                behind = [sentence.low(k) for k in range(name.last + 1, name.last + 6)]
+                ahead = [sentence.low(k) for k in range(max(0, name.first - 4), name.first)]
+                if (
+                    before == (seat, office)
+                    or behind in ([",", "the", office, "of", seat], [",", "a", office, "of", seat])
+                    or behind[:4] == [",", office, "of", seat]
+                    or ahead == [office, "of", seat, ","]
+                ):
+                    mention = self._mention(sentence, name)
+                    found.setdefault(mention.name, mention)
+        return tuple(found.values()) if len(found) == 1 else ()
+
+
+def _seat(sentence: Sentence, head: Phrase) -> str | None:
+    """The place of "the mayor of Orsk", in lower case; None where no name of one word follows."""
+    if sentence.low(head.first) != "the" or sentence.low(head.last + 1) != "of":
+        return None
+    named = next((name for name in sentence.names if name.first == name.last == head.last + 2), None)
+    return sentence.low(named.first) if named is not None and named.kind in ("place", "unknown") else None

@@ -52,6 +52,7 @@ from habeas.reading.english.events.stocks import known_stock
 from habeas.reading.english.events.tallies import tallies
 from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.verdicts import verdicts
+from habeas.reading.english.events.verdicts_again import named_again
 from habeas.reading.english.events.verdicts_awaited import awaited
 from habeas.reading.english.events.whereabouts import asked_where, found_wrongful, no_news, told_where, traded_for, where
 from habeas.reading.english.frames import compiled
@@ -191,6 +192,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         and not (other.kind is Kind.MEASURE_IMPOSED and any(_punished(other, fate) for fate in found))
         and not any(_went_back(other, fate) or _counted_so(other, fate) or _prolonged(other, fate) for fate in found)
         and not any(_kept_all_the_same(other, fate) or _cleared_and_freed(other, fate) or _denied_with(other, fate) for fate in found)
+        and not any(named_again(other, fate) for fate in found)
     ]
     for candidate in found:
         named = _one_named(candidate)
@@ -216,9 +218,23 @@ _LEFT = frozenset((Kind.DIED, Kind.RELEASED, Kind.DEPORTED))
 
 def _has_left(captive: Candidate, fate: Candidate) -> bool:
     """Whether a captive named in passing is told in the same sentence to have died or got out ("the jailed pastor has died")."""
-    told = fate.kind in _LEFT and not fate.attributive and not fate.of_the_held and fate.modality is Modality.ASSERTED
+    told = fate.kind in _LEFT and not fate.attributive and fate.modality is Modality.ASSERTED
     patients = (captive.patient, fate.patient)
-    return told and patients[0] is not None and patients[1] is not None and patients[1].first <= patients[0].last <= patients[1].last
+    if not told or patients[0] is None or patients[1] is None:
+        return False
+    if fate.of_the_held:
+        # "the death of the political prisoner Ana Ruiz": by the words that name whom it befell
+        fate.of_the_held = fate.kind is not Kind.DIED or patients[0].first != patients[1].first
+        return not fate.of_the_held
+    return patients[1].first <= patients[0].last <= patients[1].last or _who_all_died(captive.sentence, patients[0], patients[1])
+
+
+def _who_all_died(sentence: Sentence, captive: Group, last: Group) -> bool:
+    """ "political prisoners Leo Sand, Ivo Kern and others who died": whom a list begins with, where a clause on its end tells what befell
+    them."""
+    between = range(captive.phrases[-1].i + 1, last.phrases[0].i)
+    listed = sentence.kind(last.phrases[0].i - 1) == "c" and all(sentence.kind(k) in ("N", ",", "c") for k in between)
+    return listed and sentence.kind(last.phrases[-1].i + 1) == "w"
 
 
 def _went_back(freed: Candidate, fate: Candidate) -> bool:
@@ -251,15 +267,15 @@ def _told_at(candidate: Candidate, found: list[Candidate]) -> float:
     detained") right behind that verb, because the group is told by it."""
     if candidate.subset in _INSERTED:
         for other in found:
-            group = other.patient
-            between = group is not None and group.last < candidate.first and candidate.last < other.trigger[0]
-            if between and other.subset == "" and candidate.kind is other.kind and group is not None:
-                if candidate.sentence.tags[group.last + 1] == "," and group.last + 2 >= candidate.first:
-                    return other.trigger[0] + 0.5
+            if other.patient is None or other.subset or candidate.kind not in (other.kind, Kind.SAID):
+                continue
+            comma = other.patient.phrases[0].last + 1
+            if comma < candidate.first <= comma + 1 and candidate.last < other.trigger[0] and candidate.sentence.tags[comma] == ",":
+                return other.trigger[0] + 0.5
     return candidate.trigger[0]
 
 
-_INSERTED = frozenset(("among", "including", "of whom"))
+_INSERTED = frozenset(("among", "including", "of whom", "part", "copular"))
 
 
 def _inside(candidate: Candidate, others: Iterable[Candidate]) -> bool:

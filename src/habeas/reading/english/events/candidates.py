@@ -157,7 +157,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
                 if name.last == phrase.last:
                     if name.kind == "person":
                         return True
-                    if name.kind == "people" and head.classes & Class.PLURAL:
+                    if name.kind == "people" and (head.classes & Class.PLURAL or head.low.endswith("ians")):
                         return True
                     if name.kind == "unknown" and not head.classes & (Class.THING | Class.FACILITY) and head.low not in _NAMED_THINGS:
                         return True
@@ -331,6 +331,10 @@ def controller(sentence: Sentence, phrase: Phrase) -> int | None:
     asked = _asked_for(sentence, phrase) if phrase.tense == "infinitive" else None
     if asked is not None:
         return asked
+    if phrase.tense == "gerund" and sentence.low(phrase.first - 1) == "as" and sentence.kind(j - 1) == "V" and sentence.kind(j - 2) == "N":
+        if sentence.phrases[j - 1].tense == "participle":
+            # "the worst jailer, with 68 journalists identified as being in prison": those identified
+            return j - 2
     while j >= 0:
         if sentence.kind(j) == "V":
             governor = sentence.phrases[j]
@@ -377,7 +381,7 @@ def none_without(sentence: Sentence, phrase: Phrase) -> bool:
     """ "There can be no amnesty without freedom": what the one needs of the other, and no news of either."""
     if "without" not in sentence.vocabulary or "no" not in sentence.vocabulary:
         return False
-    if "without" in (sentence.low(phrase.first), sentence.low(phrase.first - 1)):
+    if "without" in (sentence.low(phrase.first), sentence.low(phrase.first - 1)) and sentence.low(phrase.first) != "the":
         return any(sentence.low(k) == "no" for k in range(max(phrase.first - _WITHOUT, 0), phrase.first))
     behind = range(phrase.last + 1, min(phrase.last + _WITHOUT, len(sentence.tokens)))
     return sentence.low(phrase.first) == "no" and any(sentence.low(k) == "without" for k in behind)

@@ -108,6 +108,7 @@ def taken_there(sentence: Sentence, phrase: Phrase) -> bool:
 
 _WHERE_TAKEN = frozenset("at after over during amid following outside near ahead before as".split())
 _KEPT = word_class("words_of_custody") - {"held"}
+_MANY = 100  # so many are taken in over a time, and not held all of it
 
 
 def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
@@ -145,6 +146,9 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         relative = subject is not None and any(sentence.kind(k) == "w" for k in range(subject + 1, phrase.i))
         number = sentence.quantity_in(sentence.phrases[subject]) if subject is not None and not relative else None
         # "one of them has been imprisoned since 2018" tells of one
+        if since and number is not None and (number.low or 0) >= _MANY and not adverbs & _HELD_ADVERBS:
+            # "thousands of people detained since the coup": so many arrests, whatever the tense
+            return False
         counted = number is not None and number.high != 1 and not (subject is not None and sentence.group_names(sentence.group(subject)))
         return not (since and counted and phrase.perfect and phrase.passive and not adverbs & _HELD_ADVERBS)
     dated = dated_nearby(sentence, phrase.first, last)

@@ -29,6 +29,7 @@ from habeas.reading.english.events.conditions import (
     to_a_place,
 )
 from habeas.reading.english.events.figures import captivating, elliptical_thing, speaks_of_custody
+from habeas.reading.english.events.partial_pardons import nearly_served, partly_pardoned
 from habeas.reading.english.events.remarks import is_published, of_something_else, renames
 from habeas.reading.english.frames import Frames, VerbFrame
 from habeas.reading.english.grammar import word_class
@@ -57,6 +58,7 @@ _FETCHING = frozenset(("pick", "take", "drive", "lead", "bring", "carry"))
 _VEHICLES = word_class("vehicles")
 _OF_ANYBODY = frozenset((Kind.CHARGED, Kind.SENTENCED))
 _APPEARING = frozenset(("appear", "reappear", "resurface"))
+_MANY = 100  # so many are taken in over a time, and not held all of it
 _LENGTHS = frozenset(("years", "year", "months", "month"))
 
 
@@ -126,6 +128,15 @@ def may_be_meant(sentence: Sentence, phrase: Phrase, frame: VerbFrame, setting: 
         return False
     # "freed up funds", but not "to free up to 1,400"
     return not (sentence.low(phrase.head + 1) in frame.next_bars and sentence.low(phrase.head + 2) != "to")
+
+
+def _met_with(fitting: Fitting) -> bool:
+    """ "The charges have been met with outrage": how something was taken, and no meeting."""
+    sentence, phrase = fitting.sentence, fitting.phrase
+    if fitting.frame.kind is not Kind.MET or phrase.lemma != "meet" or not phrase.passive or sentence.low(phrase.last + 1) != "with":
+        return False
+    met = group_at(sentence, sentence.subject(phrase.i))
+    return met is not None and not is_people(sentence, met, strict=True)
 
 
 def _no_captives(fitting: Fitting) -> bool:
@@ -241,6 +252,8 @@ def _something_else_done(fitting: Fitting) -> bool:
     if needed == "off" and phrase.passive and sentence.kind(phrase.i + 2) == "N":
         # "were taken off the list": a preposition, no particle
         return True
+    if nearly_served(sentence, phrase):
+        return True
     if frame.kind is Kind.SENTENCED and needed and of_something_else(sentence, phrase, needed):
         return True
     if frame.inland and not to_a_place(sentence, phrase):
@@ -260,7 +273,14 @@ def _are_exchanged(fitting: Fitting) -> bool:
 
 
 # asked of the noun phrases in a frame's places
-BARRED_BY_PLACE: tuple[_Bar, ...] = (_no_captives, _who_does_not, _not_let_out, _something_else_done, _fetched_from_custody)
+BARRED_BY_PLACE: tuple[_Bar, ...] = (
+    _no_captives,
+    _who_does_not,
+    _not_let_out,
+    _something_else_done,
+    _met_with,
+    _fetched_from_custody,
+)
 
 
 def _enters_something(fitting: Fitting) -> bool:
@@ -283,7 +303,7 @@ def _released_otherwise(fitting: Fitting) -> bool:
         # "handed over four dead hostages": nobody has left custody alive
         return True
     figure = sentence.low(head.last) in _FIGURES and not some_number(sentence, head)
-    return is_published(sentence, phrase, patient) or (not phrase.passive and figure)
+    return is_published(sentence, phrase, patient) or partly_pardoned(sentence, phrase) or (not phrase.passive and figure)
 
 
 def _refuses_otherwise(fitting: Fitting) -> bool:
@@ -390,10 +410,16 @@ def _dies_elsewhere(fitting: Fitting) -> bool:
 
 
 def _detained_so_many(fitting: Fitting) -> bool:
-    """ "police have detained 1,133 people since Wednesday": as many arrests, and no stay."""
-    phrase, patient = fitting.phrase, fitting.patient
-    stay = fitting.frame.kind is Kind.HELD and phrase.lemma == "detain" and not phrase.passive and not phrase.progressive
-    return stay and patient is not None and counts_people(fitting.sentence, patient)
+    """ "police have detained 1,133 people since Wednesday", "thousands detained since the coup": as many arrests, and no stay."""
+    phrase, patient, since = fitting.phrase, fitting.patient, fitting.needed or ""
+    if fitting.frame.kind is not Kind.HELD or phrase.lemma != "detain" or phrase.progressive or patient is None:
+        return False
+    if not counts_people(fitting.sentence, patient):
+        return False
+    if not phrase.passive:
+        return True
+    quantity = fitting.sentence.quantity_in(patient.phrases[0])
+    return since.startswith("since") and quantity is not None and (quantity.low or 0) >= _MANY
 
 
 # asked of the people and of whoever acts on them, as the clause has them

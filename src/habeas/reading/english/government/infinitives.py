@@ -25,6 +25,9 @@ _SUPPOSING = word_class("supposing_verbs")
 _BELIEVING = word_class("believing_verbs")
 _LEADING_UP = word_class("leading_up")
 _ASKING = word_class("asking_verbs")
+_DECIDING = word_class("deciding_verbs")
+_DONE_BY_COURTS = word_class("done_by_courts")
+_COURTS = word_class("judicial")
 
 
 class Infinitives(Walk):
@@ -272,6 +275,8 @@ class Infinitives(Walk):
         if lemma == "decide" and governor.tense in ("past", "perfect") and sentence.phrases[i].lemma in _DECREED:
             # "the Council decided to impose sanctions on": the decision is the act
             effect = "assert"
+        if lemma in _DECIDING and governor.tense in ("past", "perfect") and self._decided_by_court(j, i):
+            effect = "assert"
         if lemma == "go" and governor.progressive:
             effect = "promised"
         if lemma == "expect" or lemma == "schedule":
@@ -301,6 +306,15 @@ class Infinitives(Walk):
             )
         if depth < MAX_DEPTH:
             self.verb(j, depth + 1)
+
+    def _decided_by_court(self, j: int, i: int) -> bool:
+        """ "the court ruled to extend her detention", "the judge decided to remand them": what a court decides of custody is done by it."""
+        sentence = self.sentence
+        subject = sentence.subject(j)
+        if subject is None or sentence.phrases[j].negated or sentence.phrases[i].lemma not in _DONE_BY_COURTS:
+            return False
+        court = sentence.phrases[subject]
+        return any(sentence.low(k) in _COURTS for k in range(court.first, court.last + 1))
 
     def _purposed(self, governor: Phrase, purpose: Phrase) -> bool:
         """Whether somebody who did one thing to ask for another has asked for it."""

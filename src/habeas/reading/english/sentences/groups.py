@@ -158,6 +158,8 @@ class Groups(Words):
             return None
         if closing == "V" and not (names_here and not start_named) and self.phrases[j + 1].tense != "participle":
             return None
+        if names_here and not start_named and self._opens_another_clause(phrase, start, j):
+            return None
         determined = (
             self.tags[phrase.first] == "q"
             or self.tokens[phrase.first].low in ("a", "an", "the", "his", "her", "their", "its", "one", "who")
@@ -210,6 +212,20 @@ class Groups(Words):
             return False
         people = Class.PERSON | Class.TITLE | Class.KIN | Class.PEOPLE_OF | Class.CAPTIVE
         return self.tags[start.last] == "n" and not self.tokens[start.last].classes & people
+
+    def _opens_another_clause(self, phrase: Phrase, start: Phrase, j: int) -> bool:
+        """ "After the release of the hostages, Karl Holm thanked them", '"… of our citizens," Karl Holm said': a name that begins the
+        clause behind what stands before it, and renames nobody."""
+        following = self.phrases[j + 1] if j + 1 < len(self.phrases) else None
+        governed = self.kind(start.i - 1) in ("h", "V")
+        acts = following is not None and following.kind == "V" and following.finite
+        closes_quotation = self.tags[phrase.first] == '"' and self.tokens[phrase.first].start == self.tokens[phrase.first - 1].end
+        if (acts and governed) or closes_quotation:
+            return True
+        several = bool(self.tokens[start.last].classes & Class.PLURAL) and self.tags[start.last] == "n"
+        named = [name for name in self.names_in(phrase) if name.kind == "person"]
+        alone = len(named) == 1 and named[0].last == phrase.last and not any(self.kind(k) == "c" for k in range(phrase.i, j + 3))
+        return governed and several and alone and self.quantity_in(start) is None and self.kind(0) in ("h", "s", "V")
 
     def _several_beside_one(self, m: int, start: Phrase) -> bool:
         """Whether phrase `m` counts several and `start` names one person: no renaming ("after a visit by the envoy Karl Holm, 14
@@ -274,8 +290,11 @@ class Groups(Words):
         return found
 
     def past_age(self, j: int) -> int:
-        """From the age in "Néstor Abreu Pino, 71," to the name."""
+        """From the age in "Néstor Abreu Pino, 71,", "Ana Ruiz, 72 years old," to the name."""
         phrase = self.phrases[j]
+        if self.low(phrase.last) == "old" and phrase.first == phrase.last and self.kind(j - 1) == "N":
+            years = self.low(self.phrases[j - 1].last) in ("years", "year") and self.kind(j - 2) == "," and self.kind(j - 3) == "N"
+            return j - 3 if years else j
         if (
             phrase.first == phrase.last
             and self.low(phrase.first).isdecimal()
