@@ -200,8 +200,11 @@ class Groups(Words):
         return None
 
     def _closes_before_name(self, m: int) -> bool:
-        """Whether mark `m` closes a quotation, and behind it stands a name that is not of whoever says it."""
+        """Whether mark `m` closes a quotation of a few words of one noun phrase, and behind it stands a name that is not of whoever says
+        it."""
         mark = self.phrases[m].first
+        if not any(self.tags[k] == '"' for k in range(self.phrases[m - 2].first, mark)):
+            return False
         closing = self.tokens[mark].start == self.tokens[mark - 1].end
         following = self.phrases[m + 2] if self.kind(m + 2) == "V" else None
         return closing and self._named_person(m + 1) and not (following is not None and following.lemma in SAYING)
