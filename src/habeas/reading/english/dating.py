@@ -13,6 +13,7 @@ from datetime import date
 from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Kind, Modality
 from habeas.reading.english.anchors import Anchors
+from habeas.reading.english.anniversaries import marked_by
 from habeas.reading.english.clause_government import governors
 from habeas.reading.english.clause_times import owner_of_time, times_of
 from habeas.reading.english.discourse import Draft, Memory
@@ -102,6 +103,9 @@ class Dating:
             if not befell_before(candidate, whole):
                 return whole.on, whole.dated
         self.counted_from = None
+        marked = marked_by(candidate, published) if asserted else None
+        if marked is not None:
+            return marked, marked.earliest is not None
         opened_by = from_event_to(candidate, self.noun_dates) if asserted else None
         if opened_by is not None:
             return opened_by, True

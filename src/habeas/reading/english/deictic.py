@@ -111,7 +111,7 @@ def _month_pointed_at(scan: Scan, j: int, month: int, word: str) -> Found:
 def _weekday_pointed_at(scan: Scan, j: int, weekday: int, published: date, word: str) -> Found:
     """ "last Friday", "this Friday morning", "next Friday"; j: the weekday's token."""
     last = j + (scan.low(j + 1) in PARTS_OF_DAY)
-    if word == "last":
+    if word in ("last", "previous", "past"):
         back = (published.weekday() - weekday) % 7
         return last, PartialDate.day(published - timedelta(days=back or 7)), None
     if word == "next":

@@ -17,6 +17,7 @@ from habeas.reading.english.events import is_people
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.named_in_chains import chains, member_of, named_until
 from habeas.reading.english.names import Name
+from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import HEADS
@@ -89,7 +90,7 @@ class NamedBehind:
             if sentence.number > own.number + _REACH and (start is None or not _of_its_fate(draft, sentence, start)):
                 continue
             if start is not None:
-                found = self._people(sentence, start)
+                found = self._people(sentence, start, unless_by=True)
                 if len(found) == number:
                     return found
             chained = self._chained(sentence, start or 0, number)
@@ -152,7 +153,7 @@ class NamedBehind:
                     break
                 # "500 people, including 17 women, have been detained since Emre Sayin fell": nobody behind the verb
                 until = trigger[0] if k < trigger[0] else len(own.tokens)
-                yield from self._mentions(own, (name for name in named_until(own, k + 1) if name.last < until))
+                yield from self._mentions(own, (name for name in named_until(own, k + 1, short=True) if name.last < until))
                 break
             if own.low(k) in ("those", "that") and own.low(k + 1) == "of" and own.tokens[k - 1].text in (",", ":", "—", "–"):
                 # "three new arrests: those of the reporter Ana Ruiz and her parents"
@@ -255,9 +256,15 @@ class NamedBehind:
     def _group_word(self, sentence: Sentence, token: int) -> bool:
         return bool(sentence.tokens[token].classes & (Class.CAPTIVE | Class.PERSON)) and bool(sentence.tokens[token].classes & Class.PLURAL)
 
-    def _people(self, sentence: Sentence, start: int) -> tuple[PersonMention, ...]:
-        """The full names from a token on, each once: "Ana Ruiz, Leo Sand and Dora Tell"."""
-        found = [self._mention(sentence, name) for name in sentence.names if name.kind == "person" and name.first >= start]
+    def _people(self, sentence: Sentence, start: int, *, unless_by: bool = False) -> tuple[PersonMention, ...]:
+        """The full names from a token on, each once: "Ana Ruiz, Leo Sand and Dora Tell". `unless_by`: up to a "by" behind a passive, as
+        in "the three, including Ana Ruiz, were met by the governor"."""
+        names = [name for name in sentence.names if name.kind == "person" and name.first >= start]
+        if unless_by:
+            passives = (verb.last for verb in sentence.verb_groups if verb.passive and verb.first > start)
+            by = next((last + 1 for last in passives if sentence.low(last + 1) == "by"), len(sentence.tokens))
+            names = [name for name in names if name.first < by]
+        found = [self._mention(sentence, name) for name in names]
         return tuple({mention.name: mention for mention in found if len(mention.name.split()) > 1}.values())
 
     def _mentions(self, sentence: Sentence, names: Iterable[Name]) -> Iterable[PersonMention]:
@@ -287,8 +294,13 @@ class NamedBehind:
             or not is_people(own, patient, strict=True)
         ):
             return ()
+        if patient.partitive is not None or (own.low(head.last + 1) == "of" and own.tokens[patient.last].classes & Class.PLURAL):
+            # "a growing list of opposition figures"
+            return ()
         if own.names_in(head) and any(name.kind == "person" for name in own.names_in(head)):
             return ()
+        if (seat := _seat(own, head)) is not None:
+            return self._holder(own.low(head.last), seat)
         opening = next((sentence.number for sentence in self.document.sentences if sentence.block.part not in HEADS), own.number)
         if own.number >= opening + _LEAD:
             return ()
@@ -308,3 +320,34 @@ class NamedBehind:
                     return (mention,)
                 return ()
         return ()
+
+    def _holder(self, office: str, seat: str) -> tuple[PersonMention, ...]:
+        """ "the mayor of Orsk": whoever the text calls "Orsk Mayor Petr Holm", "Petr Holm, the mayor of Orsk" or "the mayor of Orsk, Petr
+        Holm"; nobody where it does so of none or of several."""
+        found: dict[str, PersonMention] = {}
+        for sentence in self.document.sentences:
+            if office not in sentence.vocabulary or seat not in sentence.vocabulary:
+                continue
+            for name in sentence.names:
+                if name.kind != "person" or " " not in name.text:
+                    continue
+                before = (sentence.low(name.first - 2), sentence.low(name.first - 1))
+                behind = [sentence.low(k) for k in range(name.last + 1, name.last + 6)]
+                ahead = [sentence.low(k) for k in range(max(0, name.first - 4), name.first)]
+                if (
+                    before == (seat, office)
+                    or behind in ([",", "the", office, "of", seat], [",", "a", office, "of", seat])
+                    or behind[:4] == [",", office, "of", seat]
+                    or ahead == [office, "of", seat, ","]
+                ):
+                    mention = self._mention(sentence, name)
+                    found.setdefault(mention.name, mention)
+        return tuple(found.values()) if len(found) == 1 else ()
+
+
+def _seat(sentence: Sentence, head: Phrase) -> str | None:
+    """The place of "the mayor of Orsk", in lower case; None where no name of one word follows."""
+    if sentence.low(head.first) != "the" or sentence.low(head.last + 1) != "of":
+        return None
+    named = next((name for name in sentence.names if name.first == name.last == head.last + 2), None)
+    return sentence.low(named.first) if named is not None and named.kind in ("place", "unknown") else None

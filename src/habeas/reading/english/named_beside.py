@@ -159,7 +159,8 @@ class NamedBeside:
             if phrase.kind == "N" and not names and named and sentence.low(phrase.first) in ("a", "an"):
                 unnamed += 1
                 continue
-            if phrase.kind != "N" or not names:
+            if phrase.kind != "N" or not names or sentence.tags[phrase.first] == '"':
+                # '"They must free the reporter," Karl Holm, the minister, said'
                 break
             named.append(self.document.mention(sentence, names[0]))
         if quantity is None:

@@ -155,9 +155,10 @@ def _tells_it(sentence: Sentence, phrase: Phrase) -> bool:
     return verb is not None and verb.finite and verb.lemma in SAYING and sentence.kind(phrase.i - 1) in (",", '"')
 
 
-def named_until(sentence: Sentence, start: int) -> Iterator[Name]:
-    """The full names from a token up to a relative clause, a verb that tells something else (past the verb that only names them), or an
-    adjunct of the whole clause. A name that a preposition governs is nobody of the list: "after a visit by the envoy Leo Sand"."""
+def named_until(sentence: Sentence, start: int, *, short: bool = False) -> Iterator[Name]:
+    """The full names, and where `short` the surnames of people named before, from a token up to a relative clause, a verb that tells
+    something else (past the verb that only names them), or an adjunct of the whole clause. A name that a preposition governs is nobody of
+    the list: "after a visit by the envoy Leo Sand"."""
     named = governed = False
     for phrase in sentence.phrases:
         if phrase.last < start:
@@ -175,7 +176,8 @@ def named_until(sentence: Sentence, start: int) -> Iterator[Name]:
             governed = False
         elif phrase.kind != "N":
             continue
-        names = [name for name in sentence.names_in(phrase) if name.first >= start and is_full(name)]
+        people = (name for name in sentence.names_in(phrase) if name.first >= start and name.kind == "person")
+        names = [name for name in people if short or is_full(name)]
         if names and _tells_it(sentence, phrase):
             return
         if not governed or _called_by_office(sentence, phrase):

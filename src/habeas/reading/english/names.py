@@ -12,7 +12,7 @@ from typing import NamedTuple
 from habeas.reading.english.aliases import past_nickname, without_aliases
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.name_book import PREFIXED, NameBook
-from habeas.reading.english.name_kinds import kind_of
+from habeas.reading.english.name_kinds import kind_of, one_of_a_kind
 from habeas.reading.english.offices import Office, office_before
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Token, Tokens
@@ -62,6 +62,9 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
     if token.low in ("no.", "nos.", "no", "art.") and token.i + 1 < len(tokens) and tokens[token.i + 1].low[0].isdecimal():
         # "colony No. 3"
         return False
+    if classes & Class.PERSON and one_of_a_kind(tokens, token.i) and not (token.i + 1 < len(tokens) and tokens[token.i + 1].capital):
+        # "a former U.S. Marine"
+        return False
     if classes & Class.CLOSED and token.low not in ("us",):
         return not flat and token.low in _SYLLABLES and _between_names(token, tokens)
     if token.low == "us":
@@ -109,7 +112,7 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
             )
         if "-" in token.low and token.text.count("-") and token.text.rpartition("-")[2][:1].isupper():
             return True
-        if token.low.endswith(("ly", "ists", "ers", "tors", "ions", "ing")):
+        if token.low.endswith(("ly", "ists", "ers", "tors", "ions", "ing")) and token.low not in _GIVEN_NAMES:
             return False
         return following is not None and (
             following.capital
@@ -125,6 +128,7 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
     return len(token.text) > 1 or bool(_INITIAL.match(token.text))
 
 
+_GIVEN_NAMES = word_class("names_like_adverbs")
 _SYLLABLES = frozenset(("my", "than", "so", "an", "do"))
 
 
@@ -407,6 +411,7 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
             classes & _DESCRIPTOR
             or (classes & Class.PERSON and not (tokens[k].low in book.capitalised and tokens[k].low not in book.lowered))
             or tokens[k].low in _DESCRIBING
+            or (descriptor == k - 1 >= first and classes & Class.PERSON and not classes & Class.PLURAL and last - k >= 2)
         ):
             descriptor = k
     title = ""

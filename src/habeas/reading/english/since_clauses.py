@@ -46,7 +46,10 @@ def since_clause(candidate: Candidate, published: date | None, noun_dates: Mappi
             if known is not None and known.earliest is not None and known.earliest <= published:
                 return PartialDate.between(known.earliest, published, sentence.words(phrase.first, sentence.phrases[phrase.i + 1].last))
         fronted = phrase.i == 0 and sentence.phrases[candidate.phrase].perfect and not in_first_clause(sentence, candidate.phrase)
-        if phrase.kind == "s" and (phrase.first > candidate.trigger[0] or fronted) and sentence.low(phrase.first) == "since":
+        # "since coming to power in 2000"
+        gerund = sentence.kind(phrase.i + 1) == "V" and sentence.phrases[phrase.i + 1].tense == "gerund"
+        opens = phrase.kind == "s" or (phrase.kind == "h" and gerund)
+        if opens and (phrase.first > candidate.trigger[0] or fronted) and sentence.low(phrase.first) == "since":
             for time in sentence.times:
                 if (
                     time.first > phrase.first

@@ -23,6 +23,7 @@ from habeas.reading.english.verb_tags import (
     next_is_noun_phrase,
     participle_tag,
     preposition_or_subordinator,
+    second_claim,
     to_tag,
     verb_tag,
 )
@@ -230,7 +231,6 @@ def _plain_mark(low: str) -> str:
     return "." if first in ".!?" else ";"
 
 
-_NOMINATIVE = frozenset(("he", "she", "it", "they", "we", "i"))
 REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
 _FLOATING = frozenset(("all", "both", "each"))
 
@@ -280,7 +280,7 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
             ):
                 return "d"
             return "t"
-        if (previous in ("n", "m", "q", "j") and k) or (previous == "c" and following is not None and following.low in _NOMINATIVE):
+        if (previous in ("n", "m", "q", "j") and k) or (previous == "c" and second_claim(tokens, k, tags)):
             # "said that she was free, and that he was not"
             return "t"
         if previous == "z" and next((tag for tag in reversed(tags[:k]) if tag != "z"), "") in ("v", "u"):
@@ -334,7 +334,8 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if low in {"after", "before", "since", "until", "as", "than", "for", "like", "till"}:
         return preposition_or_subordinator(tokens, k, tags, lexicon)
     if classes & Class.SUBORDINATOR:
-        if low == "once" and k and tokens[k - 1].low == "at":
+        if low == "once" and ((k and tokens[k - 1].low == "at") or (following is not None and following.low in ("again", "more"))):
+            # "has once again been arrested"
             return "b"
         return "h" if low == "because" and following is not None and following.low == "of" else "s"
     if classes & Class.DETERMINER:

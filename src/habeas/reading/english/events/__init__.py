@@ -52,6 +52,7 @@ from habeas.reading.english.events.stocks import kept_imprisoned, known_stock
 from habeas.reading.english.events.tallies import tallies
 from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.verdicts import verdicts
+from habeas.reading.english.events.verdicts_again import named_again
 from habeas.reading.english.events.verdicts_awaited import awaited
 from habeas.reading.english.events.whereabouts import asked_where, found_wrongful, no_news, told_where, traded_for, where
 from habeas.reading.english.frames import compiled
@@ -194,6 +195,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         and not (other.kind is Kind.MEASURE_IMPOSED and any(_punished(other, fate) for fate in found))
         and not any(_went_back(other, fate) or _counted_so(other, fate) or _prolonged(other, fate) for fate in found)
         and not any(_kept_all_the_same(other, fate) or _cleared_and_freed(other, fate) or _denied_with(other, fate) for fate in found)
+        and not any(named_again(other, fate) for fate in found)
     ]
     for candidate in found:
         named = _one_named(candidate)

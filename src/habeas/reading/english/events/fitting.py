@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from habeas.model import Kind
-from habeas.reading.english.events.candidates import Setting, controller, counts_people, group_at, is_people
+from habeas.reading.english.events.candidates import Setting, controller, counts_people, group_at, is_people, some_number
 from habeas.reading.english.events.conditions import (
     abroad,
     are_entries,
@@ -128,6 +128,15 @@ def may_be_meant(sentence: Sentence, phrase: Phrase, frame: VerbFrame, setting: 
         return False
     # "freed up funds", but not "to free up to 1,400"
     return not (sentence.low(phrase.head + 1) in frame.next_bars and sentence.low(phrase.head + 2) != "to")
+
+
+def _met_with(fitting: Fitting) -> bool:
+    """ "The charges have been met with outrage": how something was taken, and no meeting."""
+    sentence, phrase = fitting.sentence, fitting.phrase
+    if fitting.frame.kind is not Kind.MET or phrase.lemma != "meet" or not phrase.passive or sentence.low(phrase.last + 1) != "with":
+        return False
+    met = group_at(sentence, sentence.subject(phrase.i))
+    return met is not None and not is_people(sentence, met, strict=True)
 
 
 def _no_captives(fitting: Fitting) -> bool:
@@ -264,7 +273,14 @@ def _are_exchanged(fitting: Fitting) -> bool:
 
 
 # asked of the noun phrases in a frame's places
-BARRED_BY_PLACE: tuple[_Bar, ...] = (_no_captives, _who_does_not, _not_let_out, _something_else_done, _fetched_from_custody)
+BARRED_BY_PLACE: tuple[_Bar, ...] = (
+    _no_captives,
+    _who_does_not,
+    _not_let_out,
+    _something_else_done,
+    _met_with,
+    _fetched_from_custody,
+)
 
 
 def _enters_something(fitting: Fitting) -> bool:
@@ -286,11 +302,8 @@ def _released_otherwise(fitting: Fitting) -> bool:
     if not _NO_LONGER_ALIVE.isdisjoint(sentence.tokens.lows[owned : head.last]):
         # "handed over four dead hostages": nobody has left custody alive
         return True
-    return (
-        is_published(sentence, phrase, patient)
-        or partly_pardoned(sentence, phrase)
-        or (not phrase.passive and sentence.low(patient.phrases[0].last) in _FIGURES)
-    )
+    figure = sentence.low(head.last) in _FIGURES and not some_number(sentence, head)
+    return is_published(sentence, phrase, patient) or partly_pardoned(sentence, phrase) or (not phrase.passive and figure)
 
 
 def _refuses_otherwise(fitting: Fitting) -> bool:

@@ -284,7 +284,8 @@ def _leads_in(front: list[str]) -> bool:
     """ "Among them", "Also on the list", "Among the returnees": words before "is" by which some of a group are named."""
     words = [word for word in front if word not in ("also", "there")]
     if words[:1] == ["among"] and words[1:2] == ["the"] and len(words) == 3:
-        return words[2] in _THOSE_TOLD_OF
+        # "Also among the released were 16 women" says itself what befell them
+        return words[2] in _THOSE_TOLD_OF and words[2] not in _FREED
     if words[:2] in (["among", "those"], ["of", "those"]) and len(words) > 2:
         # "Among those considered political prisoners"
         return words[2] in _HELD_TO_BE

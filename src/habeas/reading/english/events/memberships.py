@@ -181,6 +181,9 @@ def copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, end
         target = listed
     if target is None:
         return None
+    if sentence.low(group.first) == "all" and group.partitive is None:
+        # "All seven are members of the party": who they are, and no part of them
+        return None
     quantity = sentence.quantity_in(group.phrases[0])
     bare = (
         sentence.kind(subject_at - 1) != "w" and len(group.phrases) == 1 and quantity is not None and quantity.last == group.phrases[0].last

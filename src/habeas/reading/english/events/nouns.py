@@ -333,6 +333,9 @@ def _event_told(noun: _Noun, of: Group | None) -> Candidate | None:
     if frame.granted:
         patient = patient or granted_to(sentence, phrase) or _general_amnesty(noun)
     setting_aside = quashed(sentence, phrase.i) if frame.kind is Kind.SENTENCED else None
+    if setting_aside is not None and over_verb(sentence, setting_aside.i).modality is not Modality.ASSERTED:
+        # "should quash her conviction": nobody has
+        return None
     if setting_aside is not None:
         chain = Chain((Operator(Modality.DENIED, setting_aside.head, None, False, setting_aside.lemma), *chain.operators))
     elif noun.low in ("sentence", "sentences") and not is_upheld(sentence, phrase):

@@ -56,7 +56,9 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
         if (phrase.kind == "h" and word not in _LEADING_TO_PARTS) or (phrase.kind == "N" and sentence.kind(i - 1) not in _BEFORE_PARTS):
             continue
         whole = _whole_before(counted, phrase.first)
-        if phrase.kind == "h" and word == "of" and sentence.kind(i + 1) == "w" and sentence.kind(i + 2) == "N":
+        if phrase.kind == "h" and word == "among" and sentence.kind(i + 1) == "w" and whole is not None:
+            yield from _among_whom(sentence, i, whole)
+        elif phrase.kind == "h" and word == "of" and sentence.kind(i + 1) == "w" and sentence.kind(i + 2) == "N":
             if whole is not None:
                 yield from _of_whom(sentence, i, whole, found)
         elif phrase.kind == "h" and word == "of" and sentence.low(phrase.last + 1) in ("them", "these", "those") and whole is not None:
@@ -97,6 +99,9 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
             group = sentence.group(i + 1)
             if sentence.heads_clause(i + 1) or (sentence.kind(i - 1) == "z" and sentence.kind(i - 2) == "("):
                 # "454 (last week: 471)": another day's number
+                continue
+            if sentence.low(sentence.phrases[i + 1].last) == "one" and group.partitive is not None:
+                # "Karl Lund — one of the best known of those freed — was jailed": who he is
                 continue
             if sentence.quantity_in(sentence.phrases[i + 1]) is not None and sentence.low(sentence.phrases[i + 1].last).rstrip("s") not in (
                 "year",
@@ -293,6 +298,17 @@ def _subset_of(sentence: Sentence, whole: Candidate, first: int, last: int, part
         stock=whole.stock,
         nominal=whole.nominal,
     )
+
+
+def _among_whom(sentence: Sentence, i: int, whole: Candidate) -> Iterator[Candidate]:
+    """ "16 were released, among whom were three Americans"."""
+    copula = sentence.phrases[i + 2] if sentence.kind(i + 2) == "V" else None
+    if copula is None or copula.lemma != "be" or copula.negated or sentence.kind(i + 3) != "N":
+        return
+    head = sentence.phrases[i + 3]
+    group = Group(head.first, head.last, (head,))
+    if is_numbered(sentence, head) and head.first < head.last and is_people(sentence, group, strict=True):
+        yield _subset_of(sentence, whole, sentence.phrases[i].first, head.last, group, "part")
 
 
 def _of_whom(sentence: Sentence, i: int, whole: Candidate, found: list[Candidate]) -> Iterator[Candidate]:

@@ -35,6 +35,7 @@ from habeas.reading.english.events.durations import awaiting_trial, durative_sta
 from habeas.reading.english.events.facets import find_facets
 from habeas.reading.english.events.handovers import to_captors, to_foreign_authorities, to_police
 from habeas.reading.english.events.states import still
+from habeas.reading.english.events.terms_imposed import imposed_by_serving
 from habeas.reading.english.frames import VerbFrame
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
@@ -158,8 +159,10 @@ def _held_on_the_way(telling: Telling) -> None:
 
 
 def _detained_that_day(telling: Telling) -> None:
-    """ "was detained on Monday on charges of treason": taken in, whatever the reason."""
+    """ "was detained on Monday on charges of treason", "Police detain mayor on riot charges": taken in, whatever the reason."""
     sentence, phrase = telling.sentence, telling.phrase
+    if telling.kind is Kind.HELD and phrase.lemma == "detain" and phrase.finite and not phrase.passive and not phrase.progressive:
+        telling.kind = Kind.DETAINED
     simple = phrase.tense == "past" and not phrase.perfect and not phrase.progressive
     if telling.kind is Kind.HELD and phrase.lemma == "detain" and _taken_in_then(sentence, phrase):
         telling.kind = Kind.DETAINED
@@ -177,6 +180,12 @@ def _taken_in_then(sentence: Sentence, phrase: Phrase) -> bool:
     clause = max((other.last + 1 for other in sentence.phrases[: phrase.i] if other.kind in (";", ".")), default=0)
     opening = any(clause <= time.first <= clause + 1 and time.relation == "at" for time in sentence.times)
     return opening and not any(other.kind in ("V", "w", "s") for other in sentence.phrases[: phrase.i] if other.first >= clause)
+
+
+def _must_serve(telling: Telling) -> None:
+    imposed = imposed_by_serving(telling.sentence, telling.phrase, telling.chain) if telling.kind is Kind.HELD else None
+    if imposed is not None:
+        telling.kind, telling.state, telling.chain = Kind.SENTENCED, False, imposed
 
 
 def _detained_since(telling: Telling) -> None:
@@ -426,6 +435,7 @@ AT_ONCE: tuple[_Refinement, ...] = (
     _until_trial,
     _held_on_the_way,
     _detained_that_day,
+    _must_serve,
     _detained_since,
     _recognised_so_far,
     _off_a_states_list,

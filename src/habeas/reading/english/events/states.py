@@ -105,7 +105,7 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
             and sentence.low(phrase.last + 1) not in ("free", "home", "now", "finally", "all", "already", "back", "both")
         ):
             continue
-        if complement == "out" and region.split()[-1] != "out":
+        if (complement == "out" and region.split()[-1] != "out") or (complement == "inside" and _inside_something(sentence, phrase)):
             continue
         after = region[len(found[0]) :].removeprefix(f" {complement}").split()
         if frame.kind is Kind.HELD and after and after[0] in _OF_PRISONS:
@@ -156,6 +156,17 @@ def _are_prisoners(sentence: Sentence, phrase: Phrase, subject_at: int | None, e
         return None
     chain, trigger = over_verb(sentence, phrase.i), (phrase.first, phrase.last)
     return Candidate(Kind.HELD, sentence, trigger, subject.first, end, phrase.i, chain, people, None, state=True, stock=True)
+
+
+def _inside_something(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "was inside his house when they came": inside another place than one of custody."""
+    place = phrase.i + 1
+    while sentence.kind(place) in ("b", "z"):
+        place += 1
+    if sentence.kind(place) != "h" or sentence.kind(place + 1) != "N":
+        return False
+    where = sentence.phrases[place + 1]
+    return _PLACES_OF_CUSTODY.isdisjoint(sentence.low(k) for k in range(where.first, where.last + 1))
 
 
 _OF_PRISONS = word_class("things_of_prisons")

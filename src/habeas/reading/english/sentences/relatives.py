@@ -11,6 +11,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["Relatives"]
 
 _AMID = frozenset(("in", "during", "under"))
+_CALLING = frozenset(("know", "nickname", "dub", "call"))
 _NOBODY = frozenset(("none", "no", "neither", "few", "nobody", "no-one"))
 
 
@@ -65,6 +66,18 @@ class Relatives(Groups):
             return j
         described = j - 2
         return described - 2 if self.kind(described - 1) == "," and self.kind(described - 2) == "N" else described
+
+    def _past_alias(self, j: int) -> int:
+        """From "Mother Fern" in "Ana Ruiz, known as “Mama”, or Mother Fern, who" to "Ana Ruiz"."""
+        k = j - 1
+        while self.kind(k) in ("N", ",", "c", '"', "h", "b"):
+            k -= 1
+        if k == j - 1 or self.kind(k) != "V" or self.phrases[k].lemma not in _CALLING or self.phrases[k].tense != "participle":
+            return j
+        named = k - 1
+        while self.kind(named) in (",", "b"):
+            named -= 1
+        return named if self.kind(named) == "N" else j
 
     def past_another(self, j: int) -> int:
         """From "Karl Holm" in "It was Anna Frost, and not Karl Holm, who" to "Anna Frost"."""
@@ -163,6 +176,9 @@ class Relatives(Groups):
             j = self.past_age(j)
             if who:
                 j = self._past_the_dead(self._personal(j))
+                verb = self.phrases[relative + 1] if relative + 1 < len(self.phrases) else None
+                if verb is not None and self.low(verb.first) not in ("are", "were", "have"):
+                    j = self._past_alias(j)
             return self._named_one(self._whole_of_partitive(j))
         if self.kind(j) == "V" and self.phrases[j].finite:
             # "Kalesnikava spoke, who headed…"

@@ -58,6 +58,8 @@ class Subjects(Series):
                 closed = any(self.kind(k) == "," and self.kind(k + 1) in ("V", "b") for k in range(i + 1, len(self.phrases))) or not any(
                     self.kind(k) == "V" and self.phrases[k].finite for k in range(i + 1, len(self.phrases))
                 )
+                if (placed := self._past_place(noun, i)) is not None:
+                    return placed
                 if self.names_in(self.phrases[noun]) or closed:
                     return self._participle_noun(noun)
         elif (
@@ -160,6 +162,22 @@ class Subjects(Series):
                 continue
             return None
         return None
+
+    def _past_place(self, noun: int, i: int) -> int | None:
+        """From the place in "He is in the northern region, remanded in custody" to whoever is there; None where no place stands there."""
+        if (
+            self.kind(noun - 1) != "h"
+            or self.low(self.phrases[noun - 1].first) not in ("in", "at", "inside")
+            or self.kind(noun - 2) not in "Vb"
+        ):
+            return None
+        place = self.phrases[noun]
+        named = any(name.kind == "place" and name.last == place.last for name in self.names_in(place))
+        if not named and self.low(place.last) not in self.lexicon.place_nouns and not self.tokens[place.last].classes & Class.FACILITY:
+            return None
+        verb = next((k for k in range(noun - 2, max(-1, noun - 5), -1) if self.kind(k) == "V"), None)
+        there = verb is not None and self.phrases[verb].finite and not self.phrases[verb].modal
+        return self.subject(verb) if there and verb is not None and i > noun else None
 
     def _one_of_several(self, j: int) -> bool:
         """Whether noun phrase `j` ends "one of the 50"."""
@@ -392,7 +410,12 @@ class Subjects(Series):
     def _acts_after(self, j: int) -> bool:
         """Whether noun phrase `j` opens a clause of its own after "and": what stands before belongs to a verb already
         ("convicted 168 people in political cases and police detained 250")."""
-        if self.kind(j + 1) != "V" or not self.phrases[j + 1].finite or self.phrases[j + 1].passive or self.kind(j - 2) != "N":
+        if self.kind(j + 1) != "V" or not self.phrases[j + 1].finite or self.kind(j - 2) != "N":
+            return False
+        if self.phrases[j + 1].passive and not (
+            # "ten were sent to Minsk and 13 prisoners were flown to Riga"
+            self.kind(j - 3) == "h" and self.quantity_in(self.phrases[j]) is not None and self.quantity_in(self.phrases[j - 2]) is None
+        ):
             return False
         if self.low(self.phrases[j - 1].first) == "or":
             return False
@@ -436,6 +459,7 @@ class Subjects(Series):
         """The phrase before a pair of commas whose second is `comma`, when what they enclose is an insertion."""
         j = comma - 1
         depth = 0
+        listed: int | None = None
         while j >= 0 and depth < 24:
             if self.kind(j) == ",":
                 inside = self.kind(j + 1)
@@ -443,16 +467,18 @@ class Subjects(Series):
                     self.kind(j - 1) in ("N", "z", "b", ")", "w") or (self.kind(j - 1) == "V" and self.phrases[j - 1].tense == "participle")
                 ):
                     if inside == "N" and self.kind(j - 1) == "N" and self._lists_on(j + 1, self.phrases[j - 1]):
+                        listed = listed if listed is not None or self.kind(j - 2) != "h" else j - 1
                         j -= 1
                         depth += 1
                         continue
                     return self.past_age(j - 1) if self.kind(j - 1) == "N" else j - 1
-                return None
+                return listed
             if self.kind(j) in (";", "."):
-                return None
+                return listed
             j -= 1
             depth += 1
-        return None
+        # "The mayor of Orsk, Petr Holm, was arrested": two names beside each other that are no list
+        return listed
 
     def _inserted(self, subject: int, verb: int, conjunction: int) -> bool:
         """Whether a subject and its verb of saying stand between commas behind what is said, before "and"."""

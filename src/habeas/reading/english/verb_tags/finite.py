@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.verb_tags.forms import Word
 from habeas.reading.english.verb_tags.neighbours import (
+    QUOTES,
     SAYING,
     after_insertion,
     among_them,
@@ -149,7 +150,7 @@ def present_tag(word: Word) -> str:
         word.choose("s")
         return "v"
     subject = previous in ("r", "m", "n", "w", "t", "q", "j")
-    if noun_too and previous == "t" and k > 1 and tags[k - 2] in "vue" and tokens[k - 2].lemma in SAYING:
+    if noun_too and previous == "t" and k > 1 and _says_before(tokens, k - 2, tags):
         # "said that reports of her release were untrue": a claim after "that" opens with its subject
         return "n"
     if noun_too and previous in ("m", "n") and kinds & {"s", "base"} and inserted_saying(tokens, k, tags, forms):
@@ -192,6 +193,13 @@ def present_tag(word: Word) -> str:
     return "n"
 
 
+def _says_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether a verb of saying stands at token `k`, or before the time that ends there: "said on Monday that"."""
+    while k > 0 and tags[k] == "z":
+        k -= 1
+    return tags[k] in ("v", "u", "e") and tokens[k].lemma in SAYING
+
+
 def _third_person_tag(word: Word, *, subject: bool) -> str:
     """A form in -s that may be a plural."""
     tokens, k, tags, previous, forms, lexicon = word.tokens, word.k, word.tags, word.previous, word.forms, word.lexicon
@@ -219,6 +227,10 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
             # "he sits in a cell", "her brother stays behind bars"
             word.choose("s")
             return "v"
+        if tokens[k].low == "marks" and previous in ("z", "r", "m", "n") and next_is_noun_phrase(tokens, k + 1, tags, lexicon):
+            # "Today marks two years since"
+            word.choose("s")
+            return "v"
         if previous == "n" and k + 1 < len(tokens) and tags[k + 1] == "z" and any(form.lemma in _HAPPENING for form in forms):
             # "Her trial opens on 10 May"
             word.choose("s")
@@ -234,6 +246,7 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
         ):
             word.choose("s")
             return "v"
+        after = k + 2 if k + 1 < len(tokens) and tokens[k + 1].text in QUOTES else k + 1  # 'calls "on Kerat to free them"'
         if (
             previous in ("m", "n", "r", "w", "t")
             and not (
@@ -241,7 +254,7 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
             )
             and (
                 next_is_noun_phrase(tokens, k + 1, tags, lexicon)
-                or (k + 1 < len(tokens) and tokens[k + 1].low in ("that", "to", "on", "he", "for") and previous in ("r", "m", "w", "t"))
+                or (after < len(tokens) and tokens[after].low in ("that", "to", "on", "he", "for") and previous in ("r", "m", "w", "t"))
             )
             and not (previous == "n" and plural_noun_fits(tokens, k))
         ):

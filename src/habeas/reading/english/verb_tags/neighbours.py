@@ -37,6 +37,7 @@ __all__ = [
     "place_follows",
     "plural_before",
     "plural_noun_fits",
+    "second_claim",
     "sets_off",
     "strong_np",
     "takes_complement",
@@ -52,6 +53,8 @@ _LETTING = word_class("letting_forms")
 _UNDERGONE = word_class("undergone")
 _GIVING = word_class("ditransitive_forms")
 SAYING = word_class("saying_verbs")
+_NOMINATIVE = frozenset(("he", "she", "it", "they", "we", "i"))
+_ARTICLES = frozenset(("the", "a", "an", "no", "all", "some"))
 
 
 def next_is_noun_phrase(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
@@ -271,3 +274,12 @@ def followed_by_noun(tokens: Sequence[Token], k: int, tags: Sequence[str], lexic
     if letting and any(form.form == "base" for form in lexicon.verbs.get(following.low, ())) and not following.classes & Class.NOUN_TOO:
         return False
     return following.text[0].isalpha() and not following.classes & (Class.CLOSED | Class.ADVERB)
+
+
+def second_claim(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether "that" after "and", at token `k`, opens another claim: "said that she was free, and that 40 others were not"."""
+    following = tokens[k + 1] if k + 1 < len(tokens) else None
+    if following is None:
+        return False
+    opens = following.low in _NOMINATIVE or following.low in _ARTICLES or tags[k + 1] in ("m", "q")
+    return opens or bool(following.classes & Class.POSSESSIVE)
