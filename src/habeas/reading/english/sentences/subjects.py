@@ -14,6 +14,7 @@ __all__ = ["Subjects"]
 
 _SAID_LAST = frozenset(("say", "add", "write", "explain", "note", "warn"))
 _DEEMING = word_class("deeming")
+_HELD_TO_BE = word_class("holding_to_be")
 _ACTS = word_class("acts_upon_people")
 _TAKEN = word_class("taken")
 _REMAINDERS = word_class("remainders")
@@ -287,6 +288,11 @@ class Subjects(Series):
         if self.kind(at) != "V" or self.kind(at - 1) != "N":
             return head
         verb = self.phrases[at]
+        if verb.finite and not verb.passive and verb.lemma in _HELD_TO_BE and self.kind(at - 2) == "N":
+            if self.phrases[at - 2].last + 1 == self.phrases[at - 1].first:
+                # "1,687 people it regards as political prisoners were held"
+                return self._head_of_chain(at - 2)
+            return head
         deemed = verb.lemma in _DEEMING or at < head - 1
         return self._head_of_chain(at - 1) if verb.tense == "participle" and verb.passive and deemed else head
 
