@@ -81,6 +81,9 @@ class NamedBehind:
         if draft.people:
             # the sentence itself names some, and the others not at all
             return ()
+        if self._counts_others(draft):
+            # "The other three chose to stay": others than those told of before, and not those named next
+            return ()
         known = self._named_before(draft)
         rivals = [other for other in self._near(own, told) if other is not draft and exactly(other) == number]
         for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _FAR]:
@@ -102,6 +105,14 @@ class NamedBehind:
             if len(found) == number and not known & {mention.name for mention in found}:
                 return found
         return ()
+
+    @staticmethod
+    def _counts_others(draft: Draft) -> bool:
+        patient, sentence = draft.candidate.patient, draft.candidate.sentence
+        if patient is None or draft.subset_of is None:
+            return False
+        head = patient.phrases[0]
+        return sentence.low(head.first) == "the" and "other" in sentence.tokens.lows[head.first : head.last + 1]
 
     def _chained(self, sentence: Sentence, start: int, number: int) -> tuple[PersonMention, ...]:
         """Those named in a chain that comes to a number with whom it only counts: "Ana Ruiz, Leo Sand and two others"."""
