@@ -33,8 +33,11 @@ class Amount:
 
 
 def by_itself(one: Movement) -> Movement:
-    """Among movements of its own kind: what is besides a movement of another kind is then besides none."""
-    return replace(one, besides=None) if one.besides is not None and one.besides.kind != one.kind else one
+    """Among movements of its own kind: what is besides a movement of another kind is then besides none, and what others tell as another
+    kind is not certain."""
+    if one.besides is not None and one.besides.kind != one.kind:
+        return replace(one, besides=None)
+    return replace(one, certain=False) if one.told_otherwise else one
 
 
 def amounts(moved: Sequence[Movement], edges: np.ndarray[Any, np.dtype[np.int64]]) -> tuple[Amount, ...]:

@@ -259,7 +259,8 @@ def _flows(counted: Sequence[Movement], stretch: Stretch) -> Iterable[Flow]:
         of_flow = [one for one in counted if MOVEMENTS[one.kind] == flow]
         if not of_flow:
             continue
-        yield Flow(flow, None, amounts(of_flow, edges), amounts(of_flow, whole)[0])
+        several = [one for one in of_flow if not one.instead]
+        yield Flow(flow, None, amounts(several, edges), amounts(several, whole)[0])
         kinds = [kind for kind, belongs in MOVEMENTS.items() if belongs == flow]
         for kind in kinds:
             alike = [by_itself(one) for one in of_flow if one.kind == kind]
