@@ -475,3 +475,14 @@ def test_who_is_shown_held_again_after_an_exit_may_have_been_back_since_that_day
         assert not isinstance(line, NotKnown) and line.points[0].people is not None
         assert (line.points[0].people.low, line.points[0].people.high) == expected
     assert any("to have come back at once" in one for one in held(register(ledger, date(2024, 3, 16))).assumes)
+
+
+def test_two_exits_without_any_arrest_contradict_each_other_and_not_themselves() -> None:
+    ledger, name = Ledger(), NAMES[0]
+    ledger.keep(*told("a", "Alpha", [(Kind.RELEASED, name, date(2025, 2, 20))]))
+    ledger.keep(*told("b", "Beta", [(Kind.DEPORTED, name, date(2025, 4, 15))]))
+    sentence = person(register(ledger, date(2025, 3, 22)), name).status.sentence
+    assert sentence == (
+        "Whether in custody on 22 March 2025 is contradictory: deported on 15 April 2025, says Beta, but released on 20 February 2025, "
+        "says Alpha."
+    )
