@@ -252,6 +252,9 @@ def replay_stays(told: list[Statement], names: set[str]) -> list[Stay]:
             # Who left, or is said to have died, and is inside again may have been so all the while.
             after.back_since = min(before.ended)
     for stay in kept:
+        if not stay.opened and len(stay.ended) > 1:
+            stay.back_since = min(stay.ended) if stay.back_since is None else min(stay.back_since, *stay.ended)
+    for stay in kept:
         told_from = min(stay.begun) if stay.opened and stay.begun else min(stay.shows, default=-1)
         stay.doubted = stay.doubted or (told_from > died and not (stay.death and died in stay.ended))
     return kept

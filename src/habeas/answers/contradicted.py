@@ -44,8 +44,10 @@ def disagreement_of(register: Register, person: Person, custody: Custody, episod
     left = _left_by_others(person, episode, on)
     if not left:
         return None
-    closed = tuple(one for one in episode.closed if one not in left) if custody is not Custody.PRESUMED else ()
-    shown = episode.opened + episode.shown + closed
+    shown = episode.opened + episode.shown
+    if not shown or custody is not Custody.PRESUMED:
+        # who is out by one source on the 3rd and by another on the 5th was inside till then, by the second
+        shown += tuple(one for one in episode.closed if one not in left)
     if not shown:
         return None
     reported = [register.statements[identifier] for identifier in left]

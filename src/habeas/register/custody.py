@@ -271,6 +271,10 @@ def _dated(spells: Sequence[Spell], shows: Sequence[Report], apart: _Apart, stan
             # Who left and is shown in custody again, or leaves again, came back on some day since, and may have at once.
             after.likely = min(after.likely, before.end)
     for draft in drafts:
+        ended = draft.spell.ended
+        if draft.spell.begun is None and ended is not None and ended.versions:
+            # Whom one source has out on the 3rd and another on the 5th may have been inside between.
+            draft.likely = min(draft.likely, ended.versions[0].latest)
         _narrow(draft)
     if len(drafts) > 1:
         _in_turn(drafts)
