@@ -45,8 +45,8 @@ def generic(draft: Draft, memory: Memory) -> bool:
         return True
     if first_word == "your" or (candidate.nominal and first_word in _WHICHEVER):
         return True
-    if candidate.patient is not None and candidate.sentence.low(candidate.patient.phrases[0].last) in _FIGURES:
-        # "would not comment on the number of those detained": no number, no fact
+    if candidate.patient is not None and candidate.sentence.low(candidate.patient.phrases[0].last) in _FIGURES and first_word != "a":
+        # "would not comment on the number of those detained": no number, no fact; "a number of journalists" are several
         return True
     if _anybody(draft):
         return True
