@@ -198,6 +198,9 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
                 mine.append(time)
             continue
         owner = owner_of_time(sentence, time)
+        if owner == candidate.phrase + 2 and sentence.kind(candidate.phrase) == "V" and sentence.shares_object(candidate.phrase):
+            # "pardoned and released two journalists Wednesday": of both
+            owner = candidate.phrase
         if owner is None or _of_gapped(candidate, time) or _of_a_text(sentence, time) or dated_report(candidate, time):
             continue
         if candidate.state and candidate.kind is Kind.HELD and _held_then(candidate, owner):

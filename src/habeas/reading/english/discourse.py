@@ -119,6 +119,7 @@ _OWNERS = frozenset(("her", "his", "she", "he", "him"))
 _REACH = 120  # sentences: how far back words point at what was told; a longer text is many reports
 _CUSTODY_VERBS = word_class("custody_verbs")
 _INDEFINITE = frozenset(("a", "an", "another"))
+_ACTS = word_class("acts_upon_people") | {"release", "pardon", "deportation", "return"}
 _PRONOUN_REACH = 12  # sentences: how far back a pronoun points at somebody
 
 
@@ -226,6 +227,13 @@ class Memory:
         name the text does not give."""
         if sentence.vocabulary.isdisjoint(_INDEFINITE) and not any(token.classes & Class.KIN for token in sentence.tokens):
             return
+        for phrase in sentence.phrases:
+            if sentence.low(phrase.first) in _INDEFINITE and sentence.kind(phrase.i - 2) == "N" and sentence.low(phrase.first - 1) == "of":
+                # "announced the release of a Danish ethnologist"
+                named = bool(sentence.group_names(sentence.group(phrase.i)))
+                acted = not named and sentence.low(sentence.phrases[phrase.i - 2].last) in _ACTS
+                if acted and not sentence.tokens[phrase.last].classes & Class.PLURAL:
+                    self.seen.append(_Seen("", sentence.span_of(phrase.first, phrase.last), sentence.number, True, patient=True))
         for verb in sentence.verb_groups:
             told = sentence.subject(verb.i) if verb.passive else sentence.object(verb.i)
             if told is None or not verb.finite or sentence.kind(told) != "N" or verb.lemma in ("be", "become", "remain"):

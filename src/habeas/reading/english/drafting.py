@@ -175,7 +175,11 @@ class Drafting:
         by_label = candidate.subset == "label" and candidate.kind is not Kind.SAID
         if whole is None and by_label and counts_by_label(candidate):
             candidate.subset = ""
-        elif whole is None or whole.count is None or (candidate.kind is Kind.SAID and _told_as_over(whole)):
+        elif (
+            whole is None
+            or (whole.count is None and (candidate.subset != "among" or whole.people))
+            or (candidate.kind is Kind.SAID and _told_as_over(whole))
+        ):
             return False
         if candidate.kind is Kind.SAID and whole is not None:
             candidate.kind, candidate.state = whole.kind, whole.candidate.state
@@ -503,11 +507,11 @@ def _moved_home(draft: Draft, before: list[Draft]) -> None:
 
 def _said_of(candidate: Candidate) -> dict[str, str]:
     """What a clause says of its event besides: a term is told whole ("seven years and six months"); an article is no thing, and a bare
-    number or somebody's name no charge ("sentenced together with Jimmy Lai")."""
+    number or a name no charge ("sentenced together with Jimmy Lai", "seven staff of Abzas Media")."""
     sentence = candidate.sentence
     facets = {key: words for key, words in candidate.facets.items() if key not in _MARKS_ONLY and words not in _ARTICLES}
     charge = facets.get("charge", "")
-    if charge.isdecimal() or any(name.kind == "person" and sentence.words(name.first, name.last) == charge for name in sentence.names):
+    if charge.isdecimal() or any(sentence.words(name.first, name.last) == charge for name in sentence.names):
         facets.pop("charge", None)
     if "term" in facets:
         for length in find_lengths(sentence.tokens, sentence.lexicon):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
+from habeas.reading.english.events.candidates import some_number
 from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import HEADS
@@ -45,8 +46,9 @@ def generic(draft: Draft, memory: Memory) -> bool:
         return True
     if first_word == "your" or (candidate.nominal and first_word in _WHICHEVER):
         return True
-    if candidate.patient is not None and candidate.sentence.low(candidate.patient.phrases[0].last) in _FIGURES and first_word != "a":
-        # "would not comment on the number of those detained": no number, no fact; "a number of journalists" are several
+    told_head = candidate.patient.phrases[0] if candidate.patient is not None else None
+    if told_head is not None and candidate.sentence.low(told_head.last) in _FIGURES and not some_number(candidate.sentence, told_head):
+        # "would not comment on the number of those detained": no number, no fact
         return True
     if _anybody(draft):
         return True

@@ -18,12 +18,14 @@ _SPEAKING_BODY = Class.MEDIA | Class.MONITOR
 _COMMON_NOUN = Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE
 _BODY_BEFORE = word_class("bodies_before_names")
 _BODY_BEHIND = word_class("bodies_behind_names")
+_CLOCK_WORDS = word_class("clock_words")
 _FEASTS = word_class("feasts")
 _LAWS = word_class("laws")
 _NAMED_THINGS = word_class("named_things")
 _PARTS_OF_LAWS = word_class("parts_of_laws")
 _SHORTEST_PEOPLE = 6  # letters
 _POSSESSIVE = frozenset(("his", "her", "their", "'s", "’s"))
+_MANY = frozenset(("thousands", "hundreds", "dozens", "scores", "tens"))
 _ONCE = frozenset(("former", "ex", "retired", "other", "more"))
 _QUOTES = frozenset("\"“”«»‘’'")
 
@@ -38,6 +40,11 @@ def _is_law(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a name ends in what laws are called; "Law" is also a surname, which no article stands before."""
     word = tokens[last].low
     return word in _LAWS and (word != "law" or (first > 0 and tokens[first - 1].low in ("the", "'s", "’s")))
+
+
+def _thousands_of(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a name stands behind "thousands of"."""
+    return first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _MANY
 
 
 def _are_many(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -97,6 +104,8 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
     if first < last and not title and span[-1].low in _NAMED_THINGS and tuple(low.split()) not in book.people:
         # "the Minsk Dialogue", "the Annual Report": a gathering or a writing, which says things as bodies do
         return "organisation"
+    if low in _CLOCK_WORDS:
+        return "place"
     if first < last and not title and _is_law(tokens, first, last):
         # "the Counter-Terrorism Law", "the Penal Code"
         return "organisation"
@@ -105,6 +114,9 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
     if first < last and not title and span[-1].low in lexicon.place_nouns and tuple(low.split()) not in book.people:
         # "Rustaveli Avenue", "the Mustapha Pacha Hospital"
         return "place"
+    if first == last and low.endswith("s") and _thousands_of(tokens, first):
+        # "thousands of Tigrayans"
+        return "people"
     if first < last and _are_many(tokens, first, last) and tuple(low.split()) not in book.people:
         # "two former Green Berets", "200 Political Prisoners"
         return "people"

@@ -30,6 +30,7 @@ _OFFICES = word_class("offices_of_justice")
 _PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves", "these", "those", "both", "all", "each", "neither"))
 _RELATIVE = frozenset(("who", "whom", "whose"))
 _GROUP_REACH = 4  # sentences: how far back "they" points at a group
+_SHORT_WORD = 4  # letters: "west" ranks nobody
 _LONG = 4  # and so many where only one person was told of, as taken in, right before ("the prominent human rights lawyer")
 _SHORT = 2  # tokens before the noun: a longer definite phrase describes somebody new ("the three leaders of the strike")
 
@@ -136,6 +137,9 @@ class PointedAt:
             or candidate.kind in (Kind.MET, Kind.APPOINTED)
         ):
             return None
+        if any(sentence.low(k).endswith("est") and len(sentence.low(k)) > _SHORT_WORD for k in range(head.first + 1, head.last)):
+            # "the youngest prisoner exchanged was 19": one of many, whoever it is
+            return NOBODY
         if sentence.kind(head.i + 1) == "w" and token.low not in self.document.book.roles:
             # "the drummer who was arrested with him": the clause says which, of whom nothing was told
             return NOBODY

@@ -352,7 +352,8 @@ class SpeakerBook:
         if low in _CALLED_BACK and self.persons:
             return self._person(self.persons[-1])
         if low in _GENERIC_ORGANISATION:
-            told = next((name for name in reversed(self.bodies) if not of_state(name)), None)
+            # "the centre's lawyers" are people of a group, and not the group
+            told = next((name for name in reversed(self.bodies) if not of_state(name) and name.rsplit(maxsplit=1)[-1] not in _STAFF), None)
             if told is not None:
                 return told
             mentioned = next((name for name in reversed(self.mentioned_organisations) if not of_state(name)), None)

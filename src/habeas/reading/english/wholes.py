@@ -14,10 +14,11 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.events.ellipses import stands_for
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.group_words import elsewhere, kinds_of_those, opening_number
+from habeas.reading.english.nationalities import of_another_people, rest_of_the_same
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.english.wholes_of_members import number_among, whole_of_members
+from habeas.reading.english.wholes_of_members import number_among, some_told_right_before, whole_of_members
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import HEADS
 
@@ -50,6 +51,8 @@ class Wholes:
             return whole_of_members(candidate, self.memory)
         if candidate.subset == "among" and (number := number_among(candidate)) is not None:
             return self.memory.group(candidate.sentence, candidate.first, count=number)
+        if candidate.subset == "among" and (some := some_told_right_before(candidate, self.memory)) is not None:
+            return some
         if candidate.subset in ("label", "among"):
             whole = self.memory.whole(candidate.sentence, candidate.first)
             if whole is not None and whole.kind is Kind.DEPORTED and candidate.subset == "among":
@@ -240,7 +243,12 @@ class Wholes:
         if partitive is not None:
             inner = sentence.quantity_in(partitive)
             if inner is not None and inner.low is not None:
-                return self.memory.group(sentence, patient.first, count=inner) or self._larger(sentence, patient.first, quantity)
+                so_many = self.memory.group(sentence, patient.first, count=inner)
+                if so_many is not None and of_another_people(sentence, partitive, so_many):
+                    # "two of the five Iranian prisoners": none of five Americans
+                    others = (draft for draft in self.memory.recent(sentence) if draft.count == so_many.count and draft is not so_many)
+                    return next((draft for draft in others if not of_another_people(sentence, partitive, draft)), None)
+                return so_many or self._larger(sentence, patient.first, quantity)
             low = sentence.low(partitive.last)
             definite = sentence.low(partitive.first) in ("them", "those", "these", "whom", "the") or low in ("them", "those", "these")
             told_of = kinds_of_those(sentence, partitive)
@@ -266,6 +274,13 @@ class Wholes:
             words = [sentence.low(sentence.phrases[counted.i - 1].first), *words, "remaining"]
         if "other" in words or "others" in words or "remaining" in words or "rest" in words:
             if words[0] == "the" or "others" in words or "two other" in " ".join(words) or "remaining" in words:
+                near_by = [*reversed(self.memory.told.get(sentence.number, [])), *self.memory.recent(sentence, 2)]
+                if (
+                    words[0] == "the"
+                    and quantity.low == quantity.high
+                    and (all_told := rest_of_the_same(near_by, quantity.low)) is not None
+                ):
+                    return all_told
                 whole = self._larger(sentence, patient.first, quantity)
                 # "two other photographers who were seized with him": others than somebody, not of a group told long before
                 if whole is not None and whole.subset_of is not None and "remaining" in words:

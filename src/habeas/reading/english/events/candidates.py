@@ -30,12 +30,13 @@ __all__ = [
     "joined_in_relative",
     "none_without",
     "region_words",
+    "some_number",
     "unhyphenated",
 ]
 
 _NOT_PEOPLE = word_class("not_people")
 _NAMED_THINGS = word_class("named_things")
-_ONE_OF_A_PEOPLE = frozenset(("a", "an", "the", "another", "one", "third", "second", "fourth"))
+_ONE_OF_A_PEOPLE = frozenset("a an the another one third second fourth every each any no".split())
 _FURTHER_ONE = frozenset("third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 _COLLECTIVE = word_class("collective_people")
 _NO_AGENTS = word_class("things_like_agents")
@@ -353,6 +354,11 @@ def controller(sentence: Sentence, phrase: Phrase) -> int | None:
             return None
         j -= 1
     return None
+
+
+def some_number(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "freed a significant number of prisoners": so many people, where "the number of prisoners" is a number."""
+    return sentence.low(phrase.last) == "number" and sentence.low(phrase.first) in ("a", "an")
 
 
 def dated_nearby(sentence: Sentence, first: int, last: int) -> bool:

@@ -132,7 +132,7 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     duration = any(
         sentence.low(k) == "for" and any(sentence.tokens[m].classes & Class.UNIT for m in range(k + 1, min(k + 5, last + 1)))
         for k in range(phrase.last + 1, last + 1)
-    )
+    ) or (phrase.perfect and _measured_at_once(sentence, phrase))
     if not phrase.passive:
         return phrase.tense in ("present",) and phrase.progressive
     past = phrase.tense == "past" and not phrase.perfect
@@ -187,6 +187,8 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         return imprisoned or under or bool(adverbs & _HELD_ADVERBS)
     if phrase.lemma in _IMPRISONING and not _has_by(sentence, phrase) and _on_that_day(sentence, phrase, last):
         return True
+    if phrase.lemma == "detain" and not _has_by(sentence, phrase) and _as_of(sentence, phrase):
+        return True
     if dated:
         return False
     # past passive without a date: a state in a relative clause or with a judgment on it ("who were imprisoned", "were unjustly detained")
@@ -227,6 +229,20 @@ def _on_that_day(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     before = region_words(sentence, 0, phrase.first)
     return any(
         f" {words} " in region or before.startswith(f" {words} ") for words in ("at the end of", "as of", "at the time of", "at year-end")
+    )
+
+
+def _measured_at_once(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "had been detained more than a year": a length right behind the verb, without its preposition."""
+    if sentence.low(phrase.last + 1) not in _ROUGHLY:
+        return False
+    return any(token.classes & Class.UNIT for token in sentence.tokens[phrase.last + 2 : phrase.last + 6])
+
+
+def _as_of(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "As of Monday, 806 people were detained for their views": how many were held then."""
+    return any(sentence.low(k) == "as" and sentence.low(k + 1) == "of" and sentence.tags[k + 2] == "z" for k in range(phrase.first)) or any(
+        time.first < phrase.first and sentence.low(time.first) == "as" and sentence.low(time.first + 1) == "of" for time in sentence.times
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from habeas.model import Kind
-from habeas.reading.english.events.candidates import Setting, controller, counts_people, group_at, is_people
+from habeas.reading.english.events.candidates import Setting, controller, counts_people, group_at, is_people, some_number
 from habeas.reading.english.events.conditions import (
     abroad,
     are_entries,
@@ -302,11 +302,8 @@ def _released_otherwise(fitting: Fitting) -> bool:
     if not _NO_LONGER_ALIVE.isdisjoint(sentence.tokens.lows[owned : head.last]):
         # "handed over four dead hostages": nobody has left custody alive
         return True
-    return (
-        is_published(sentence, phrase, patient)
-        or partly_pardoned(sentence, phrase)
-        or (not phrase.passive and sentence.low(patient.phrases[0].last) in _FIGURES)
-    )
+    figure = sentence.low(head.last) in _FIGURES and not some_number(sentence, head)
+    return is_published(sentence, phrase, patient) or partly_pardoned(sentence, phrase) or (not phrase.passive and figure)
 
 
 def _refuses_otherwise(fitting: Fitting) -> bool:

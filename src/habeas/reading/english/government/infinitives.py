@@ -16,6 +16,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["Infinitives"]
 
 _CUSTODY = word_class("jailing_verbs") | {"detain", "hold", "arrest", "convict", "capture", "abduct"}
+_THANKING = word_class("thanking_verbs")
 _RANKS = word_class("ranks")
 _LETTING = word_class("letting_verbs")
 _FEELINGS = word_class("feelings")
@@ -36,6 +37,9 @@ class Infinitives(Walk):
         """What an infinitive hangs under: the nearest verb, adjective or noun to its left that takes one."""
         sentence = self.sentence
         j = i - 1
+        if sentence.phrases[i].lemma in _THANKING and sentence.phrases[i].tense == "infinitive":
+            # "I want to thank Qatar for helping secure his freedom": what one is thanked for has come about
+            return
         if sentence.phrases[i].tense == "bare" and not self._helped(i):
             # "to allow an investigation, immediately release all prisoners and…": an infinitive in a series
             k = i - 1
@@ -69,6 +73,9 @@ class Infinitives(Walk):
         if sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) == "whether":
             # "must decide whether to withhold aid": an open question
             self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
+            return
+        if self._says_which(i):
+            self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[i].first))
             return
         while j >= 0:
             phrase = sentence.phrases[j]
@@ -141,6 +148,13 @@ class Infinitives(Walk):
                 break
             j -= 1
         self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[i].first))
+
+    def _says_which(self, i: int) -> bool:
+        """ "said the names of those to be released would follow": who they are that will be, and nobody's claim."""
+        sentence, verb = self.sentence, self.sentence.phrases[i]
+        pointed = sentence.kind(i - 1) == "N" and sentence.low(sentence.phrases[i - 1].last) in ("those", "others")
+        governed = sentence.kind(i - 2) == "h" and sentence.low(sentence.phrases[i - 2].first) in ("of", "among")
+        return verb.passive and pointed and governed
 
     def _came_about(self, copula: int) -> bool:
         """ "was able to confirm": who was able to do it has done it; who is able, or was not, may or did not."""

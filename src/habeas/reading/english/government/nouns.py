@@ -215,7 +215,7 @@ class Nouns(Doubts):
                     # "a warrant was issued for the arrest of"
                     self.found.append(Operator(Modality.DEMANDED, sentence.phrases[ordered].last))
                     return
-                if word in ("for", "on", "about", "to", "at", "with", "in", "against", "from", "towards", "toward", "of"):
+                if word in ("for", "on", "about", "around", "to", "at", "with", "in", "against", "from", "towards", "toward", "of"):
                     if lemma in _ASKING_FOR or (effect is not None and effect != "assert"):
                         effect = "demanded" if lemma in _ARGUING_FOR else effect
                         governor = sentence.phrases[k]
