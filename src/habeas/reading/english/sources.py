@@ -12,9 +12,10 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import SpeakerBook
 
-__all__ = ["LEADING_TO_SOURCES", "Attribution", "according", "clause_stop", "source_after"]
+__all__ = ["LEADING_TO_SOURCES", "Attribution", "according", "clause_stop", "in_a_statement", "source_after"]
 
 _RECKONINGS = word_class("reckonings")
+_STATEMENTS = word_class("statements")
 _LISTS = word_class("lists_of_people")
 
 
@@ -59,6 +60,12 @@ def clause_stop(sentence: Sentence, i: int) -> int | None:
     return None
 
 
+def _only_when(sentence: Sentence, token: int) -> bool:
+    """ "A year ago, in March, according to the League, there were 420": whether a word before only says when."""
+    phrase = sentence.phrase(token)
+    return phrase.kind == "z" or (phrase.kind == "h" and sentence.kind(phrase.i + 1) == "z")
+
+
 def according(sentence: Sentence, phrase: Phrase, target: int, speakers: SpeakerBook) -> Attribution | None:
     group = sentence.group(target)
     counted = sentence.low(group.phrases[0].last) in _RECKONINGS
@@ -75,7 +82,7 @@ def according(sentence: Sentence, phrase: Phrase, target: int, speakers: Speaker
     opened = next(
         (k + 1 for k in range(phrase.first - 1, 0, -1) if sentence.low(k) == ";" or (k == phrase.first - 1 and sentence.low(k) == ":")), 0
     )
-    before = [k for k in range(opened, phrase.first) if sentence.tags[k] not in ',"c']
+    before = [k for k in range(opened, phrase.first) if sentence.tags[k] not in ',"c' and not _only_when(sentence, k)]
     if sentence.kind(phrase.i - 1) == "," and sentence.kind(phrase.i - 2) in ("w", "t", "s", "c"):
         # "a sweep in which, according to residents, dozens were taken away": of the clause it opens
         return Attribution(group.last + 1, end, chain)
@@ -118,3 +125,14 @@ def according(sentence: Sentence, phrase: Phrase, target: int, speakers: Speaker
                 first = k + 1
                 break
     return Attribution(first, phrase.first - 1, chain)
+
+
+def in_a_statement(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> tuple[str, ...] | None:
+    """ "A judge read a statement saying that": who issues what gerund `phrase` says; None where no statement stands before it."""
+    stated = sentence.phrases[phrase.i - 1] if phrase.i > 1 and sentence.kind(phrase.i - 1) == "N" else None
+    issuing = sentence.phrases[phrase.i - 2] if stated is not None and sentence.kind(phrase.i - 2) == "V" else None
+    if stated is None or issuing is None or issuing.passive or sentence.low(stated.last) not in _STATEMENTS:
+        return None
+    subject = sentence.subject(issuing.i)
+    name = speakers.name(sentence, sentence.group(subject), until=issuing.first) if subject is not None else None
+    return (name,) if name and not speakers.is_own_side(name) else None

@@ -32,9 +32,10 @@ _PASSED = frozenset(("b", '"', "z", "x"))  # kinds that stand between a verb and
 class Sentence(Subjects):
     """One analysed sentence. `flat`: written in capitals or title case. `quoted`: token ranges inside quotation marks.
 
-    settled: the verb forms are decided, so that subjects, groups and ends of clauses are found once and remembered. kinds: the kinds of
-    the phrases, one character each. verb_groups: the phrases of kind V. spelled: the vocabulary with the parts of words with a hyphen
-    ("five-year": "five", "year"). low(i): the lower-cased text of token i. kind(i): the kind of phrase i. Both are "" beyond either end,
+    marked: it has quotation marks around a few words, which are no tokens. settled: the verb forms are decided, so that subjects, groups
+    and ends of clauses are found once and remembered. kinds: the kinds of the phrases, one character each. verb_groups: the phrases of
+    kind V. spelled: the vocabulary with the parts of words with a hyphen ("five-year": "five", "year").
+    low(i): the lower-cased text of token i. kind(i): the kind of phrase i. Both are "" beyond either end,
     and are bound to look-ups in C, because the grammar asks them thousands of times in every text.
     """
 

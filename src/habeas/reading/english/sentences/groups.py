@@ -43,6 +43,9 @@ class Groups(Words):
             if self.kind(k) == "b" and self.low(self.phrases[k].last) in REFLEXIVE and self.kind(k + 1) == ",":
                 # "Petrov himself, a journalist, …"
                 k += 1
+            if self.kind(k) == "b" and self.low(self.phrases[k].first) == "out" and self._is_of(k + 1) and self.kind(k + 2) == "N":
+                # "8 out of 182 prisoners"
+                k += 1 if self.tags[self.phrases[j].last] == "q" and self.quantity_in(self.phrases[k + 2]) is not None else 0
             if self.kind(k) == '"' and self._is_of(k + 1) and self._partitive(self.phrases[j]):
                 # 'a "significant number" of prisoners'
                 k += 1
@@ -84,7 +87,7 @@ class Groups(Words):
                         apposed.extend(renaming)
                         j = closing
                         continue
-                    if self.kind(k) != ";" and self._lists_on(m, self.phrases[j]):
+                    if self.kind(k) == "," and self._lists_on(m, self.phrases[j]):
                         phrases.append(self.phrases[m])
                         j = m
                         continue
@@ -128,6 +131,9 @@ class Groups(Words):
     def _apposition_end(self, m: int, start: Phrase) -> int | None:
         """Where an apposition that begins with phrase `m` ends (the phrase before its closing comma), None if it is none."""
         phrase = self.phrases[m]
+        if phrase.first == phrase.last and self.kind(m - 1) == "(" and self.tokens[phrase.first].text.isupper():
+            # "the Independent Writers Union (IWU)": a short form, and nobody
+            return None
         if self.low(phrase.first) == "whose":
             # "Ma Thandar, whose father, a former lawmaker, is in prison": somebody else
             return None
@@ -223,12 +229,17 @@ class Groups(Words):
         governed = self.kind(start.i - 1) in ("h", "V")
         acts = following is not None and following.kind == "V" and following.finite
         closes_quotation = self.tags[phrase.first] == '"' and self.tokens[phrase.first].start == self.tokens[phrase.first - 1].end
-        if (acts and governed) or closes_quotation:
+        if (acts and governed) or closes_quotation or self._cites_body(start):
             return True
         several = bool(self.tokens[start.last].classes & Class.PLURAL) and self.tags[start.last] == "n"
         named = [name for name in self.names_in(phrase) if name.kind == "person"]
         alone = len(named) == 1 and named[0].last == phrase.last and not any(self.kind(k) == "c" for k in range(phrase.i, j + 3))
         return governed and several and alone and self.quantity_in(start) is None and self.kind(0) in ("h", "s", "V")
+
+    def _cites_body(self, start: Phrase) -> bool:
+        """ "According to the court verdict, Karl Holm, 54, had …": a source at the head of a sentence that is nobody in person."""
+        classes = self.tokens[start.last].classes
+        return start.i == 2 and self.low(0) == "according" and not classes & (Class.PERSON | Class.TITLE | Class.KIN | Class.FAMILY)
 
     def _several_beside_one(self, m: int, start: Phrase) -> bool:
         """Whether phrase `m` counts several and `start` names one person: no renaming ("after a visit by the envoy Karl Holm, 14
