@@ -153,12 +153,22 @@ def _one_verdict(later: Draft, earlier: Draft) -> bool:
         and later.modality is Modality.ASSERTED
         and patients[0] is not None
         and patients[1] is not None
-        and patients[0].first == patients[1].first
-        and later.count is not None
-        and same_count(later.count, earlier.count)
         and compatible_dates(later, earlier)
         and later.candidate.sentence.kind(later.candidate.phrase - 1) == "c"
+        and (
+            (patients[0].first == patients[1].first and later.count is not None and same_count(later.count, earlier.count))
+            or _found_and_sentenced(later, earlier)
+        )
     )
+
+
+def _found_and_sentenced(later: Draft, earlier: Draft) -> bool:
+    """ "found Ana Ruiz guilty of treason and sentenced her to 27 years", "was convicted and jailed": of the same one person."""
+    names = names_of(later)
+    if len(names) != 1 or names != names_of(earlier) or later.count is not None or earlier.count is not None:
+        return False
+    found, given = (draft.candidate.sentence.phrases[draft.candidate.phrase].lemma for draft in (earlier, later))
+    return found in ("find", "convict") and given in ("sentence", "jail", "imprison", "give", "hand")
 
 
 def _one_charge(later: Draft, earlier: Draft) -> bool:
@@ -354,12 +364,22 @@ def counted_and_named(drafts: list[Draft]) -> None:
         for draft in counted:
             if draft.gone or draft.kind is not named.kind or draft.modality is not named.modality or draft.candidate.state:
                 continue
+            if _counts_others(draft) or (named.candidate.subset == "member" and draft.span.start > named.span.start):
+                # "Among those freed by Ostania were Ana Ruiz and Leo Sand. Lorvia let go of two others": others than those
+                continue
             same = draft.count is not None and draft.count.low == len(names) and names_of(draft) in (names, frozenset())
             near = abs(draft.candidate.sentence.number - named.candidate.sentence.number) <= _NEAR
             if same and near and draft.candidate.sentence is not named.candidate.sentence and compatible_dates(draft, named):
                 draft.people = draft.people or named.people
                 pointing.absorb(draft, named)
                 break
+
+
+def _counts_others(draft: Draft) -> bool:
+    sentence, patient = draft.candidate.sentence, draft.candidate.patient
+    if patient is None:
+        return False
+    return not {"other", "others", "another", "more"}.isdisjoint(sentence.tokens.lows[patient.first : patient.last + 1])
 
 
 def bounded_by_release(drafts: list[Draft]) -> None:

@@ -25,6 +25,8 @@ from habeas.reading.structure import HEADS
 __all__ = ["NamedBehind"]
 
 _NAMING = word_class("naming_verbs")
+_COLLECTIVES = frozenset(("group", "list"))
+_LISTING = frozenset(("include", "feature", "comprise"))
 _DEFINITE = frozenset("the these those all both".split())
 _REACH = 3  # sentences: how far behind an event the names of its people come
 _FAR = 12  # sentences: how far behind it words that tell its fate again name a group: "The four who were expelled are …"
@@ -81,6 +83,9 @@ class NamedBehind:
         if draft.people:
             # the sentence itself names some, and the others not at all
             return ()
+        if self._counts_others(draft):
+            # "The other three chose to stay": others than those told of before, and not those named next
+            return ()
         known = self._named_before(draft)
         rivals = [other for other in self._near(own, told) if other is not draft and exactly(other) == number]
         for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _FAR]:
@@ -102,6 +107,14 @@ class NamedBehind:
             if len(found) == number and not known & {mention.name for mention in found}:
                 return found
         return ()
+
+    @staticmethod
+    def _counts_others(draft: Draft) -> bool:
+        patient, sentence = draft.candidate.patient, draft.candidate.sentence
+        if patient is None or draft.subset_of is None:
+            return False
+        head = patient.phrases[0]
+        return sentence.low(head.first) == "the" and "other" in sentence.tokens.lows[head.first : head.last + 1]
 
     def _chained(self, sentence: Sentence, start: int, number: int) -> tuple[PersonMention, ...]:
         """Those named in a chain that comes to a number with whom it only counts: "Ana Ruiz, Leo Sand and two others"."""
@@ -239,6 +252,10 @@ class NamedBehind:
             return None
         quantity = sentence.quantity_in(head)
         first = sentence.low(head.first)
+        verb = sentence.phrases[head.i + 1] if sentence.kind(head.i + 1) == "V" else None
+        if first == "this" and sentence.low(head.last) in _COLLECTIVES and verb is not None and verb.lemma in _LISTING:
+            # "This group includes the former mayor Leo Sand and …"
+            return verb.last + 1
         counted = quantity is not None and quantity.low == quantity.high == number and first in _DEFINITE
         if (
             not counted

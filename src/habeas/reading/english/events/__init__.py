@@ -193,6 +193,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         if not (other.attributive and any(_has_left(other, fate) for fate in found))
         and not named_in_passing(other)
         and not (other.kind is Kind.MEASURE_IMPOSED and any(_punished(other, fate) for fate in found))
+        and not any(_held_to_be_there(other, fate) for fate in found)
         and not any(_went_back(other, fate) or _counted_so(other, fate) or _prolonged(other, fate) for fate in found)
         and not any(_kept_all_the_same(other, fate) or _cleared_and_freed(other, fate) or _denied_with(other, fate) for fate in found)
         and not any(named_again(other, fate) for fate in found)
@@ -213,6 +214,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
                 candidate.phrase = sentence.phrase(freed).i
     for candidate in found:
         _begin_at_verb(candidate, found)
+        _begin_at_the_deemed(candidate)
     yield from _distinct(sorted(found, key=lambda candidate: (_told_at(candidate, found), not candidate.contingent, candidate.first)))
 
 
@@ -272,8 +274,8 @@ def _told_at(candidate: Candidate, found: list[Candidate]) -> float:
         for other in found:
             if other.patient is None or other.subset or candidate.kind not in (other.kind, Kind.SAID):
                 continue
-            comma = other.patient.phrases[0].last + 1
-            if comma < candidate.first <= comma + 1 and candidate.last < other.trigger[0] and candidate.sentence.tags[comma] == ",":
+            between = other.patient.phrases[0].last + 1 < candidate.first and candidate.last < other.trigger[0]
+            if between and candidate.sentence.tags[candidate.first - 1] in ",c":
                 return other.trigger[0] + 0.5
     return candidate.trigger[0]
 
@@ -322,6 +324,28 @@ def _counted_so(taken: Candidate, stock: Candidate) -> bool:
     if not counted or patients[0] is None or patients[1] is None:
         return False
     return patients[0].first in (patients[1].first, stock.counted.first if stock.counted is not None else -1)
+
+
+def _held_to_be_there(deemed: Candidate, fate: Candidate) -> bool:
+    """ "1,687 people it regards as political prisoners were still being held": who they are to somebody, on the way to what is told."""
+    if deemed is fate or deemed.kind is not Kind.HELD or deemed.patient is None or fate.patient is None or deemed.nominal:
+        return False
+    verb = deemed.sentence.phrases[deemed.phrase]
+    same = deemed.patient.first == fate.patient.first and deemed.trigger[0] > deemed.patient.last and deemed.last < fate.trigger[0]
+    return same and verb.kind == "V" and verb.lemma in _HELD_TO_BE and fate.phrase > deemed.phrase
+
+
+def _begin_at_the_deemed(candidate: Candidate) -> None:
+    """ "1,687 people it considers political prisoners were still being held": the clause begins with the people, in place."""
+    sentence, patient = candidate.sentence, candidate.patient
+    if patient is None or candidate.nominal or patient.last >= candidate.first:
+        return
+    by, verb = patient.phrases[0].i + 1, sentence.phrases[patient.phrases[0].i + 2 : patient.phrases[0].i + 3]
+    if sentence.kind(by) == "N" and verb and verb[0].kind == "V" and verb[0].finite and verb[0].lemma in _HELD_TO_BE:
+        candidate.first = patient.first
+
+
+_HELD_TO_BE = word_class("holding_to_be")
 
 
 def _dated_there(taken: Candidate) -> bool:

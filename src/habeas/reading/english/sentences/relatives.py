@@ -116,6 +116,15 @@ class Relatives(Groups):
             k -= 1
         return j
 
+    def _people_of_somewhere(self, j: int) -> int:
+        """For "who": from the name in "eight former leaders of Nagorno-Karabakh, who" to the leaders, where the name may be a place's."""
+        named = [name for name in self.names_in(self.phrases[j]) if name.last == self.phrases[j].last]
+        if not named or named[0].kind != "unknown" or not self._is_of(j - 1) or self.kind(j - 2) != "N":
+            return j
+        people = self.phrases[j - 2]
+        counted = self.quantity_in(people) is not None or bool(self.tokens[people.last].classes & Class.PLURAL)
+        return j - 2 if counted and self.tokens[people.last].classes & Class.PERSON else j
+
     def _office_of(self, k: int) -> bool:
         """Whether name `k` only says of what somebody is mayor, governor or head ("the mayor of Sile, who had spent …")."""
         if not self._is_of(k - 1) or self.kind(k - 2) != "N":
@@ -175,7 +184,7 @@ class Relatives(Groups):
             j = self.past_another(j) if self.kind(j + 1) == "," else j
             j = self.past_age(j)
             if who:
-                j = self._past_the_dead(self._personal(j))
+                j = self._past_the_dead(self._people_of_somewhere(self._personal(j)))
                 verb = self.phrases[relative + 1] if relative + 1 < len(self.phrases) else None
                 if verb is not None and self.low(verb.first) not in ("are", "were", "have"):
                     j = self._past_alias(j)

@@ -14,6 +14,7 @@ __all__ = ["Subjects"]
 
 _SAID_LAST = frozenset(("say", "add", "write", "explain", "note", "warn"))
 _DEEMING = word_class("deeming")
+_HELD_TO_BE = word_class("holding_to_be")
 _ACTS = word_class("acts_upon_people")
 _TAKEN = word_class("taken")
 _REMAINDERS = word_class("remainders")
@@ -115,7 +116,8 @@ class Subjects(Series):
                 if head is not None and skipped_comma and self.kind(head - 1) == "," and self.kind(head - 2) == "N":
                     renamed = self.group(head - 2)
                     if self.phrases[head] in renamed.apposed:
-                        return self._head_of_chain(head - 2)
+                        # "In recent weeks, Ana Ruiz, Leo Sand, and Dora Tell, were freed" renames no weeks
+                        return whole if (whole := self._head_of_chain(head - 2)) is not None else head
                 return head
             if kind == "c":
                 if self.kind(j - 1) == "N" and self.low(self.phrases[j - 1].last) in _TAKEN and self.kind(j - 2) != "V":
@@ -288,6 +290,11 @@ class Subjects(Series):
         if self.kind(at) != "V" or self.kind(at - 1) != "N":
             return head
         verb = self.phrases[at]
+        if verb.finite and not verb.passive and verb.lemma in _HELD_TO_BE and self.kind(at - 2) == "N":
+            if self.phrases[at - 2].last + 1 == self.phrases[at - 1].first:
+                # "1,687 people it regards as political prisoners were held"
+                return self._head_of_chain(at - 2)
+            return head
         deemed = verb.lemma in _DEEMING or at < head - 1
         return self._head_of_chain(at - 1) if verb.tense == "participle" and verb.passive and deemed else head
 

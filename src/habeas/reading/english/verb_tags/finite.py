@@ -104,6 +104,14 @@ def present_tag(word: Word) -> str:
     if k and tokens[k - 1].low == "whom" and noun_too:
         # "whom police arrested": a subject follows "whom"
         return "n"
+    if "s" in kinds and k > 1 and tokens[k - 1].low in ("he", "she", "it") and tags[k - 2] in ("n", "m", "q"):
+        # "1,687 people it regards as political prisoners": a pronoun right behind a noun is the subject of a clause of its own
+        word.choose("s")
+        return "v"
+    if "s" in kinds and k > 1 and tokens[k - 1].classes & Class.ORDINAL and tokens[k - 2].low in ("a", "an"):
+        # "but a fourth remains behind bars": no plural noun follows "a fourth"
+        word.choose("s")
+        return "v"
     if previous == "d" and "s" in kinds and tokens[k - 1].low in ("this", "that"):
         # "This leaves 12 in custody": no plural noun follows "this"
         word.choose("s")
