@@ -69,9 +69,17 @@ class Sentence(Subjects):
         while self.kind(k) == "h" and self.kind(k + 1) == "N":
             length = lasting and self.low(self.phrases[k].first) == "for" and self.tokens[self.phrases[k + 1].last].classes & Class.UNIT
             if not length and not self._is_condition(self.phrases[k + 1]):
+                if k == j and self._opens_with_condition(self.phrases[k + 1]):
+                    # "freed on bail journalist Ana Ruiz"
+                    return k + 1
                 break
             k += 2
         return k if k > j and self.kind(k) == "N" else j
+
+    def _opens_with_condition(self, phrase: Phrase) -> bool:
+        """Whether "bail" opens a noun phrase that names somebody behind it."""
+        named = any(name.kind == "person" and name.last == phrase.last for name in self.names_in(phrase))
+        return named and self.low(phrase.first) in ("bail", "parole")
 
     def _is_condition(self, phrase: Phrase) -> bool:
         last = self.low(phrase.last)

@@ -309,12 +309,8 @@ class Groups(Words):
         if self.low(phrase.last) == "old" and phrase.first == phrase.last and self.kind(j - 1) == "N":
             years = self.low(self.phrases[j - 1].last) in ("years", "year") and self.kind(j - 2) == "," and self.kind(j - 3) == "N"
             return j - 3 if years else j
-        if (
-            phrase.first == phrase.last
-            and self.low(phrase.first).isdecimal()
-            and len(self.low(phrase.first)) <= 3
-            and self.kind(j - 1) in (",", "(")
-            and self.kind(j - 2) == "N"
-        ):
-            return j - 2
-        return j
+        # "Ana Ruiz, now 42,"
+        alone = phrase.first == phrase.last or (phrase.first + 1 == phrase.last and self.low(phrase.first) in ("now", "then"))
+        if not (alone and self.low(phrase.last).isdecimal() and len(self.low(phrase.last)) <= 3):
+            return j
+        return j - 2 if self.kind(j - 1) in (",", "(") and self.kind(j - 2) == "N" else j
