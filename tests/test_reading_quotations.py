@@ -175,3 +175,10 @@ def test_he_is_who_was_told_of_with_a_clause_of_his_own() -> None:
 def test_some_of_a_first_number_are_as_many_as_they_are() -> None:
     [freed] = [one for one in statements("The ministry said five of the initial nine were freed.") if one.kind is Kind.RELEASED]
     assert freed.count is not None and (freed.count.low, freed.count.high) == (5, 5)
+
+
+def test_prisoners_of_war_by_their_short_name_are_people_and_nobodys_name() -> None:
+    [back] = statements("The ministry confirmed the return of its PoWs.")
+    assert (back.kind, back.people) == (Kind.RELEASED, ())
+    [swapped] = statements("Morvek and Kerat exchanged 90 POWs on Monday.")
+    assert swapped.count is not None and swapped.count.low == 90

@@ -73,6 +73,9 @@ class People:
             return True
         if name.kind != "unknown":
             return False
+        if name.first == name.last and token.classes & Class.CAPTIVE:
+            # "the return of its PoWs"
+            return True
         if name.first == name.last and token.low.endswith("ans") and self.document.book.full(name.text) == name.text and before != "the":
             # "the arrests of ethnic Tigrayans"
             return True
