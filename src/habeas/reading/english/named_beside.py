@@ -11,13 +11,14 @@ from habeas.model import PersonMention, Span
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.named_in_chains import chains
+from habeas.reading.english.names import Name
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
 __all__ = ["NamedBeside"]
 
-_PLURAL_VERBS = frozenset(("were", "are", "have", "had"))
+_PLURAL_VERBS = frozenset(("were", "are", "have", "had", "remain", "stay", "face"))
 _IDENTIFYING = frozenset("identify name call know".split())
 _ONE = frozenset("the a an another one".split())
 
@@ -56,7 +57,15 @@ class NamedBeside:
         plural = sentence.low(verb.first) in _PLURAL_VERBS or (both and sentence.low(verb.first) != "was")
         if not plural or any(sentence.kind(k) == "V" for k in range(joined, verb.i)):
             return []
-        return [self.document.mention(sentence, name) for name in sentence.names_in(sentence.phrases[joined + 1]) if name.kind == "person"]
+        second = sentence.phrases[joined + 1]
+        called = [name for name in sentence.names_in(second) if name.kind == "person"]
+        surname = [name for name in sentence.names_in(second) if (name.first, name.last) == (second.first, second.last)]
+        known = [name for name in surname if name.kind == "unknown" and self._a_persons(name)]
+        return [self.document.mention(sentence, name) for name in called or known]
+
+    def _a_persons(self, name: Name) -> bool:
+        """Whether one capitalised word is somebody's surname, by the full name the text gives."""
+        return self.document.book.full(name.text) != name.text
 
     def told_behind(self, candidate: Candidate, patient: Group, found: list[PersonMention]) -> list[PersonMention]:
         """All who stand behind a verb that comes first: "Also freed were Ana Ruiz, who spent a year in jail, and the editor Leo Sand"."""

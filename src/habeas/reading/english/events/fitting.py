@@ -52,6 +52,7 @@ _OFFICES = word_class("offices_of_justice")
 _STAFF = word_class("staff")
 _NO_LONGER = word_class("no_longer_so")
 _DEALS = word_class("deals") | {"accord", "pact", "settlement", "compromise", "understanding"}
+_ARRESTED_BY = word_class("custody_verbs") | {"detain", "arrest", "seize", "jail"}
 _FETCHERS = word_class("fetchers")
 _NO_LONGER_ALIVE = word_class("no_longer_alive")
 _FETCHING = frozenset(("pick", "take", "drive", "lead", "bring", "carry"))
@@ -192,6 +193,10 @@ def _not_let_out(fitting: Fitting) -> bool:
     ):
         # "arrived at Colony No 2"
         return "from" not in sentence.vocabulary
+    if (frame.freed or frame.arrival) and phrase.tense == "gerund" and sentence.low(phrase.first - 1) in ("after", "upon", "on", "while"):
+        if any(verb.lemma in _ARRESTED_BY and verb.last < phrase.first for verb in sentence.verb_groups):
+            # "was detained after flying into Shanghai": how he came there
+            return True
     if (frame.freed or frame.arrival) and phrase.lemma == "reach" and (target := sentence.object(phrase.i)) is not None:
         # "the two states reached a deal to free ten": nobody has arrived
         if sentence.low(sentence.phrases[target].last) in _DEALS:

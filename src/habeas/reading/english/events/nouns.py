@@ -495,13 +495,24 @@ def counted_nouns(sentence: Sentence, frames: Frames, setting: Setting) -> list[
             end = noun_end(sentence, phrase.i)
             if frame.needs and frame.needs.holds(region_words(sentence, k, min(end + 2, len(sentence.tokens) - 1))) is None:
                 continue
-            if not setting.custody or (quantity.low is None and quantity.high is None):
+            if not setting.custody or (quantity.low is None and quantity.high is None) or _acts_somewhere(sentence, quantity.last + 1, k):
                 continue
             group = Group(phrase.first, phrase.last, (phrase,))
             chain = over_noun(sentence, phrase.i, presupposed=frame.kind is not Kind.RELEASED)
             made.append(Candidate(frame.kind, sentence, (k, k), phrase.first, end, phrase.i, chain, group, None, nominal=True))
             break
     return made
+
+
+def _acts_somewhere(sentence: Sentence, first: int, k: int) -> bool:
+    """ "10 school abductions": how often it happened, whoever was taken."""
+    before = sentence.tokens[k - 1] if k > first else None
+    place = before is not None and sentence.tags[k - 1] == "n" and bool(before.classes & Class.FACILITY or before.low in _SCENES)
+    return place and sentence.low(k) in _TAKINGS
+
+
+_SCENES = word_class("scenes_of_raids")
+_TAKINGS = frozenset(("abductions", "kidnappings", "arrests", "raids"))
 
 
 def _may_be_counted(low: str, frame: NounFrame) -> bool:
