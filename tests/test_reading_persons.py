@@ -182,3 +182,20 @@ def test_some_of_a_group_are_named_by_the_surnames_told_before(leading: str) -> 
     kind, names = people_of(text)[-1]
     assert (kind, names[0]) == ("released", "Karl Holm")
     assert names[1:] == (["Anna Frost"] if "Frost" in leading else [])
+
+
+@pytest.mark.parametrize("comma", ["", ","])
+def test_who_follows_people_of_a_place_tells_of_the_people(comma: str) -> None:
+    (_, told) = statements(f"Police freed eight former leaders of Upper-Karastan{comma} who were sentenced last week to 15 years.\n")
+    assert told.people == () and told.count is not None and told.count.low == 8
+
+
+@pytest.mark.parametrize("deemed", ["it regards as political prisoners", "it considers political prisoners", "it recognises as hostages"])
+@pytest.mark.parametrize("some", ["", ", including 187 women and three teenagers,"])
+def test_people_somebody_regards_as_prisoners_are_told_of_once_by_what_is_said_of_them(deemed: str, some: str) -> None:
+    text = f"Lantern said 1,687 people {deemed}{some} were still being held.\n"
+    whole, *parts = statements(text)
+    assert whole.count is not None and (whole.kind, whole.count.low) == (Kind.HELD, 1_687)
+    assert [(one.count.low, one.count.subset_of) for one in parts if one.count is not None] == (
+        [(187, whole.id), (3, whole.id)] if some else []
+    )

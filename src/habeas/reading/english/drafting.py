@@ -177,7 +177,11 @@ class Drafting:
         by_label = candidate.subset == "label" and candidate.kind is not Kind.SAID
         if whole is None and by_label and counts_by_label(candidate):
             candidate.subset = ""
-        elif whole is None or whole.count is None or (candidate.kind is Kind.SAID and _told_as_over(whole)):
+        elif (
+            whole is None
+            or (whole.count is None and (candidate.subset != "among" or whole.people))
+            or (candidate.kind is Kind.SAID and _told_as_over(whole))
+        ):
             return False
         if candidate.kind is Kind.SAID and whole is not None:
             candidate.kind, candidate.state = whole.kind, whole.candidate.state

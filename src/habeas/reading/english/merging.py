@@ -354,12 +354,22 @@ def counted_and_named(drafts: list[Draft]) -> None:
         for draft in counted:
             if draft.gone or draft.kind is not named.kind or draft.modality is not named.modality or draft.candidate.state:
                 continue
+            if _counts_others(draft) or (named.candidate.subset == "member" and draft.span.start > named.span.start):
+                # "Among those freed by Ostania were Ana Ruiz and Leo Sand. Lorvia let go of two others": others than those
+                continue
             same = draft.count is not None and draft.count.low == len(names) and names_of(draft) in (names, frozenset())
             near = abs(draft.candidate.sentence.number - named.candidate.sentence.number) <= _NEAR
             if same and near and draft.candidate.sentence is not named.candidate.sentence and compatible_dates(draft, named):
                 draft.people = draft.people or named.people
                 pointing.absorb(draft, named)
                 break
+
+
+def _counts_others(draft: Draft) -> bool:
+    sentence, patient = draft.candidate.sentence, draft.candidate.patient
+    if patient is None:
+        return False
+    return not {"other", "others", "another", "more"}.isdisjoint(sentence.tokens.lows[patient.first : patient.last + 1])
 
 
 def bounded_by_release(drafts: list[Draft]) -> None:

@@ -25,6 +25,7 @@ _NAMED_THINGS = word_class("named_things")
 _PARTS_OF_LAWS = word_class("parts_of_laws")
 _SHORTEST_PEOPLE = 6  # letters
 _POSSESSIVE = frozenset(("his", "her", "their", "'s", "’s"))
+_MANY = frozenset(("thousands", "hundreds", "dozens", "scores", "tens"))
 _ONCE = frozenset(("former", "ex", "retired", "other", "more"))
 _QUOTES = frozenset("\"“”«»‘’'")
 
@@ -39,6 +40,11 @@ def _is_law(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a name ends in what laws are called; "Law" is also a surname, which no article stands before."""
     word = tokens[last].low
     return word in _LAWS and (word != "law" or (first > 0 and tokens[first - 1].low in ("the", "'s", "’s")))
+
+
+def _thousands_of(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a name stands behind "thousands of"."""
+    return first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _MANY
 
 
 def _are_many(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -108,6 +114,9 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
     if first < last and not title and span[-1].low in lexicon.place_nouns and tuple(low.split()) not in book.people:
         # "Rustaveli Avenue", "the Mustapha Pacha Hospital"
         return "place"
+    if first == last and low.endswith("s") and _thousands_of(tokens, first):
+        # "thousands of Tigrayans"
+        return "people"
     if first < last and _are_many(tokens, first, last) and tuple(low.split()) not in book.people:
         # "two former Green Berets", "200 Political Prisoners"
         return "people"

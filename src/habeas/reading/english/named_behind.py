@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from habeas.model import Kind, PersonMention
-from habeas.reading.english.counted_drafts import THEY, exactly, is_whole, larger
+from habeas.reading.english.counted_drafts import THEY, exactly, is_whole, larger, of_several
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import is_people
@@ -81,6 +81,9 @@ class NamedBehind:
         if draft.people:
             # the sentence itself names some, and the others not at all
             return ()
+        if self._counts_others(draft):
+            # "The other three chose to stay": others than those told of before, and not those named next
+            return ()
         known = self._named_before(draft)
         rivals = [other for other in self._near(own, told) if other is not draft and exactly(other) == number]
         for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _FAR]:
@@ -102,6 +105,14 @@ class NamedBehind:
             if len(found) == number and not known & {mention.name for mention in found}:
                 return found
         return ()
+
+    @staticmethod
+    def _counts_others(draft: Draft) -> bool:
+        patient, sentence = draft.candidate.patient, draft.candidate.sentence
+        if patient is None or draft.subset_of is None:
+            return False
+        head = patient.phrases[0]
+        return sentence.low(head.first) == "the" and "other" in sentence.tokens.lows[head.first : head.last + 1]
 
     def _chained(self, sentence: Sentence, start: int, number: int) -> tuple[PersonMention, ...]:
         """Those named in a chain that comes to a number with whom it only counts: "Ana Ruiz, Leo Sand and two others"."""
@@ -168,7 +179,7 @@ class NamedBehind:
             if sentence.block.part in HEADS:
                 continue
             start = 2 if sentence.low(0) == "among" else self._points_back(sentence, -1)
-            if start is None:
+            if start is None or (sentence.number > own.number + 1 and self._of_others(sentence, told)):
                 continue
             fate = next((kinds for words, kinds in _FATES if {sentence.low(k) for k in range(start + 2)} & words), None)
             if (fate is not None and draft.kind not in fate) or (fate is None and _another_fate(sentence)):
@@ -190,6 +201,13 @@ class NamedBehind:
             if any(other.kind in (fate or ()) and not larger(draft, other) for other in between):
                 return
             yield from self._mentions(sentence, named_until(sentence, start))
+
+    def _of_others(self, sentence: Sentence, told: Sequence[Draft]) -> bool:
+        """ "Several are held in secret. Among them are …": whether "them" means people of the sentence before whom it does not count."""
+        if sentence.low(0) != "among" or sentence.low(1) not in THEY:
+            return False
+        near = [other for other in told if other.candidate.sentence.number == sentence.number - 1]
+        return any(other.count is None and not other.people and other.candidate.patient is not None and of_several(other) for other in near)
 
     def _counted_right_before(self, draft: Draft, token: int, told: Sequence[Draft]) -> bool:
         """Whether people whom something else is told of are counted right before a token."""

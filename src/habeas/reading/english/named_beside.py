@@ -204,7 +204,7 @@ class NamedBeside:
         while (
             sentence.kind(i) in (",", "w", "z")
             or (sentence.kind(i) == "V" and not sentence.phrases[i].finite and sentence.phrases[i].passive)
-            or (sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in ("in", "at"))
+            or (sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in ("in", "at", "behind", "inside"))
         ):
             i += 1
             if sentence.kind(i) == "N" and sentence.kind(i - 1) == "h":

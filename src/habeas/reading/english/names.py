@@ -69,6 +69,13 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
         return not flat and token.low in _SYLLABLES and _between_names(token, tokens)
     if token.low == "us":
         return token.text == "US"
+    if (
+        "-" in token.low
+        and lexicon.of(token.low.partition("-")[0]) & Class.NUMBER
+        and lexicon.of(token.low.rpartition("-")[2]) & Class.NUMBER
+    ):
+        # "Ninety-one Nicaraguans"
+        return False
     if classes & _CALENDAR and token.low not in ("may", "april", "june", "august", "march"):
         beside = [tokens[k] for k in (token.i - 1, token.i + 1) if 0 <= k < len(tokens)]
         short = len(token.low) == 3 and not any(other.text[0].isdecimal() for other in beside)

@@ -59,6 +59,12 @@ def clause_stop(sentence: Sentence, i: int) -> int | None:
     return None
 
 
+def _only_when(sentence: Sentence, token: int) -> bool:
+    """ "A year ago, in March, according to the League, there were 420": whether a word before only says when."""
+    phrase = sentence.phrase(token)
+    return phrase.kind == "z" or (phrase.kind == "h" and sentence.kind(phrase.i + 1) == "z")
+
+
 def according(sentence: Sentence, phrase: Phrase, target: int, speakers: SpeakerBook) -> Attribution | None:
     group = sentence.group(target)
     counted = sentence.low(group.phrases[0].last) in _RECKONINGS
@@ -75,7 +81,7 @@ def according(sentence: Sentence, phrase: Phrase, target: int, speakers: Speaker
     opened = next(
         (k + 1 for k in range(phrase.first - 1, 0, -1) if sentence.low(k) == ";" or (k == phrase.first - 1 and sentence.low(k) == ":")), 0
     )
-    before = [k for k in range(opened, phrase.first) if sentence.tags[k] not in ',"c']
+    before = [k for k in range(opened, phrase.first) if sentence.tags[k] not in ',"c' and not _only_when(sentence, k)]
     if sentence.kind(phrase.i - 1) == "," and sentence.kind(phrase.i - 2) in ("w", "t", "s", "c"):
         # "a sweep in which, according to residents, dozens were taken away": of the clause it opens
         return Attribution(group.last + 1, end, chain)

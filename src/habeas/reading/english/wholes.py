@@ -18,7 +18,7 @@ from habeas.reading.english.nationalities import of_another_people, rest_of_the_
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.english.wholes_of_members import number_among, whole_of_members
+from habeas.reading.english.wholes_of_members import number_among, some_told_right_before, whole_of_members
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import HEADS
 
@@ -51,6 +51,8 @@ class Wholes:
             return whole_of_members(candidate, self.memory)
         if candidate.subset == "among" and (number := number_among(candidate)) is not None:
             return self.memory.group(candidate.sentence, candidate.first, count=number)
+        if candidate.subset == "among" and (some := some_told_right_before(candidate, self.memory)) is not None:
+            return some
         if candidate.subset in ("label", "among"):
             whole = self.memory.whole(candidate.sentence, candidate.first)
             if whole is not None and whole.kind is Kind.DEPORTED and candidate.subset == "among":

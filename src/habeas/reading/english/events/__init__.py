@@ -34,7 +34,7 @@ from habeas.reading.english.events.labels import figures_first, labelled
 from habeas.reading.english.events.liberty import at_home
 from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.measures_ahead import measures_ahead
-from habeas.reading.english.events.members import named_members, of_those_told
+from habeas.reading.english.events.members import composed_groups, named_members, of_those_told
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
 from habeas.reading.english.events.out_of_a_number import out_of_a_number
 from habeas.reading.english.events.parts import parts_of_groups
@@ -48,7 +48,7 @@ from habeas.reading.english.events.series_of_groups import each_of_a_series
 from habeas.reading.english.events.served_terms import served_terms
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
-from habeas.reading.english.events.stocks import known_stock
+from habeas.reading.english.events.stocks import kept_imprisoned, known_stock
 from habeas.reading.english.events.tallies import tallies
 from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.verdicts import verdicts
@@ -127,6 +127,8 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     known = known_stock(sentence, frames) if setting.custody else None
     if known is not None:
         found.append(known)
+    if setting.custody:
+        found.extend(kept_imprisoned(sentence))
     if setting.measures and not sentence.vocabulary.isdisjoint(_MEASURES_AHEAD):
         found.extend(measures_ahead(sentence, frames))
     counts = list(tallies(sentence, frames, setting, found))
@@ -162,6 +164,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found.extend(list(newly_recorded(sentence, found)))
     keepers_of_lists(found)
     found.extend(named_members(sentence, found))
+    found.extend(one for one in list(composed_groups(sentence)) if not any(other.trigger == one.trigger for other in found))
     if setting.custody:
         named_by_predicate(sentence, found)
         found.extend(list(named_out_of_the_freed(sentence, found)))
@@ -190,6 +193,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         if not (other.attributive and any(_has_left(other, fate) for fate in found))
         and not named_in_passing(other)
         and not (other.kind is Kind.MEASURE_IMPOSED and any(_punished(other, fate) for fate in found))
+        and not any(_held_to_be_there(other, fate) for fate in found)
         and not any(_went_back(other, fate) or _counted_so(other, fate) or _prolonged(other, fate) for fate in found)
         and not any(_kept_all_the_same(other, fate) or _cleared_and_freed(other, fate) or _denied_with(other, fate) for fate in found)
         and not any(named_again(other, fate) for fate in found)
@@ -210,6 +214,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
                 candidate.phrase = sentence.phrase(freed).i
     for candidate in found:
         _begin_at_verb(candidate, found)
+        _begin_at_the_deemed(candidate)
     yield from _distinct(sorted(found, key=lambda candidate: (_told_at(candidate, found), not candidate.contingent, candidate.first)))
 
 
@@ -269,8 +274,8 @@ def _told_at(candidate: Candidate, found: list[Candidate]) -> float:
         for other in found:
             if other.patient is None or other.subset or candidate.kind not in (other.kind, Kind.SAID):
                 continue
-            comma = other.patient.phrases[0].last + 1
-            if comma < candidate.first <= comma + 1 and candidate.last < other.trigger[0] and candidate.sentence.tags[comma] == ",":
+            between = other.patient.phrases[0].last + 1 < candidate.first and candidate.last < other.trigger[0]
+            if between and candidate.sentence.tags[candidate.first - 1] in ",c":
                 return other.trigger[0] + 0.5
     return candidate.trigger[0]
 
@@ -319,6 +324,28 @@ def _counted_so(taken: Candidate, stock: Candidate) -> bool:
     if not counted or patients[0] is None or patients[1] is None:
         return False
     return patients[0].first in (patients[1].first, stock.counted.first if stock.counted is not None else -1)
+
+
+def _held_to_be_there(deemed: Candidate, fate: Candidate) -> bool:
+    """ "1,687 people it regards as political prisoners were still being held": who they are to somebody, on the way to what is told."""
+    if deemed is fate or deemed.kind is not Kind.HELD or deemed.patient is None or fate.patient is None or deemed.nominal:
+        return False
+    verb = deemed.sentence.phrases[deemed.phrase]
+    same = deemed.patient.first == fate.patient.first and deemed.trigger[0] > deemed.patient.last and deemed.last < fate.trigger[0]
+    return same and verb.kind == "V" and verb.lemma in _HELD_TO_BE and fate.phrase > deemed.phrase
+
+
+def _begin_at_the_deemed(candidate: Candidate) -> None:
+    """ "1,687 people it considers political prisoners were still being held": the clause begins with the people, in place."""
+    sentence, patient = candidate.sentence, candidate.patient
+    if patient is None or candidate.nominal or patient.last >= candidate.first:
+        return
+    by, verb = patient.phrases[0].i + 1, sentence.phrases[patient.phrases[0].i + 2 : patient.phrases[0].i + 3]
+    if sentence.kind(by) == "N" and verb and verb[0].kind == "V" and verb[0].finite and verb[0].lemma in _HELD_TO_BE:
+        candidate.first = patient.first
+
+
+_HELD_TO_BE = word_class("holding_to_be")
 
 
 def _dated_there(taken: Candidate) -> bool:

@@ -17,7 +17,7 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["named_members", "of_those_told"]
+__all__ = ["composed_groups", "named_members", "of_those_told"]
 
 _LISTING = word_class("listing_words")
 _RELEASED_WORDS = word_class("released_words")
@@ -33,6 +33,7 @@ _WENT_FREE = re.compile(
 )
 _DEEMING = word_class("deeming") | word_class("deeming_so_many")
 _HELD_TO_BE = frozenset(("considered", "deemed", "recognised", "recognized", "classified", "regarded", "identified", "counted"))
+_COMPOSING = frozenset("consist consists consisted comprise comprises comprised comprising include includes included".split())
 _TOTALS = frozenset(("total", "number", "group", "figure"))
 _LEADING = frozenset(("also", "on", "of", "in", "within"))
 _POINTING = _LEADING | {"among", "they", "these", "the"}
@@ -52,6 +53,10 @@ def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candid
         if phrase.kind == "V" and phrase.finite and phrase.lemma in ("be", "include") and not phrase.negated:
             freed = _freed_names(sentence, phrase, found)
             if freed is not None:
+                several = _one_by_one(sentence, freed)
+                if several:
+                    yield from several
+                    continue
                 yield freed
                 others = _counted_last(sentence, freed)
                 if others is not None:
@@ -185,12 +190,60 @@ def _among_those_told(sentence: Sentence) -> list[Candidate]:
     return [made]
 
 
+def composed_groups(sentence: Sentence) -> Iterator[Candidate]:
+    """What "the group", "that figure" or "the total" is said to consist of."""
+    if sentence.vocabulary.isdisjoint(_COMPOSING):
+        return
+    for verb in sentence.verb_groups:
+        subject = sentence.subject(verb.i) if verb.lemma in ("consist", "comprise", "include") else None
+        if subject is not None and not verb.negated and not verb.modal:
+            head = sentence.phrases[subject]
+            yield from _composed_of(sentence, verb, [sentence.low(k) for k in range(head.first, head.last + 1)])
+
+
+def _composed_of(sentence: Sentence, verb: Phrase, front: list[str]) -> list[Candidate]:
+    """ "The group consisted of 11 women and 18 men", "That figure comprises 432 journalists and 18 media workers": what those counted
+    before are."""
+    of = verb.lemma == "consist" and sentence.low(verb.last + 1) == "of"
+    pointing = len(front) == 2 and front[0] in ("the", "that", "this") and front[1] in _TOTALS
+    if not pointing or not (of or verb.lemma in ("comprise", "include")):
+        return []
+    target = verb.i + 2 if of else sentence.object(verb.i)
+    if target is None or sentence.kind(target) != "N":
+        return []
+    group = sentence.group(target)
+    numbered = [
+        phrase
+        for phrase in group.phrases
+        if is_numbered(sentence, phrase) and is_people(sentence, Group(phrase.first, phrase.last, (phrase,)), strict=True)
+    ]
+    if sentence.group_names(group) or len(numbered) < 2:
+        return []
+    return [_some(sentence, verb, phrase, opens=phrase is numbered[0]) for phrase in numbered]
+
+
 def _main_verb(sentence: Sentence) -> Phrase | None:
     """The first verb, past what "those" at the head are held to be: "Among those considered political prisoners, there are …"."""
     verbs = [phrase for phrase in sentence.phrases if phrase.kind == "V"]
     if len(verbs) > 1 and verbs[0].lemma in _DEEMING and sentence.low(0) in ("among", "of") and sentence.low(1) in ("those", "the"):
         return verbs[1]
     return verbs[0] if verbs else None
+
+
+def _one_by_one(sentence: Sentence, members: Candidate) -> list[Candidate]:
+    """ "Among those freed were 15 women and seven men": two parts, and not one of twenty-two."""
+    group = members.patient
+    if group is None or len(group.phrases) < 2 or sentence.group_names(group):
+        return []
+    numbered = [phrase for phrase in group.phrases if is_numbered(sentence, phrase) and phrase not in group.apposed]
+    if len(numbered) < 2 or len(numbered) != len(group.phrases):
+        return []
+    made = []
+    for phrase in numbered:
+        one = _some(sentence, sentence.phrases[members.phrase], phrase, opens=phrase is numbered[0])
+        one.kind, one.subset = members.kind, members.subset
+        made.append(one)
+    return made
 
 
 def _counted_last(sentence: Sentence, named: Candidate) -> Candidate | None:

@@ -12,15 +12,19 @@ from habeas.reading.english.sentences import Sentence
 __all__ = ["nearly_served", "partly_pardoned"]
 
 _PARTS = word_class("parts_of_a_case")
+_LIGHTENED = word_class("parts_of_punishments")
 _NEARLY = word_class("barely_not")
 _SERVING = frozenset(("serve", "complete", "finish"))
 
 
 def partly_pardoned(sentence: Sentence, phrase: Phrase) -> bool:
     """ "was pardoned on five charges, reducing her term", "received pardons in two cases": some of the charges, counted."""
+    i = phrase.i + 1
+    if phrase.lemma == "release" and phrase.passive and sentence.low(phrase.last + 1) == "from" and sentence.kind(i + 1) == "N":
+        # "released from half of their terms", "from other punishments"
+        return sentence.low(sentence.phrases[i + 1].last) in _LIGHTENED
     if phrase.lemma not in ("pardon", "receive", "grant"):
         return False
-    i = phrase.i + 1
     while sentence.kind(i) in ("N", "b", "z"):
         # "received | pardons | in two cases"
         i += 1

@@ -64,7 +64,8 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
         elif phrase.kind == "h" and word == "of" and sentence.low(phrase.last + 1) in ("them", "these", "those") and whole is not None:
             j = i + 2
             opens = sentence.kind(i - 1) in (",", "(", ";") and sentence.kind(j) == "N" and not sentence.heads_clause(j)
-            if opens and is_numbered(sentence, sentence.phrases[j]):
+            told = any(one.patient is not None and one.patient.first == sentence.phrases[j].first for one in found) if opens else False
+            if opens and not told and is_numbered(sentence, sentence.phrases[j]):
                 # "1,185, of them 121 women"
                 yield from _part(sentence, phrase.first, sentence.group(j), whole, found, "among")
         elif (phrase.kind == "h" and word in ("including", "among")) or (
@@ -331,7 +332,10 @@ def _of_whom(sentence: Sentence, i: int, whole: Candidate, found: list[Candidate
     thought = verb is not None and sentence.phrases[verb].passive and sentence.phrases[verb].lemma in _THOUGHT
     # "47 arrests, of which 21 were carried out by the army": acts that are counted, and no fate of their own
     done = verb is not None and sentence.phrases[verb].passive and whole.nominal and sentence.low(sentence.phrases[i + 1].first) == "which"
-    if verb is not None and not thought and not done and sentence.phrases[verb].lemma not in ("be", "include"):
+    # "of whom 297 were persecuted for their faith": what else befell them says who they are
+    told = sentence.phrases[verb] if verb is not None else None
+    undergone = told is not None and told.passive and told.finite and not told.negated and not told.modal
+    if verb is not None and not thought and not done and not undergone and sentence.phrases[verb].lemma not in ("be", "include"):
         return
     yield _subset_of(sentence, whole, sentence.phrases[i].first, max(last, group.last), group, "of whom")
 

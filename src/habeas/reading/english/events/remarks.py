@@ -75,6 +75,9 @@ def is_rhetorical(sentence: Sentence, phrase: Phrase) -> bool:
         return True
     if subject is not None and phrase.passive and _whose_crimes(sentence, phrase, subject):
         return True
+    if phrase.passive and phrase.finite and sentence.low(phrase.first - 1) == "than":
+        # "6% more than were detained a year ago"
+        return True
     j = (subject if subject is not None and subject < phrase.i else phrase.i) - 1
     asked = sentence.low(sentence.phrases[j].first) if j >= 0 else ""
     if phrase.lemma in _STRANDING and asked in ("what", "which") and sentence.kind(j) == "w" and sentence.kind(j - 1) != ",":

@@ -43,6 +43,9 @@ class Groups(Words):
             if self.kind(k) == "b" and self.low(self.phrases[k].last) in REFLEXIVE and self.kind(k + 1) == ",":
                 # "Petrov himself, a journalist, …"
                 k += 1
+            if self.kind(k) == "b" and self.low(self.phrases[k].first) == "out" and self._is_of(k + 1) and self.kind(k + 2) == "N":
+                # "8 out of 182 prisoners"
+                k += 1 if self.tags[self.phrases[j].last] == "q" and self.quantity_in(self.phrases[k + 2]) is not None else 0
             if self.kind(k) == '"' and self._is_of(k + 1) and self._partitive(self.phrases[j]):
                 # 'a "significant number" of prisoners'
                 k += 1

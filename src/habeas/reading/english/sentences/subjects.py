@@ -14,6 +14,7 @@ __all__ = ["Subjects"]
 
 _SAID_LAST = frozenset(("say", "add", "write", "explain", "note", "warn"))
 _DEEMING = word_class("deeming")
+_HELD_TO_BE = word_class("holding_to_be")
 _ACTS = word_class("acts_upon_people")
 _TAKEN = word_class("taken")
 _REMAINDERS = word_class("remainders")
@@ -138,10 +139,11 @@ class Subjects(Series):
                 if not self.phrases[j].finite:
                     # "protesters arrested in May were tried", "relatives rallying in Kyiv demanded": step over a reduced clause to its noun
                     reduced = self.phrases[j].tense == "gerund" and self.kind(j - 1) == "N" and self.phrases[i].finite
-                    charged = self.phrases[j].tense == "gerund" and self.kind(j - 1) == "h" and self.kind(j - 2) == "V"
-                    if charged and self.phrases[i].finite and self.phrases[j - 2].passive and not self.phrases[j - 2].finite:
-                        # "fifteen men jailed for protesting went home"
-                        j -= 2
+                    for_it = j - 2 if self.kind(j - 1) == '"' else j - 1
+                    charged = self.phrases[j].tense == "gerund" and self.kind(for_it) == "h" and self.kind(for_it - 1) == "V"
+                    if charged and self.phrases[i].finite and self.phrases[for_it - 1].passive and not self.phrases[for_it - 1].finite:
+                        # "fifteen men jailed for protesting went home", 'arrested for "rioting" were pardoned'
+                        j = for_it - 1
                         continue
                     let_go = self.phrases[j].tense == "bare" and self.kind(j - 1) == "V" and self.phrases[j - 1].tense == "participle"
                     if self.phrases[j].passive or reduced or let_go:  # "ten of those let go in January were re-arrested"
@@ -289,6 +291,11 @@ class Subjects(Series):
         if self.kind(at) != "V" or self.kind(at - 1) != "N":
             return head
         verb = self.phrases[at]
+        if verb.finite and not verb.passive and verb.lemma in _HELD_TO_BE and self.kind(at - 2) == "N":
+            if self.phrases[at - 2].last + 1 == self.phrases[at - 1].first:
+                # "1,687 people it regards as political prisoners were held"
+                return self._head_of_chain(at - 2)
+            return head
         deemed = verb.lemma in _DEEMING or at < head - 1
         return self._head_of_chain(at - 1) if verb.tense == "participle" and verb.passive and deemed else head
 
@@ -328,6 +335,11 @@ class Subjects(Series):
             if before == "z" and self.kind(j - 2) == "h" and self.kind(j - 3) == "V" and not self.phrases[j - 3].finite:
                 # "people detained after the July 28 election"
                 j -= 1
+                continue
+            dated = before == "z" and self.kind(j - 2) == "N" and self.kind(j - 3) == "h" and self.kind(j - 5) == "N"
+            if dated and self.kind(j - 4) == "V" and not self.phrases[j - 4].finite:
+                # "people detained after Georgia's disputed July 28 election"
+                j -= 2
                 continue
             if before == "h":
                 if self.low(self.phrases[j - 1].first) in ("as", "like", "than"):

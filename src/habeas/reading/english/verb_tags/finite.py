@@ -104,6 +104,14 @@ def present_tag(word: Word) -> str:
     if k and tokens[k - 1].low == "whom" and noun_too:
         # "whom police arrested": a subject follows "whom"
         return "n"
+    if "s" in kinds and k > 1 and tokens[k - 1].low in ("he", "she", "it") and tags[k - 2] in ("n", "m", "q"):
+        # "1,687 people it regards as political prisoners": a pronoun right behind a noun is the subject of a clause of its own
+        word.choose("s")
+        return "v"
+    if "s" in kinds and k > 1 and tokens[k - 1].classes & Class.ORDINAL and tokens[k - 2].low in ("a", "an"):
+        # "but a fourth remains behind bars": no plural noun follows "a fourth"
+        word.choose("s")
+        return "v"
     if previous == "d" and "s" in kinds and tokens[k - 1].low in ("this", "that"):
         # "This leaves 12 in custody": no plural noun follows "this"
         word.choose("s")
@@ -214,6 +222,10 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
         return "v"
     if noun_too and previous == "n" and _object_compound(tokens, k, tags):
         return "n"
+    if noun_too and _reports_that(word):
+        # "The organisation reports that 533 are detained"
+        word.choose("s")
+        return "v"
     if noun_too and _fears_that(word):
         # "the family suspects that security forces abducted him"
         word.choose("s")
@@ -259,6 +271,15 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
         return "n"
     word.choose("s")
     return "v" if subject or previous in ("", ",", ")", "c", ";", ".", '"', "z", "b") else "n"
+
+
+def _reports_that(word: Word) -> bool:
+    """Whether a verb of saying stands between one body, called by a common noun with its article, and a clause with "that"."""
+    tokens, k = word.tokens, word.k
+    if word.previous != "n" or k < 2 or k + 1 >= len(tokens) or tokens[k + 1].low != "that" or word.tags[k - 2] not in ("d", "p"):
+        return False
+    body = tokens[k - 1].classes & Class.ORGANISATION and not tokens[k - 1].classes & Class.PLURAL
+    return bool(body) and any(form.lemma in SAYING for form in word.forms)
 
 
 def _fears_that(word: Word) -> bool:
