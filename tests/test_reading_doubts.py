@@ -38,6 +38,7 @@ def test_reports_said_to_be_untrue_tell_what_is_denied(text: str) -> None:
     [
         "We are aware of reports that Anna Kruse has been detained in Kerat, an official said.",
         "The embassy is looking into reports that two citizens were arrested on Sunday.",
+        "Her friends are silent despite earlier reports that she was arrested in Kerat.",
         "Reports emerged that Anna Kruse had been released.",
         "Asked about reports that Kerat had freed two aid workers, the spokesman declined to comment.",
         "Amid reports that 14 people had been arrested in Tarsk, the governor called for calm.",

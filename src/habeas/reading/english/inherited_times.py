@@ -79,6 +79,7 @@ def inherited(
         else:
             # what was said on a past day is offered or demanded on that day
             said_then = owner is not None and governing and sentence.phrases[owner].tense == "past"
+            said_then = said_then or (initial and _goes_on_in_the_past(sentence, time))
             value = time.ahead if ahead and time.ahead is not None and not said_then else time.date
         if value is None:
             continue
@@ -112,6 +113,13 @@ def _opens(candidate: Candidate, time: TimeExpression) -> bool:
     if not any(sentence.kind(k) in ("V", "N") for k in before):
         return True
     return cleft(sentence, time) or opens_after_colon(sentence, candidate, time) or closes_opening(sentence, time)
+
+
+def _goes_on_in_the_past(sentence: Sentence, time: TimeExpression) -> bool:
+    """ "On 2 November the court ruled that she must stay until a decision on her extradition": whether what a time opens is told in the
+    past, so that the day has been."""
+    main = next((verb for verb in sentence.verb_groups if verb.finite and verb.first > time.last), None)
+    return main is not None and main.tense == "past" and not main.modal
 
 
 def _in_when_clause(candidate: Candidate, owner: int | None) -> bool:

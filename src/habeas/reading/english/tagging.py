@@ -160,6 +160,9 @@ def _anywhere(low: str, classes: int, lexicon: Lexicon) -> str:
     closed = classes & Class.CLOSED
     if closed:
         return _ALWAYS.get(closed, "")
+    if low.startswith(_STANCES) and not classes & Class.PERSON:
+        # "for anti-government tweets"
+        return "j"
     if classes & Class.ADVERB:
         return "b"
     if classes & Class.ADJECTIVE:
@@ -167,6 +170,7 @@ def _anywhere(low: str, classes: int, lexicon: Lexicon) -> str:
     return "n" if classes & Class.PERSON or not low.endswith(("ly", "ed", "ing")) else ""
 
 
+_STANCES = ("anti-", "pro-")
 _ALWAYS = {Class.PREPOSITION: "h", Class.DETERMINER: "d", Class.POSSESSIVE: "p", Class.PERSONAL: "r"}
 
 

@@ -50,6 +50,7 @@ _JUDGING = word_class("judging_verbs")
 _KEEPERS = word_class("keepers")
 _OFFICES = word_class("offices_of_justice")
 _STAFF = word_class("staff")
+_HURT = word_class("found_hurt")
 _NO_LONGER = word_class("no_longer_so")
 _DEALS = word_class("deals") | {"accord", "pact", "settlement", "compromise", "understanding"}
 _ARRESTED_BY = word_class("custody_verbs") | {"detain", "arrest", "seize", "jail"}
@@ -127,8 +128,19 @@ def may_be_meant(sentence: Sentence, phrase: Phrase, frame: VerbFrame, setting: 
         return False
     if frame.expulsions and not setting.expulsion:
         return False
+    if phrase.lemma == "try" and sentence.low(phrase.head + 1) == "to":
+        # "tried to revive her"
+        return False
     # "freed up funds", but not "to free up to 1,400"
     return not (sentence.low(phrase.head + 1) in frame.next_bars and sentence.low(phrase.head + 2) != "to")
+
+
+def _found_hurt(fitting: Fitting) -> bool:
+    """ "was found unconscious in her cell": how somebody was, and not where."""
+    sentence, phrase = fitting.sentence, fitting.phrase
+    if fitting.frame.kind is not Kind.LOCATED or phrase.lemma not in ("find", "discover"):
+        return False
+    return any(sentence.low(k) in _HURT for k in range(phrase.last + 1, min(phrase.last + 5, len(sentence.tokens))))
 
 
 def _met_with(fitting: Fitting) -> bool:
@@ -284,6 +296,7 @@ BARRED_BY_PLACE: tuple[_Bar, ...] = (
     _not_let_out,
     _something_else_done,
     _met_with,
+    _found_hurt,
     _fetched_from_custody,
 )
 

@@ -231,6 +231,7 @@ def _of_whom(noun: _Noun) -> Group | None:
     return sentence.group(at + 1)
 
 
+_IN_FRONT_OF = frozenset("front favour favor light view spite place case terms honour honor memory support".split())
 _REMAINDERS = word_class("remainders")
 
 
@@ -238,6 +239,9 @@ def _past_manner(sentence: Sentence, at: int) -> int:
     """From the preposition behind a noun of action to its `of`: "the release on bail of", "the return to Miami on November 21 of"."""
     led = sentence.low(sentence.phrases[at].first) if sentence.kind(at) == "h" else ""
     if led not in ("on", "from", "to", "in", "at", "near") or sentence.kind(at + 1) != "N":
+        return at
+    if led == "in" and sentence.low(sentence.phrases[at + 1].last) in _IN_FRONT_OF:
+        # "protested the arrests in front of the courthouse"
         return at
     onward = at + 2
     while sentence.kind(onward) in ("z", "b", ","):

@@ -108,6 +108,9 @@ class Doubts(Walk):
             return None
         doubt = Operator(Modality.ALLEGED, report.last)
         k = j - 1
+        while sentence.kind(k) == "b":
+            # "despite earlier reports that"
+            k -= 1
         if sentence.kind(k) == "h":
             if sentence.low(sentence.phrases[k].last) in _UPON_REPORTS and sentence.kind(k - 1) in (",", "", "V", "N"):
                 return doubt

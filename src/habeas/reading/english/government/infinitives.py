@@ -106,7 +106,8 @@ class Infinitives(Walk):
                     # "the eighth detainee to die", "the last to be freed"
                     self._ranked_by(j, i, depth)
                     return
-                if adjacent and word in self.operators.adjectives and sentence.tags[phrase.last] in "jeyb":
+                determined = sentence.tags[phrase.first] in "dp"  # "the right to be freed"
+                if adjacent and not determined and word in self.operators.adjectives and sentence.tags[phrase.last] in "jeyb":
                     effect = self.operators.adjectives[word]
                     copula = j - 1
                     while sentence.kind(copula) == "b":

@@ -36,6 +36,7 @@ _STIPULATING = word_class("stipulating_verbs")
 _TERMS = word_class("written_deals")
 _TALKING = word_class("talking_verbs")
 _TOPICS = frozenset(("about", "on", "over", "regarding"))
+_STATEMENTS = word_class("statements")
 _BEGINNING = frozenset("begin start open resume come follow go".split())
 _EXCHANGES = frozenset(("return", "exchange"))
 _TAKING_PLACE = frozenset(("take place", "go ahead", "go forward", "come about", "come off"))
@@ -230,7 +231,7 @@ class Nouns(Doubts):
                     if lemma in _ASKING_FOR or (effect is not None and effect != "assert"):
                         effect = "demanded" if lemma in _ARGUING_FOR else effect
                         governor = sentence.phrases[k]
-                        subject = sentence.subject(k) if governor.finite else None
+                        subject = sentence.subject(k) if governor.finite else self._in_a_statement(k)
                         self.found.append(
                             Operator(
                                 effect_named(effect or "demanded"),
@@ -289,6 +290,11 @@ class Nouns(Doubts):
             k -= 1
         verb = sentence.phrases[k] if sentence.kind(k) == "V" else None
         return Operator(Modality.POSSIBLE, verb.head, lemma=verb.lemma) if verb is not None and verb.lemma in _TALKING else None
+
+    def _in_a_statement(self, k: int) -> int | None:
+        """ "issued a statement calling for": the statement that gerund `k` tells the words of."""
+        stated = self.sentence.kind(k - 1) == "N" and self.sentence.phrases[k].tense == "gerund"
+        return k - 1 if stated and self.sentence.low(self.sentence.phrases[k - 1].last) in _STATEMENTS else None
 
     def _by_whom(self, k: int) -> bool:
         """Whether noun phrase `k` only says whose the call, demand or plea before it is."""

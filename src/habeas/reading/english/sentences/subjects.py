@@ -115,7 +115,8 @@ class Subjects(Series):
                 if head is not None and skipped_comma and self.kind(head - 1) == "," and self.kind(head - 2) == "N":
                     renamed = self.group(head - 2)
                     if self.phrases[head] in renamed.apposed:
-                        return self._head_of_chain(head - 2)
+                        # "In recent weeks, Ana Ruiz, Leo Sand, and Dora Tell, were freed" renames no weeks
+                        return whole if (whole := self._head_of_chain(head - 2)) is not None else head
                 return head
             if kind == "c":
                 if self.kind(j - 1) == "N" and self.low(self.phrases[j - 1].last) in _TAKEN and self.kind(j - 2) != "V":
