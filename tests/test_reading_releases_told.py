@@ -422,3 +422,43 @@ def test_a_stay_is_over_with_the_release() -> None:
     held, released = told("Thirty students held in captivity for almost seven months were released on Monday.")
     assert (held.kind, released.kind) == (Kind.HELD, Kind.RELEASED)
     assert held.on.latest == released.on.latest == date(2025, 3, 10)
+
+
+def test_amnesties_counted_count_no_people() -> None:
+    text = "The prisoners waited. The country has announced nine special amnesties since 2009, freeing more than 92,000 prisoners."
+    assert [low(statement) for statement in of_kind(text, Kind.RELEASED)] == [92001]
+
+
+def test_who_had_flown_in_before_an_arrest_is_not_free() -> None:
+    text = (
+        "Authorities announced the release of three soldiers. "
+        "The group, who were detained at the airport on July 10, had flown in without permission."
+    )
+    assert [low(statement) for statement in of_kind(text, Kind.RELEASED)] == [3]
+
+
+def test_a_former_president_is_not_the_president() -> None:
+    text = "Former President Karl Lund mediated. The soldiers spoke of prisoners. The president was released overnight."
+    assert all(names(statement) != ["Karl Lund"] for statement in of_kind(text, Kind.RELEASED))
+
+
+def test_a_release_awaited_has_not_happened() -> None:
+    text = "The prisoners' families wait. Women awaited the release of their sons and husbands outside the prison."
+    assert only(text, Kind.RELEASED).modality is Modality.POSSIBLE
+
+
+def test_a_claim_inside_a_relative_clause() -> None:
+    text = "Anna Frost, who the ministry claimed had been wrongfully detained in Northland, was released on Thursday."
+    assert only(text, Kind.HELD).modality is Modality.ALLEGED
+    assert only(text, Kind.RELEASED).modality is Modality.ASSERTED
+
+
+def test_so_many_detained_since_a_coup_are_arrests() -> None:
+    text = "The group says 16,232 people have been detained on political charges since the army ousted the government last February."
+    assert low(only(text, Kind.DETAINED)) == 16232
+    assert of_kind(text, Kind.HELD) == []
+
+
+def test_highlands_are_nobody() -> None:
+    text = "Eleven prisoners are residents of Northland's Central Highlands sentenced in 2003."
+    assert all("Central Highlands" not in names(statement) for statement in told(text))

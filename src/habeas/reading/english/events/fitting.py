@@ -209,6 +209,12 @@ def _not_let_out(fitting: Fitting) -> bool:
         if any(verb.lemma in _ARRESTED_BY and verb.last < phrase.first for verb in sentence.verb_groups):
             # "was detained after flying into Shanghai": how he came there
             return True
+    flown_in = (
+        phrase.lemma == "fly" and phrase.perfect and phrase.tense == "past" and not phrase.passive and sentence.low(phrase.head + 1) == "in"
+    )
+    if (frame.freed or frame.arrival) and flown_in:
+        # "the group, who were detained on 10 July, had flown in without permission": before what befell them
+        return True
     if (frame.freed or frame.arrival) and phrase.lemma == "reach" and (target := sentence.object(phrase.i)) is not None:
         # "the two states reached a deal to free ten": nobody has arrived
         if sentence.low(sentence.phrases[target].last) in _DEALS:
@@ -437,7 +443,9 @@ def _detained_so_many(fitting: Fitting) -> bool:
     if not phrase.passive:
         return True
     quantity = fitting.sentence.quantity_in(patient.phrases[0])
-    return since.startswith("since") and quantity is not None and (quantity.low or 0) >= _MANY
+    # "have been detained on political charges since the army took over"
+    counted_on = since.startswith("since") or (phrase.perfect and phrase.tense == "perfect" and "since" in fitting.sentence.vocabulary)
+    return counted_on and quantity is not None and (quantity.low or 0) >= _MANY
 
 
 # asked of the people and of whoever acts on them, as the clause has them

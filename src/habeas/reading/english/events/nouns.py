@@ -389,7 +389,9 @@ def _chain_over(noun: _Noun) -> Chain:
 
 
 def _general_amnesty(noun: _Noun) -> Group | None:
-    """ "declared a general amnesty": of people whom nobody names."""
+    """ "declared a general amnesty": of people whom nobody names. "Nine amnesties" counts amnesties, each of people of its own."""
+    if noun.sentence.quantity_in(noun.phrase) is not None and noun.low == "amnesties":
+        return None
     if noun.low in ("amnesty", "amnesties") and noun.sentence.kind(noun.phrase.i + 1) not in ("h", "N"):
         return Group(noun.phrase.first, noun.phrase.last, (noun.phrase,))
     return None
@@ -521,6 +523,6 @@ _TAKINGS = frozenset(("abductions", "kidnappings", "arrests", "raids"))
 
 def _may_be_counted(low: str, frame: NounFrame) -> bool:
     """Whether a number before the noun counts whom it befell: "33 deaths", but not "two swaps", "three pardons"."""
-    if frame.deal or frame.measure or frame.operators_only or frame.granted or frame.ground == "pardon":
+    if frame.deal or frame.measure or frame.operators_only or frame.granted or frame.ground in ("pardon", "amnesty"):
         return False
     return frame.kind is not Kind.MET and low not in ("sentences", "swaps")
