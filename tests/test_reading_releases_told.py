@@ -462,3 +462,24 @@ def test_so_many_detained_since_a_coup_are_arrests() -> None:
 def test_highlands_are_nobody() -> None:
     text = "Eleven prisoners are residents of Northland's Central Highlands sentenced in 2003."
     assert all("Central Highlands" not in names(statement) for statement in told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        (
+            "The release of Minister Anna Daffe and the president's private secretary, Leo Sand, came as talks were held.",
+            Kind.RELEASED,
+            ["Anna Daffe", "Leo Sand"],
+        ),
+        (
+            "Another American held in Northland, Paul Rowe, was not part of the exchange.",
+            Kind.HELD,
+            ["Paul Rowe"],
+        ),
+        ("Anna Frost was freed on Monday. The best known prisoner still held, Paul Rowe, wrote to the court.", Kind.HELD, ["Paul Rowe"]),
+        ("The release of Anna Frost and the president's secretary was announced by Leo Sand.", Kind.RELEASED, ["Anna Frost"]),
+    ],
+)
+def test_names_behind_a_comma(text: str, kind: Kind, who: list[str]) -> None:
+    assert names(of_kind(text, kind)[-1]) == who

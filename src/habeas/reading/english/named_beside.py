@@ -90,10 +90,12 @@ class NamedBeside:
         return None
 
     def with_kin(self, candidate: Candidate, patient: Group, found: list[PersonMention]) -> list[PersonMention]:
-        """ "detained Ana Ruiz and her husband, Leo Sand": the relative named behind the comma."""
+        """ "detained Ana Ruiz and her husband, Leo Sand", "and the president's secretary, Leo Sand": one more, named behind the comma."""
         sentence = candidate.sentence
         last = sentence.phrase(patient.last)
-        kin = last if sentence.tokens[last.last].classes & Class.KIN else None
+        theirs = "g" in sentence.tags[last.first : last.last] and bool(sentence.tokens[last.last].classes & (Class.TITLE | Class.PERSON))
+        singular = not sentence.tokens[last.last].classes & Class.PLURAL
+        kin = last if sentence.tokens[last.last].classes & Class.KIN or (theirs and singular) else None
         if kin is None and sentence.kind(last.i + 1) == "c" and sentence.kind(last.i + 2) == "N":
             following = sentence.phrases[last.i + 2]
             kin = following if sentence.tokens[following.last].classes & Class.KIN and sentence.tags[following.first] == "p" else None
@@ -141,6 +143,9 @@ class NamedBeside:
         if sentence.kind(i) == "w" and quantity is None:
             # "The man who refused to leave, the former mayor Leo Sand, tore up"
             i = next((k for k in range(i + 1, len(sentence.phrases)) if sentence.kind(k) not in ("V", "N", "z", "h", "b")), i)
+        if sentence.kind(i) == "b" and sentence.kind(i + 1) == "V":
+            # "The best known prisoner still held, Paul Rowe, wrote"
+            i += 1
         while (
             (sentence.kind(i) == "h" and sentence.kind(i + 1) in ("N", "z"))
             or (sentence.kind(i) == "V" and sentence.phrases[i].tense in ("participle", "gerund"))
@@ -174,9 +179,8 @@ class NamedBeside:
             named.append(self.document.mention(sentence, names[0]))
         if quantity is None:
             # "the mayor of Karahisarlı, Selim Orhanoğlu, and 27 employees"
-            office = (
-                sentence.tokens[head.last].classes & (Class.TITLE | Class.PERSON) and not sentence.tokens[head.last].classes & Class.PLURAL
-            )
+            one = Class.TITLE | Class.PERSON | Class.PEOPLE_OF
+            office = sentence.tokens[head.last].classes & one and not sentence.tokens[head.last].classes & Class.PLURAL
             return tuple(named) if office and len(named) == 1 and closing > i and sentence.low(head.first) in _ONE else ()
         return tuple(named) if named and quantity.low == quantity.high == len(named) + unnamed else ()
 
