@@ -29,6 +29,7 @@ from habeas.reading.english.fates import (
     journey,
     larger_number,
     of_the_freed,
+    over_with_the_release,
     said_of_the_freed,
     seen_off,
     was_held,
@@ -107,6 +108,7 @@ class Drafting:
                 made.append(draft)
                 self.memory.keep(draft)
         who_was_freed(made)
+        over_with_the_release(made)
         settle_parts(made)
         self.linking.settle_agreements(made)
         return named_after_colon(made)
