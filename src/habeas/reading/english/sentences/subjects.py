@@ -252,6 +252,9 @@ class Subjects(Series):
         if head is None or not self.phrases[i].finite or self.kind(head - 1) != "V":
             return head
         verb = head - 1
+        if self.phrases[verb].tense == "gerund" and self.kind(verb - 1) == "h" and self.kind(verb - 2) == "V":
+            # "an inventor who was prevented from leaving the country was freed"
+            verb -= 2
         while self.phrases[verb].tense == "infinitive" and self.kind(verb - 1) == "V":
             # "people who tried to attend the hearing were taken away"
             verb -= 1
@@ -371,6 +374,9 @@ class Subjects(Series):
                         continue
                 return None
             if before == "c" and (self._new_clause_after(j) or self._acts_after(j)):
+                return j
+            if before == "c" and self.low(self.phrases[j].first) == "more" and self.low(self.phrases[j - 2].last) == "more":
+                # "more and more sanctions will be lifted"
                 return j
             if (
                 before == "c"
