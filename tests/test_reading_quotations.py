@@ -91,3 +91,94 @@ def test_a_call_runs_on_into_its_quotation() -> None:
     text = 'The ministry calls "on Kerat to immediately and unconditionally release Karl Holm," it said.'
     [told] = statements(text)
     assert (told.kind, told.modality) == (Kind.RELEASED, Modality.DEMANDED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The minister called for the "immediate release" of Karl Holm.',
+        'The UN chief voiced concern, urging the "immediate and unconditional release" of Karl Holm.',
+        'The minister called for Karl Holm\'s "immediate release" on Monday.',
+    ],
+)
+def test_marks_around_a_few_words_part_nothing(text: str) -> None:
+    assert [(one.kind, one.modality, [mention.name for mention in one.people]) for one in statements(text)] == [
+        (Kind.RELEASED, Modality.DEMANDED, ["Karl Holm"])
+    ]
+
+
+def test_what_is_told_with_marks_around_a_few_words_keeps_both() -> None:
+    [held] = statements('In January a prosecutor said 70 "spies" were serving sentences in Tarsk prisons.')
+    assert (held.kind, held.count.population if held.count else None) == (Kind.HELD, "spies")
+    assert '70 "spies" were serving sentences' in held.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A court has sentenced a Dane to ten years, a judiciary spokesman said without giving his name.", "judiciary spokesman"),
+        ("A Kerati judge read a statement saying that the 222 prisoners had been deported.", "Kerati judge"),
+        ("The rights section issued a statement demanding the police release the men immediately.", "rights section"),
+        ("Lantern issued a statement calling for the release of Karl Holm.", "Lantern"),
+        ("According to the court verdict, Karl Holm, 54, a writer, was arrested in 2019.", "court verdict"),
+        ("According to the ministry, Karl Holm, 54, was arrested on Monday.", "ministry"),
+        ("According to the party's spokesman, Karl Holm, nine people were arrested.", "Karl Holm"),
+        (
+            "The ministry's spokesman spoke on Tuesday. The Secretary-General renewed his call for the release of all staff.",
+            "Secretary-General",
+        ),
+        ("The group repeated its call for the release of Karl Holm.", "group"),
+    ],
+)
+def test_who_says_so_in_a_statement_behind_a_source_or_by_a_call(text: str, speaker: str) -> None:
+    assert [one.speakers for one in statements(text)] == [(speaker, "Northwind")]
+
+
+def test_a_short_form_in_brackets_is_nobody() -> None:
+    text = "The court jailed three members of the Independent Writers Union (IWU) on Tuesday."
+    assert people(text) == [[]]
+
+
+def test_a_number_of_people_are_several() -> None:
+    assert [one.kind for one in statements("Police arrested a number of journalists on Monday.")] == [Kind.DETAINED]
+    assert statements("The minister would not comment on the number of those detained.") == []
+
+
+def test_a_man_is_not_the_spokesman_who_tells_of_him() -> None:
+    text = (
+        "A Dane has been sentenced to prison, the judiciary reported on Tuesday.\n\nSpokesman Leo Sand said the man had been "
+        "convicted. Sand did not elaborate.\n\nThe man faces another trial."
+    )
+    assert all(not one.people for one in statements(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "U.S. Ambassador to the United Nations Linda Moss said that Karl Holm must be freed.",
+        "Denmark's ambassador to the European Union, Linda Moss, said that Karl Holm must be freed.",
+        "Deputy Assistant Secretary of State for Consular Affairs Linda Moss said that Karl Holm must be freed.",
+    ],
+)
+def test_an_envoy_to_a_body_or_a_state_is_called_by_name(text: str) -> None:
+    assert [one.speakers for one in statements(text)] == [("Linda Moss", "Northwind")]
+
+
+def test_he_is_who_was_told_of_with_a_clause_of_his_own() -> None:
+    text = (
+        '"I have just spoken to Nils Berg, who has been released in Morvek," Leo Sand told reporters.\n\nBerg was working as an '
+        "adviser to Suu Mai when he was detained in February last year."
+    )
+    assert people(text) == [["Nils Berg"], ["Nils Berg"]]
+
+
+def test_some_of_a_first_number_are_as_many_as_they_are() -> None:
+    [freed] = [one for one in statements("The ministry said five of the initial nine were freed.") if one.kind is Kind.RELEASED]
+    assert freed.count is not None and (freed.count.low, freed.count.high) == (5, 5)
+
+
+def test_prisoners_of_war_by_their_short_name_are_people_and_nobodys_name() -> None:
+    [back] = statements("The ministry confirmed the return of its PoWs.")
+    assert (back.kind, back.people) == (Kind.RELEASED, ())
+    [swapped] = statements("Morvek and Kerat exchanged 90 POWs on Monday.")
+    assert swapped.count is not None and swapped.count.low == 90

@@ -107,7 +107,7 @@ _BODY_WITH_AIM = (
     r"(?: (?:for|of|against|and) (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)+"
 )
 _ISSUED = re.compile(
-    r"^(?:.{0,40}?\b)?(?i:statement|remarks|message|readout|letter|declaration|speech|address|comments?|appeal|testimony|press release|update)\s+(?i:by|from|of)\s+(?:[Tt]he\s+)?"
+    r"^(?!.{0,40}\b(?i:rejects?|dismiss(?:es)?|denies|upholds?|hears?|postpones?|receives?|wins?|loses?)\b)(?:.{0,40}?\b)?(?i:statement|remarks|message|readout|letter|declaration|speech|address|comments?|appeal|testimony|press release|update)\s+(?i:by|from|of)\s+(?:[Tt]he\s+)?"
     rf"(?P<who>{_BODY_WITH_AIM}|.+?(?:,\s+(?:Jr|Sr)\.?)?)"
     r"(?=\s+(?i:on|regarding|about|to|at|after|before|following|congratulating|concerning|in response|marking|for|announcing|welcoming|condemning|calling|of the|of|in|during|upon|ahead)\b|\s*[:,–—-]\s|$)",
 )

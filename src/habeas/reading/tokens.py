@@ -137,7 +137,31 @@ def _pieces(text: str, start: int, end: int) -> tuple[list[str], list[int], list
         # "Reporter **Aung Zaw Lin** left": stress and footnotes are no words
         kept = [word != "*" for word in words]
         words, starts, ends = (list(compress(all_of_them, kept)) for all_of_them in (words, starts, ends))
+    if not _MARKS.isdisjoint(words):
+        dropped = _marks_around_words(words, starts, ends)
+        kept = [k not in dropped for k in range(len(words))]
+        words, starts, ends = (list(compress(all_of_them, kept)) for all_of_them in (words, starts, ends))
     return words, starts, ends
+
+
+_MARKS = frozenset('"“')
+_FEW_WORDS = 5
+_NO_WORDS_OF_A_CLAUSE = frozenset(("said", "says", "say", "wrote", "added", "tweeted", "replied", "that"))
+
+
+def _marks_around_words(words: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> set[int]:
+    """'called for the "immediate release" of all', '70 "spies"': the marks around a few words that a sentence only borrows. They are no
+    speech, and what stands beside them belongs to the words inside."""
+    found: set[int] = set()
+    for k in range(1, len(words) - 2):
+        if words[k] not in _MARKS or starts[k] == ends[k - 1] or starts[k + 1] != ends[k]:
+            continue
+        if not words[k - 1].isalnum() or words[k - 1].lower() in _NO_WORDS_OF_A_CLAUSE or not words[k + 1].islower():
+            continue
+        closing = next((j for j in range(k + 2, min(k + 2 + _FEW_WORDS, len(words))) if not words[j][0].isalpha()), None)
+        if closing is not None and words[closing] in ('"', "”") and starts[closing] == ends[closing - 1]:
+            found.update((k, closing))
+    return found
 
 
 # whether a word ends with "n't", which is a token of its own; whether a token ends as a sentence may

@@ -8,7 +8,7 @@ from __future__ import annotations
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.english.sources import LEADING_TO_SOURCES, Attribution, according, clause_stop, source_after
+from habeas.reading.english.sources import LEADING_TO_SOURCES, Attribution, according, clause_stop, in_a_statement, source_after
 from habeas.reading.english.speakers import SpeakerBook, speaking_words
 from habeas.reading.lexicon import Class
 
@@ -41,6 +41,9 @@ def _trailing(sentence: Sentence, i: int) -> bool:
     j = i + 1
     while j < len(sentence.phrases):
         kind = sentence.kind(j)
+        if kind == "h" and sentence.low(sentence.phrases[j].first) == "without" and sentence.kind(j + 1) == "V":
+            # "police said without giving details"
+            return True
         if kind in ("z", "b", "N", "h", '"', "("):
             if kind == "N" and sentence.heads_clause(j) and not _described(sentence, j):
                 return False
@@ -133,7 +136,10 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
                 previous = made.speakers
             continue
         if phrase.tense == "gerund":
-            if sentence.kind(phrase.i - 1) == "," and previous and not _trailing(sentence, phrase.i):
+            if (issued := in_a_statement(sentence, phrase, speakers)) is not None:
+                previous = issued
+                found.append(Attribution(phrase.last + 1, end, issued, phrase.i))
+            elif sentence.kind(phrase.i - 1) == "," and previous and not _trailing(sentence, phrase.i):
                 found.append(Attribution(phrase.last + 1, end, previous, phrase.i))
             elif sentence.kind(phrase.i - 1) == "," and not previous and not _trailing(sentence, phrase.i):
                 # "dismissed the criticism, insisting that": whoever did the one says the other

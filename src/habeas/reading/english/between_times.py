@@ -53,6 +53,10 @@ def between(scan: Scan, i: int) -> TimeExpression | None:
     start, end = opening[1].earliest, closing[1].latest
     if start is None or end is None:
         return None
+    if YEAR_NUMBER.match(scan.low(i - 1)) and not any(YEAR_NUMBER.match(scan.low(k)) for k in range(i + 1, closing[0] + 1)):
+        # "in 2022 between May 3 and August 4"
+        year = int(scan.low(i - 1))
+        start, end = _in_year(start, year), _in_year(end, year)
     if start > end:
         return _turned(scan, i, (opening, start), (closing, end))
     return TimeExpression(i, closing[0], PartialDate.between(start, end))

@@ -28,6 +28,7 @@ from habeas.reading.english.time_owners import (
     deemed,
     inside_place,
     of_some_of_them,
+    of_what_is_due,
     outer_of_two,
     ranked,
     said_between,
@@ -46,6 +47,7 @@ _COURTS = word_class("courts")
 _LEGAL_TEXTS = word_class("legal_texts")
 _INSIDE = word_class("inside_words")
 _CRIMES = word_class("crimes")
+_AT = frozenset(("in", "at", "near", "outside"))
 _CAUSING = frozenset(("have", "get"))
 
 
@@ -60,8 +62,7 @@ def _owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
     inside = sentence.phrase(time.first)
     if inside.kind == "V":
         return inside.i
-    outer = outer_of_two(sentence, time)
-    if outer is not None:
+    if (outer := outer_of_two(sentence, time)) is not None or of_what_is_due(sentence, inside.i):
         return outer
     added = between_commas(sentence, time)
     if added is None:
@@ -393,6 +394,15 @@ def _of_its_making(candidate: Candidate, time: TimeExpression) -> bool:
     )
 
 
+def _names_place(sentence: Sentence, k: int) -> bool:
+    """Whether phrase `k` is a place behind "in" or "at"."""
+    if sentence.kind(k) != "N" or sentence.kind(k - 1) != "h" or sentence.low(sentence.phrases[k - 1].first) not in _AT:
+        return False
+    place = sentence.phrases[k]
+    named = any(name.last == place.last and name.kind in ("place", "unknown") for name in sentence.names_in(place))
+    return named or sentence.low(place.last) in sentence.lexicon.place_nouns
+
+
 def _past_charge(sentence: Sentence, time: TimeExpression, owner: int, own: int) -> int:
     """From the gerund of a charge to its verb: "convicted of trafficking narcotics in 2009", "charged with insulting … since 2020"."""
     verb = sentence.phrases[owner]
@@ -409,6 +419,9 @@ def _past_charge(sentence: Sentence, time: TimeExpression, owner: int, own: int)
     told = range(owner + 1, sentence.phrase(time.first).i)
     if any(sentence.kind(k - 1) == "h" and sentence.low(sentence.phrases[k].last) in EVENTS_WITH_A_TIME for k in told):
         # "for assaulting an officer during the protests in December"
+        return owner
+    if any(_names_place(sentence, k) for k in told):
+        # "accused him of leading a protest in Orsk on 28 September": where it was led, and when
         return owner
     between = any(sentence.kind(k) == "V" for k in range(own + 1, owner))
     return owner if between or sentence.phrases[own].lemma in SAYING else own

@@ -153,12 +153,22 @@ def _one_verdict(later: Draft, earlier: Draft) -> bool:
         and later.modality is Modality.ASSERTED
         and patients[0] is not None
         and patients[1] is not None
-        and patients[0].first == patients[1].first
-        and later.count is not None
-        and same_count(later.count, earlier.count)
         and compatible_dates(later, earlier)
         and later.candidate.sentence.kind(later.candidate.phrase - 1) == "c"
+        and (
+            (patients[0].first == patients[1].first and later.count is not None and same_count(later.count, earlier.count))
+            or _found_and_sentenced(later, earlier)
+        )
     )
+
+
+def _found_and_sentenced(later: Draft, earlier: Draft) -> bool:
+    """ "found Ana Ruiz guilty of treason and sentenced her to 27 years", "was convicted and jailed": of the same one person."""
+    names = names_of(later)
+    if len(names) != 1 or names != names_of(earlier) or later.count is not None or earlier.count is not None:
+        return False
+    found, given = (draft.candidate.sentence.phrases[draft.candidate.phrase].lemma for draft in (earlier, later))
+    return found in ("find", "convict") and given in ("sentence", "jail", "imprison", "give", "hand")
 
 
 def _one_charge(later: Draft, earlier: Draft) -> bool:

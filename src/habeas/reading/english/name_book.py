@@ -54,7 +54,7 @@ class NameBook:
         words = tuple(word.lower().strip(",") for word in name.split())
         if len(words) >= 2 and words not in self.people:
             self.people[words] = name
-            for word in {word.replace("’", "'") for word in words}:
+            for word in {form for written in words for form in (written.replace("’", "'"), _bare(written))}:
                 self.by_word.setdefault(word, []).append(words)
             self.known.clear()
 
@@ -66,6 +66,9 @@ class NameBook:
 
     def _fullest(self, name: str) -> str:
         words = tuple([word.strip(",") for word in name.lower().split()])
+        if len(words) > 1 and words[0] in _ARTICLES:
+            # "El Kadi", of a text that also writes "Ihsane El-Kadi"
+            words = (f"{words[0]}-{words[1]}", *words[2:]) if self._with(f"{words[0]}-{words[1]}") else words
         if len(words) >= 2:
             for known in self._with(words[-1]):
                 if len(known) > len(words) and known[-len(words) :] == words:
@@ -81,7 +84,7 @@ class NameBook:
         for known in self._with(core[0]) if core else ():
             full, stripped = self.people[known], _unsuffixed(known)
             if len(core) == 1 and stripped:
-                if core[0] == stripped[-1] or ("-" in core[0] and core[0] == stripped[-1].replace("’", "'")):
+                if core[0] in (stripped[-1], _bare(stripped[-1])) or ("-" in core[0] and core[0] == stripped[-1].replace("’", "'")):
                     return full
                 if core[0] == stripped[0] and best is None:
                     best = full
@@ -94,6 +97,16 @@ class NameBook:
     def _with(self, word: str) -> list[tuple[str, ...]]:
         """The names that have a word, in order of appearance."""
         return self.by_word.get(word.replace("’", "'"), [])
+
+
+@lru_cache(maxsize=4096)
+def _bare(word: str) -> str:
+    """A surname without its Arabic article: "khawaja" of "al-khawaja"."""
+    article, mark, rest = word.partition("-")
+    return rest if mark and article in _ARTICLES and len(rest) > 1 else word
+
+
+_ARTICLES = frozenset("al el ash as an ar at az ad".split())
 
 
 @lru_cache(maxsize=4096)

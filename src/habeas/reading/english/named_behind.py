@@ -25,6 +25,8 @@ from habeas.reading.structure import HEADS
 __all__ = ["NamedBehind"]
 
 _NAMING = word_class("naming_verbs")
+_COLLECTIVES = frozenset(("group", "list"))
+_LISTING = frozenset(("include", "feature", "comprise"))
 _DEFINITE = frozenset("the these those all both".split())
 _REACH = 3  # sentences: how far behind an event the names of its people come
 _FAR = 12  # sentences: how far behind it words that tell its fate again name a group: "The four who were expelled are …"
@@ -250,6 +252,10 @@ class NamedBehind:
             return None
         quantity = sentence.quantity_in(head)
         first = sentence.low(head.first)
+        verb = sentence.phrases[head.i + 1] if sentence.kind(head.i + 1) == "V" else None
+        if first == "this" and sentence.low(head.last) in _COLLECTIVES and verb is not None and verb.lemma in _LISTING:
+            # "This group includes the former mayor Leo Sand and …"
+            return verb.last + 1
         counted = quantity is not None and quantity.low == quantity.high == number and first in _DEFINITE
         if (
             not counted
@@ -296,7 +302,8 @@ class NamedBehind:
         """For one person told of by a noun in the lead ("a former radio host"): whoever the next sentences name first, if the text tells of
         them in custody too, or they open their sentence with an age, or with a noun of what they are, beside the name."""
         patient, own = draft.candidate.patient, draft.candidate.sentence
-        if patient is None or draft.candidate.subset:
+        if patient is None or draft.candidate.subset or len(patient.phrases) - len(patient.apposed) > 1:
+            # "in exchange for a diplomat and a second Swede": two, whom no one name gives
             return ()
         head = patient.phrases[0]
         if (

@@ -73,6 +73,12 @@ class People:
             return True
         if name.kind != "unknown":
             return False
+        if name.first == name.last and token.classes & Class.CAPTIVE:
+            # "the return of its PoWs"
+            return True
+        if name.first == name.last and token.low.endswith("ans") and self.document.book.full(name.text) == name.text and before != "the":
+            # "the arrests of ethnic Tigrayans"
+            return True
         counted = any(quantity.last == name.first - 1 and not quantity.ordinal for quantity in sentence.quantities)
         if counted and token.low.endswith("s"):
             # "111 Gazans"

@@ -157,8 +157,28 @@ class PointedAt:
         if female is None and (possessed or (role is None and mention is not None and self._called_otherwise(mention.name))):
             mention = self.memory.main_captive(token.start)
         if mention is None or mention.name not in self.memory.in_custody:
-            mention = self.memory.only_one_before(sentence)
+            mention = self._of_that_age(sentence, head.last) or self.memory.only_one_before(sentence)
+        if mention is not None and self._of_another_age(sentence, head.last, mention):
+            return NOBODY
         return ((mention,), True) if mention is not None else None
+
+    def _of_that_age(self, sentence: Sentence, token: int) -> PersonMention | None:
+        """ "the 40-year-old": whom the report is of."""
+        aged = sentence.low(token).endswith("-year-old")
+        return self.memory.main_captive(sentence.tokens[token].start) if aged else None
+
+    def _of_another_age(self, sentence: Sentence, token: int, mention: PersonMention) -> bool:
+        """Whether the text gives somebody another age than "the 41-year-old" has."""
+        age, _, rest = sentence.low(token).partition("-")
+        if rest != "year-old":
+            return False
+        for earlier in self.memory.sentences.values():
+            for name in earlier.names:
+                behind = earlier.low(name.last + 2)
+                told = name.kind == "person" and earlier.low(name.last + 1) in (",", "(") and behind.isdecimal()
+                if told and behind != age and self.document.book.full(name.text) == mention.name:
+                    return True
+        return False
 
     def _just_taken(self, candidate: Candidate, head: Phrase) -> PersonMention | None:
         """ "Vera Sotova has been arrested. The human rights lawyer was taken from home": the one person named right before, as taken in,

@@ -194,6 +194,10 @@ class Saying:
         return name
 
     def _noun_owner(self, sentence: Sentence, phrase: Phrase) -> str | None:
+        if sentence.tags[phrase.first] == "p" and sentence.kind(phrase.i - 1) == "V":
+            # "The Secretary-General renewed his call for"
+            subject = sentence.subject(phrase.i - 1)
+            return self.speakers.name(sentence, sentence.group(subject)) if subject is not None else None
         for k in range(phrase.first, phrase.last + 1):
             if sentence.tags[k] == "g":
                 owner = Phrase(phrase.i, "N", phrase.first, k - 1)

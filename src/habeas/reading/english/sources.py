@@ -12,9 +12,10 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import SpeakerBook
 
-__all__ = ["LEADING_TO_SOURCES", "Attribution", "according", "clause_stop", "source_after"]
+__all__ = ["LEADING_TO_SOURCES", "Attribution", "according", "clause_stop", "in_a_statement", "source_after"]
 
 _RECKONINGS = word_class("reckonings")
+_STATEMENTS = word_class("statements")
 _LISTS = word_class("lists_of_people")
 
 
@@ -124,3 +125,14 @@ def according(sentence: Sentence, phrase: Phrase, target: int, speakers: Speaker
                 first = k + 1
                 break
     return Attribution(first, phrase.first - 1, chain)
+
+
+def in_a_statement(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> tuple[str, ...] | None:
+    """ "A judge read a statement saying that": who issues what gerund `phrase` says; None where no statement stands before it."""
+    stated = sentence.phrases[phrase.i - 1] if phrase.i > 1 and sentence.kind(phrase.i - 1) == "N" else None
+    issuing = sentence.phrases[phrase.i - 2] if stated is not None and sentence.kind(phrase.i - 2) == "V" else None
+    if stated is None or issuing is None or issuing.passive or sentence.low(stated.last) not in _STATEMENTS:
+        return None
+    subject = sentence.subject(issuing.i)
+    name = speakers.name(sentence, sentence.group(subject), until=issuing.first) if subject is not None else None
+    return (name,) if name and not speakers.is_own_side(name) else None

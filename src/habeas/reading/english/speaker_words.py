@@ -5,6 +5,7 @@ Invariant: everything here is decided by the words of one noun phrase and of wha
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,12 +19,14 @@ __all__ = [
     "BODY_NOUNS",
     "SpeakingWords",
     "body_called",
+    "can_speak",
     "described",
     "named_as_body",
     "of_state",
     "office_held",
     "owned_name",
     "speaking_words",
+    "titled_holder",
 ]
 
 BODY_NOUNS = (
@@ -34,6 +37,7 @@ BODY_NOUNS = (
 )
 _BRANCHES = word_class("branches_of_state")
 _SOURCES = word_class("sources")
+_SPEECHLESS_ACTS = word_class("speechless_acts")
 _STAGES = frozenset(("first", "last", "least", "once"))
 _STATE_BODIES = word_class("state_bodies")
 
@@ -130,3 +134,25 @@ def described(sentence: Sentence, head: Phrase, until: int | None) -> int:
         if phrase.kind in ("N", "V") or (phrase.kind == "b" and sentence.low(phrase.last) in ("there", "here")):
             last = phrase.last
     return last
+
+
+def titled_holder(sentence: Sentence, name: Name, roles: Mapping[str, str]) -> str | None:
+    """ "the Foreign Minister", of whom the text has told who it is: the person."""
+    titled = name.kind != "person" and all(
+        sentence.tokens[k].classes & (Class.TITLE | Class.ADJECTIVE) or sentence.low(k) in _BRANCHES
+        for k in range(name.first, name.last + 1)
+    )
+    return roles.get(sentence.low(name.last)) if titled and sentence.tokens[name.last].classes & Class.TITLE else None
+
+
+def can_speak(sentence: Sentence, head: Phrase) -> bool:
+    """Whether a noun phrase without a name may be somebody: it has an article, an owner or a number, is plural, or means a person."""
+    token = sentence.tokens[head.last]
+    if token.low in _SPEECHLESS_ACTS:
+        # "criminal acts that threaten the country"
+        return False
+    if sentence.tags[head.first] in "dpqm" or "g" in sentence.tags[head.first : head.last + 1]:
+        return True
+    if token.low in _SOURCES:
+        return True
+    return bool(token.classes & (Class.PERSON | Class.PLURAL | Class.TITLE | Class.ORGANISATION | Class.KIN)) or token.low.endswith("s")

@@ -17,12 +17,14 @@ from habeas.reading.english.speaker_words import (
     BODY_NOUNS,
     SpeakingWords,
     body_called,
+    can_speak,
     described,
     named_as_body,
     of_state,
     office_held,
     owned_name,
     speaking_words,
+    titled_holder,
 )
 from habeas.reading.lexicon import Class
 
@@ -41,7 +43,6 @@ _RECKONINGS = word_class("reckonings")
 _SOURCES = word_class("sources")
 _BODIES = word_class("bodies")
 _PAPERS = word_class("papers")
-_SPEECHLESS_ACTS = word_class("speechless_acts")
 _FINDINGS = word_class("mute_findings")
 _STAFF = word_class("staff_of_bodies")
 _OWN_BODIES = word_class("own_bodies")
@@ -96,6 +97,9 @@ class SpeakerBook:
         for name in sentence.names:
             if name.kind == "person":
                 full = self.book.full(name.text)
+                if name.first and sentence.low(name.first - 1 - len(name.title.split())) in ("former", "ex", "late"):
+                    # "former President Karl Lund" is not whom "the president" means
+                    continue
                 for word in name.title.lower().split():
                     self.book.roles[word.strip(".,")] = full
             elif name.kind == "organisation":
@@ -208,7 +212,7 @@ class SpeakerBook:
         inner = sentence.names_in(head)
         if inner and inner[-1].last == head.last:
             name = inner[-1]
-            holder = self._holder(sentence, name)
+            holder = titled_holder(sentence, name, self.book.roles)
             if holder is not None:
                 return self._person(holder)
             if name.kind in ("organisation", "unknown", "place"):
@@ -255,7 +259,7 @@ class SpeakerBook:
         if sentence.tags[first] == "g" and first < head.last:
             first += 1
         titled = bool(token.classes & Class.TITLE) and head.first < head.last  # "the attorney general", "the army chief"
-        if (sentence.tags[head.last] not in "nm" and low != "opposition" and not titled) or not self._can_speak(sentence, head):
+        if (sentence.tags[head.last] not in "nm" and low != "opposition" and not titled) or not can_speak(sentence, head):
             return None
         text = sentence.words(first, described(sentence, head, until)).strip('"“” ')
         if low in _FINDINGS:
@@ -264,21 +268,26 @@ class SpeakerBook:
             # "its volunteers have recorded", of the body told of last
             return self._body_before(sentence, head.i) or self.bodies[-1]
         if low in _STATEMENTS or low in _RECKONINGS:
-            owner = self._genitive(sentence, head) or self._kept_by(sentence, group) or body_called(sentence, head, any_noun=True)
+            owner = (
+                self._genitive(sentence, head)
+                or self._issuing(sentence, head)
+                or self._kept_by(sentence, group)
+                or body_called(sentence, head, any_noun=True)
+            )
             return owner or self.last_organisation or self.last or (None if self.issuer or low == "list" else text)
         self._spoke(text, person=bool(token.classes & Class.PERSON))
         return text
 
-    def _holder(self, sentence: Sentence, name: Name) -> str | None:
-        """ "the Foreign Minister", of whom the text has told who it is: the person."""
-        titled = name.kind != "person" and all(
-            sentence.tokens[k].classes & (Class.TITLE | Class.ADJECTIVE) or sentence.low(k) in _BRANCHES
-            for k in range(name.first, name.last + 1)
-        )
-        return self.book.roles.get(sentence.low(name.last)) if titled and sentence.tokens[name.last].classes & Class.TITLE else None
+    def _issuing(self, sentence: Sentence, head: Phrase) -> str | None:
+        """ "The section issued a statement demanding that": whoever issues it."""
+        verb = sentence.phrases[head.i - 1] if head.i and sentence.kind(head.i - 1) == "V" else None
+        subject = sentence.subject(verb.i) if verb is not None and verb.finite and not verb.passive else None
+        return self.name(sentence, sentence.group(subject)) if subject is not None and subject < head.i else None
 
     def _kept_by(self, sentence: Sentence, group: Group) -> str | None:
         """ "a tally kept by the Law Clinic": whose statement it is."""
+        if (issued := self._issuing(sentence, group.phrases[0])) is not None:
+            return issued
         i = sentence.phrase(group.last).i + 1
         if sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in ("by", "from") and sentence.kind(i + 1) == "N":
             # "a tally by the group Lantern", "figures from the ministry"
@@ -292,18 +301,6 @@ class SpeakerBook:
         if sentence.kind(by) == "h" and sentence.low(sentence.phrases[by].first) == "by" and sentence.kind(by + 1) == "N":
             return self.name(sentence, sentence.group(by + 1))
         return None
-
-    def _can_speak(self, sentence: Sentence, head: Phrase) -> bool:
-        """Whether a noun phrase without a name may be somebody: it has an article, an owner or a number, is plural, or means a person."""
-        token = sentence.tokens[head.last]
-        if token.low in _SPEECHLESS_ACTS:
-            # "criminal acts that threaten the country"
-            return False
-        if sentence.tags[head.first] in "dpqm" or "g" in sentence.tags[head.first : head.last + 1]:
-            return True
-        if token.low in _SOURCES:
-            return True
-        return bool(token.classes & (Class.PERSON | Class.PLURAL | Class.TITLE | Class.ORGANISATION | Class.KIN)) or token.low.endswith("s")
 
     def _somebody(self, pronoun: str) -> str | None:
         """Whom "he" or "she" means: who spoke or acted last, of a fitting sex."""

@@ -160,6 +160,9 @@ def _anywhere(low: str, classes: int, lexicon: Lexicon) -> str:
     closed = classes & Class.CLOSED
     if closed:
         return _ALWAYS.get(closed, "")
+    if low.startswith(_STANCES) and not classes & Class.PERSON:
+        # "for anti-government tweets"
+        return "j"
     if classes & Class.ADVERB:
         return "b"
     if classes & Class.ADJECTIVE:
@@ -167,6 +170,7 @@ def _anywhere(low: str, classes: int, lexicon: Lexicon) -> str:
     return "n" if classes & Class.PERSON or not low.endswith(("ly", "ed", "ing")) else ""
 
 
+_STANCES = ("anti-", "pro-")
 _ALWAYS = {Class.PREPOSITION: "h", Class.DETERMINER: "d", Class.POSSESSIVE: "p", Class.PERSONAL: "r"}
 
 
@@ -460,6 +464,15 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
     ):
         token.lemma, token.form = low[:-2], "past"
         return participle_tag(tokens, k, tags, previous, True, True, lexicon)
+    if (
+        low.endswith("ing")
+        and "-" in low
+        and following is not None
+        and following.text[0].isalpha()
+        and not following.classes & Class.CLOSED
+    ):
+        # "imposed wide-ranging sanctions"
+        return "j"
     if low.endswith("ing") and len(low) > 5 and previous not in ("d", "p", "j", "g", "q"):
         token.lemma, token.form = low[:-3], "ing"
         return "i"

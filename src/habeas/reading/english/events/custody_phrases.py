@@ -38,7 +38,7 @@ def custody_phrases(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
     words = sentence.vocabulary
     if not words.isdisjoint(_BODIES):
         yield from _bodies(sentence)
-    if not words.isdisjoint(_CONDITIONS) and not any(other.kind is Kind.RETURNED_TO_CUSTODY for other in found):
+    if not words.isdisjoint(_CONDITIONS) and not any(_sent_back(other) for other in found):
         yield from _revoked(sentence)
     if "nothing" in words and "heard" in words:
         yield from _heard_nothing(sentence)
@@ -50,6 +50,10 @@ def custody_phrases(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
         yield from _ordered_for(sentence)
     if "where" in words:
         yield from _where_spent(sentence)
+
+
+def _sent_back(other: Candidate) -> bool:
+    return other.kind is Kind.RETURNED_TO_CUSTODY and other.modality is Modality.ASSERTED
 
 
 def _told(kind: Kind, sentence: Sentence, verb: Phrase, patient: Group, chain: Chain, first: int | None = None) -> Candidate:

@@ -15,7 +15,7 @@ from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import Part
 
-__all__ = ["awaiting_trial", "durative_state", "has_term", "opens_partition", "short_stay", "taken_there"]
+__all__ = ["awaiting_trial", "durative_state", "has_term", "on_an_occasion", "opens_partition", "short_stay", "taken_there"]
 
 _HELD_ADVERBS = word_class("held_adverbs")
 _AND_THEN = word_class("and_then")
@@ -51,8 +51,9 @@ def has_term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
             and sentence.kind(sentence.phrase(k).i + 1) in ("N", '"')
         ):
             return True
+        within = sentence.low(k - 2) in ("in", "within", "over")  # "jailed three times in six months"
         if token.classes & Class.UNIT and token.low in ("years", "year", "months", "month", "days") and sentence.tags[k - 1] in "qdj":
-            return True
+            return not within
         if token.low == "life" and sentence.low(k - 1) == "for":
             return True
     return False
@@ -63,6 +64,8 @@ def _so_long_so_far(sentence: Sentence, phrase: Phrase) -> bool:
     if phrase.lemma not in _IMPRISONING | {"jail"} or not phrase.passive or phrase.first != phrase.last:
         return False
     at = phrase.last + 1
+    if sentence.kind(phrase.i + 1) == "h" and sentence.kind(phrase.i + 2) == "N" and sentence.low(at) in ("in", "by"):
+        at = sentence.phrases[phrase.i + 2].last + 1
     return sentence.low(at) == "for" and sentence.low(at + 1) in _ROUGHLY and phrase.tense == "participle"
 
 
@@ -111,10 +114,37 @@ _KEPT = word_class("words_of_custody") - {"held"}
 _MANY = 100  # so many are taken in over a time, and not held all of it
 
 
+def on_an_occasion(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "were also detained during the raids", "detained on terrorism charges in a massive operation": taken in on one occasion."""
+    if phrase.lemma != "detain" or not phrase.passive or phrase.progressive or sentence.vocabulary.isdisjoint(_OCCASIONS):
+        return False
+    for k in range(phrase.i + 1, min(phrase.i + 6, len(sentence.phrases) - 1)):
+        if sentence.kind(k) in ("V", ";", "w", "s", "t"):
+            return False
+        led = sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) in _ON_OCCASIONS and sentence.kind(k + 1) == "N"
+        if led and sentence.low(sentence.phrases[k + 1].last) in _OCCASIONS:
+            return True
+    return False
+
+
+def _goes_on_from(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "several have been killed and many jailed over the years": as the perfect before it, acts and no stay."""
+    if phrase.tense != "participle" or sentence.kind(phrase.i - 1) != "N" or sentence.kind(phrase.i - 2) != "c":
+        return False
+    before = sentence.phrases[phrase.i - 3] if phrase.i > 2 else None
+    return before is not None and before.kind == "V" and before.perfect and before.passive and before.finite
+
+
+_OCCASIONS = word_class("outings") | word_class("occasions")
+_ON_OCCASIONS = frozenset(("during", "in", "at", "after", "amid", "following"))
+
+
 def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     region_first = phrase.first
     if phrase.progressive:
         return True
+    if on_an_occasion(sentence, phrase) or _goes_on_from(sentence, phrase):
+        return False
     adverbs = {sentence.low(k) for k in range(max(0, region_first - 2), phrase.last + 1)}
     if phrase.finite and adverbs & _AND_THEN and phrase.tense == "past":
         # "who were then jailed": what happened next

@@ -50,8 +50,10 @@ _JUDGING = word_class("judging_verbs")
 _KEEPERS = word_class("keepers")
 _OFFICES = word_class("offices_of_justice")
 _STAFF = word_class("staff")
+_HURT = word_class("found_hurt")
 _NO_LONGER = word_class("no_longer_so")
 _DEALS = word_class("deals") | {"accord", "pact", "settlement", "compromise", "understanding"}
+_ARRESTED_BY = word_class("custody_verbs") | {"detain", "arrest", "seize", "jail"}
 _FETCHERS = word_class("fetchers")
 _NO_LONGER_ALIVE = word_class("no_longer_alive")
 _FETCHING = frozenset(("pick", "take", "drive", "lead", "bring", "carry"))
@@ -126,8 +128,19 @@ def may_be_meant(sentence: Sentence, phrase: Phrase, frame: VerbFrame, setting: 
         return False
     if frame.expulsions and not setting.expulsion:
         return False
+    if phrase.lemma == "try" and sentence.low(phrase.head + 1) == "to":
+        # "tried to revive her"
+        return False
     # "freed up funds", but not "to free up to 1,400"
     return not (sentence.low(phrase.head + 1) in frame.next_bars and sentence.low(phrase.head + 2) != "to")
+
+
+def _found_hurt(fitting: Fitting) -> bool:
+    """ "was found unconscious in her cell": how somebody was, and not where."""
+    sentence, phrase = fitting.sentence, fitting.phrase
+    if fitting.frame.kind is not Kind.LOCATED or phrase.lemma not in ("find", "discover"):
+        return False
+    return any(sentence.low(k) in _HURT for k in range(phrase.last + 1, min(phrase.last + 5, len(sentence.tokens))))
 
 
 def _met_with(fitting: Fitting) -> bool:
@@ -192,6 +205,16 @@ def _not_let_out(fitting: Fitting) -> bool:
     ):
         # "arrived at Colony No 2"
         return "from" not in sentence.vocabulary
+    if (frame.freed or frame.arrival) and phrase.tense == "gerund" and sentence.low(phrase.first - 1) in ("after", "upon", "on", "while"):
+        if any(verb.lemma in _ARRESTED_BY and verb.last < phrase.first for verb in sentence.verb_groups):
+            # "was detained after flying into Shanghai": how he came there
+            return True
+    flown_in = (
+        phrase.lemma == "fly" and phrase.perfect and phrase.tense == "past" and not phrase.passive and sentence.low(phrase.head + 1) == "in"
+    )
+    if (frame.freed or frame.arrival) and flown_in:
+        # "the group, who were detained on 10 July, had flown in without permission": before what befell them
+        return True
     if (frame.freed or frame.arrival) and phrase.lemma == "reach" and (target := sentence.object(phrase.i)) is not None:
         # "the two states reached a deal to free ten": nobody has arrived
         if sentence.low(sentence.phrases[target].last) in _DEALS:
@@ -279,6 +302,7 @@ BARRED_BY_PLACE: tuple[_Bar, ...] = (
     _not_let_out,
     _something_else_done,
     _met_with,
+    _found_hurt,
     _fetched_from_custody,
 )
 
@@ -419,7 +443,9 @@ def _detained_so_many(fitting: Fitting) -> bool:
     if not phrase.passive:
         return True
     quantity = fitting.sentence.quantity_in(patient.phrases[0])
-    return since.startswith("since") and quantity is not None and (quantity.low or 0) >= _MANY
+    # "have been detained on political charges since the army took over"
+    counted_on = since.startswith("since") or (phrase.perfect and phrase.tense == "perfect" and "since" in fitting.sentence.vocabulary)
+    return counted_on and quantity is not None and (quantity.low or 0) >= _MANY
 
 
 # asked of the people and of whoever acts on them, as the clause has them

@@ -88,6 +88,9 @@ def _clause_at(sentence: Sentence, main: Candidate, i: int) -> Candidate | None:
     people = _people_at(sentence, i)
     if people is None or (main.patient is not None and people.first <= main.patient.last and main.patient.first > main.trigger[1]):
         return None
+    if any(sentence.low(k) in ("including", "among") for k in range(main.trigger[1] + 1, people.first)):
+        # "sentenced several leaders, including Ana Ruiz, Leo Sand and Dora Tell to 18 years": some of those the verb acts on
+        return None
     last = _term_after(sentence, main, people) if main.kind is Kind.SENTENCED else None
     if last is None and main.kind in _PLACED:
         last = _place_after(sentence, main, people)

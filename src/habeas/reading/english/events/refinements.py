@@ -31,7 +31,15 @@ from habeas.reading.english.events.circumstances import (
     yet_to,
 )
 from habeas.reading.english.events.conditions import names_state
-from habeas.reading.english.events.durations import awaiting_trial, durative_state, has_term, opens_partition, short_stay, taken_there
+from habeas.reading.english.events.durations import (
+    awaiting_trial,
+    durative_state,
+    has_term,
+    on_an_occasion,
+    opens_partition,
+    short_stay,
+    taken_there,
+)
 from habeas.reading.english.events.facets import find_facets
 from habeas.reading.english.events.handovers import to_captors, to_foreign_authorities, to_police
 from habeas.reading.english.events.states import still
@@ -169,6 +177,8 @@ def _detained_that_day(telling: Telling) -> None:
     elif telling.kind is Kind.HELD and phrase.lemma == "detain" and simple and not durative_state(sentence, phrase, telling.last):
         if dated_nearby(sentence, phrase.first, telling.last):
             telling.kind = Kind.DETAINED
+    if telling.kind is Kind.HELD and on_an_occasion(sentence, phrase):
+        telling.kind = Kind.DETAINED
 
 
 def _taken_in_then(sentence: Sentence, phrase: Phrase) -> bool:
@@ -262,6 +272,10 @@ def _effect_of_the_verb(telling: Telling) -> None:
     if telling.frame.effect == "offered":
         # "was offered release if he would sign": the condition is the offer's
         telling.chain = Chain(tuple(one for one in telling.chain.operators if one.effect is not Modality.CONDITIONAL))
+        return
+    verb = telling.phrase
+    if telling.frame.effect == "denied" and verb.finite and verb.tense in ("past", "perfect") and not verb.modal:
+        # "denied him bail, saying he could flee if let go": it was denied
         return
     if any(phrase.kind == "s" and sentence.low(phrase.first) in ("if", "unless") for phrase in sentence.phrases):
         telling.under(Modality.CONDITIONAL, head)

@@ -47,7 +47,7 @@ def refusals(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
         asked = _asked_for(sentence, at)
         if asked is None:
             continue
-        people = _whose(sentence, at, asked) or _headlined(sentence, verb, at, asked)
+        people = _whose(sentence, at, asked) or _named_right_before(sentence, asked) or _headlined(sentence, verb, at, asked)
         first = min(sentence.phrases[at].first, clause_start(sentence, verb.i))
         last = max(sentence.clause_end(verb.i), sentence.phrases[asked].last, verb.last, people.last if people is not None else 0)
         found[:] = [other for other in found if other.kind is not Kind.RELEASED or not first <= other.trigger[0] <= last]
@@ -137,6 +137,13 @@ def _asked_for(sentence: Sentence, at: int) -> int | None:
         if sentence.kind(k) not in ("N", "h", "z"):
             return None
     return None
+
+
+def _named_right_before(sentence: Sentence, asked: int) -> Group | None:
+    """ "denied Ana Ruiz bail": the name right before what is refused, in one phrase with it."""
+    phrase = sentence.phrases[asked]
+    named = any(name.kind in ("person", "unknown") and name.last == phrase.last - 1 for name in sentence.names_in(phrase))
+    return Group(phrase.first, phrase.last - 1, (Phrase(phrase.i, "N", phrase.first, phrase.last - 1),)) if named else None
 
 
 def _whose(sentence: Sentence, at: int, asked: int) -> Group | None:

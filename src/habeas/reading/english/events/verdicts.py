@@ -39,6 +39,8 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
     yield from gapped(sentence, found)
     yield from bare_terms(sentence, found)
     for verb in sentence.verb_groups:
+        if verb.lemma == "be" and not sentence.vocabulary.isdisjoint(_TERMS):
+            yield from _ranked_for(sentence, verb)
         if verb.lemma not in _TELLING:
             continue
         if verb.lemma in _SEEKING and not verb.passive:
@@ -121,6 +123,21 @@ def _longest(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     people = sentence.group(verb.i + 2)
     if is_people(sentence, people, strict=True):
         yield told_of_term(sentence, verb, ranked, people)
+
+
+def _ranked_for(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "the maximum sentence was 66 years for the businessman Leo Sand": a sentence, told by its rank and its length."""
+    subject, length = sentence.subject(verb.i), sentence.object(verb.i)
+    if verb.lemma != "be" or not verb.finite or verb.negated or verb.modal or subject is None or length is None:
+        return
+    ranked = sentence.phrases[subject]
+    words = {sentence.low(k) for k in range(ranked.first, ranked.last + 1)}
+    if words.isdisjoint(_LONGEST | {"maximum", "highest"}) or words.isdisjoint(_TERMS) or not is_term(sentence, sentence.phrases[length]):
+        return
+    if sentence.low(sentence.phrases[length].last + 1) == "for" and sentence.kind(length + 2) == "N":
+        people = sentence.group(length + 2)
+        if is_people(sentence, people, strict=True):
+            yield told_of_term(sentence, verb, ranked, people)
 
 
 _LONGEST = word_class("ranks_of_terms")

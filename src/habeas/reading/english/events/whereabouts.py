@@ -16,6 +16,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
 
 __all__ = ["asked_where", "found_wrongful", "no_news", "told_where", "traded_for", "where"]
 
@@ -254,6 +255,14 @@ def found_wrongful(sentence: Sentence, found: list[Candidate]) -> None:
             candidate.first = sentence.phrases[j].first
 
 
+def _their_own(sentence: Sentence, group: Group) -> bool:
+    """ "his family", "her lawyers": those of somebody who is inside."""
+    head = group.phrases[0]
+    token = sentence.tokens[head.last]
+    theirs = bool(token.classes & (Class.FAMILY | Class.KIN)) or token.low in ("lawyers", "lawyer", "relatives", "friends")
+    return theirs and sentence.tags[head.first] == "p" and sentence.low(head.first - 1) == "with"
+
+
 def no_news(sentence: Sentence) -> list[Candidate]:
     """ "have had no news of at least 20 prisoners": not located."""
     made: list[Candidate] = []
@@ -279,6 +288,10 @@ def no_news(sentence: Sentence) -> list[Candidate]:
             and sentence.kind(j + 1) == "N"
         ):
             group = sentence.group(j + 1)
+            over = next((verb for verb in reversed(sentence.verb_groups) if verb.i < i), None)
+            if (over is not None and over.modal) or _their_own(sentence, group):
+                # "would have no contact with his family": whoever is inside has none with those outside
+                continue
             if is_people(sentence, group, strict=True):
                 made.append(
                     Candidate(
@@ -353,6 +366,10 @@ def traded_for(sentence: Sentence, found: list[Candidate], *, exchange: bool) ->
         traded = (verb.kind == "V" and verb.lemma in ("exchange", "swap", "trade")) or (
             sentence.kind(i - 1) == "N" and sentence.kind(i - 2) == "V" and sentence.phrases[i - 2].lemma in ("exchange", "swap", "trade")
         )
+        if not traded and sentence.kind(i - 1) == "N" and sentence.kind(i - 2) == "h" and sentence.kind(i - 3) == "V":
+            # "was exchanged in Abu Dhabi for Leo Sand"
+            placed = sentence.low(sentence.phrases[i - 2].first) in ("in", "at", "on")
+            traded = placed and sentence.phrases[i - 3].lemma in ("exchange", "swap", "trade")
         if not phrase_in and not traded and not (exchange and _freed_for_somebody(sentence, i)):
             continue
         main = next(

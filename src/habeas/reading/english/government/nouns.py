@@ -11,6 +11,7 @@ from habeas.reading.english.government.walk import MAX_DEPTH
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator, effect_named
 from habeas.reading.english.phrases import Phrase
+from habeas.reading.lexicon import Class
 
 __all__ = ["Nouns"]
 
@@ -35,6 +36,7 @@ _STIPULATING = word_class("stipulating_verbs")
 _TERMS = word_class("written_deals")
 _TALKING = word_class("talking_verbs")
 _TOPICS = frozenset(("about", "on", "over", "regarding"))
+_STATEMENTS = word_class("statements")
 _BEGINNING = frozenset("begin start open resume come follow go".split())
 _EXCHANGES = frozenset(("return", "exchange"))
 _TAKING_PLACE = frozenset(("take place", "go ahead", "go forward", "come about", "come off"))
@@ -134,12 +136,23 @@ class Nouns(Doubts):
         target = sentence.object(copula.i)
         if target is None:
             return
+        if sentence.low(sentence.phrases[target].last) in ("matter", "question") and self._of_time(target):
+            # "is a matter of hours or days": it has not come about yet
+            self.found.append(Operator(Modality.POSSIBLE, copula.head, None, copula.tense == "present"))
+            return
         for phrase in sentence.group(target).phrases:
             word = sentence.low(phrase.last)
             effect = self.operators.nouns.get(word) or self.operators.adjectives.get(word)
             if effect is not None and effect != "assert":
                 self.found.append(Operator(effect_named(effect), phrase.last, self.owner(phrase.i)))
                 return
+
+    def _of_time(self, target: int) -> bool:
+        """Whether units of time, or time itself, stand in the "of" phrase behind noun phrase `target`."""
+        sentence, after = self.sentence, self.sentence.phrases[target].last + 1
+        if sentence.low(after) != "of":
+            return False
+        return any(token.classes & Class.UNIT or token.low in ("time", "hours", "when") for token in sentence.tokens[after + 1 : after + 4])
 
     def noun_under(self, i: int, depth: int) -> None:
         sentence = self.sentence
@@ -218,7 +231,7 @@ class Nouns(Doubts):
                     if lemma in _ASKING_FOR or (effect is not None and effect != "assert"):
                         effect = "demanded" if lemma in _ARGUING_FOR else effect
                         governor = sentence.phrases[k]
-                        subject = sentence.subject(k) if governor.finite else None
+                        subject = sentence.subject(k) if governor.finite else self._in_a_statement(k)
                         self.found.append(
                             Operator(
                                 effect_named(effect or "demanded"),
@@ -278,6 +291,11 @@ class Nouns(Doubts):
         verb = sentence.phrases[k] if sentence.kind(k) == "V" else None
         return Operator(Modality.POSSIBLE, verb.head, lemma=verb.lemma) if verb is not None and verb.lemma in _TALKING else None
 
+    def _in_a_statement(self, k: int) -> int | None:
+        """ "issued a statement calling for": the statement that gerund `k` tells the words of."""
+        stated = self.sentence.kind(k - 1) == "N" and self.sentence.phrases[k].tense == "gerund"
+        return k - 1 if stated and self.sentence.low(self.sentence.phrases[k - 1].last) in _STATEMENTS else None
+
     def _by_whom(self, k: int) -> bool:
         """Whether noun phrase `k` only says whose the call, demand or plea before it is."""
         sentence = self.sentence
@@ -289,6 +307,9 @@ class Nouns(Doubts):
         was done was paid."""
         before = len(self.found)
         governor = self.previous_verb_any(j - 2)
+        while governor is not None and self.sentence.phrases[governor].tense in ("participle", "gerund"):
+            # "agreed to free four men held on charges of spying in exchange for"
+            governor = self.previous_verb_any(governor)
         if governor is not None:
             self.verb(governor, depth + 1)
         meant = Chain(tuple(self.found[before:])).modality

@@ -10,6 +10,7 @@ from habeas.reading.english.government.clauses import CONDITION
 from habeas.reading.english.government.walk import MAX_DEPTH, Walk
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Operator, effect_named
+from habeas.reading.english.sentences import SAYING
 
 __all__ = ["Participles"]
 
@@ -61,6 +62,10 @@ class Participles(Walk):
                     if depth < MAX_DEPTH:
                         self.noun_under(governor, depth + 1)
             return
+        if kind == "V" and sentence.phrases[j].lemma in SAYING and self._is_subject(i):
+            # "said freeing them was likely to take weeks": what is spoken of
+            self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[i].first))
+            return
         if kind == "V":
             self._govern_gerund(j, depth)
             return
@@ -97,6 +102,12 @@ class Participles(Walk):
             if main is not None and depth < MAX_DEPTH and sentence.kind(j) == ",":
                 own = Operator(None, sentence.phrases[i].first)
                 self.found.append(own)
+
+    def _is_subject(self, i: int) -> bool:
+        """Whether a finite verb follows gerund `i` and what belongs to it, with no subject of its own."""
+        sentence = self.sentence
+        k = next((k for k in range(i + 1, len(sentence.phrases)) if sentence.kind(k) not in ("N", "h", "b", "z", '"')), None)
+        return k is not None and sentence.kind(k) == "V" and sentence.phrases[k].finite and sentence.kind(k - 2) != "V"
 
     def _govern_gerund(self, j: int | None, depth: int) -> None:
         if j is None:

@@ -32,9 +32,10 @@ _PASSED = frozenset(("b", '"', "z", "x"))  # kinds that stand between a verb and
 class Sentence(Subjects):
     """One analysed sentence. `flat`: written in capitals or title case. `quoted`: token ranges inside quotation marks.
 
-    settled: the verb forms are decided, so that subjects, groups and ends of clauses are found once and remembered. kinds: the kinds of
-    the phrases, one character each. verb_groups: the phrases of kind V. spelled: the vocabulary with the parts of words with a hyphen
-    ("five-year": "five", "year"). low(i): the lower-cased text of token i. kind(i): the kind of phrase i. Both are "" beyond either end,
+    marked: it has quotation marks around a few words, which are no tokens. settled: the verb forms are decided, so that subjects, groups
+    and ends of clauses are found once and remembered. kinds: the kinds of the phrases, one character each. verb_groups: the phrases of
+    kind V. spelled: the vocabulary with the parts of words with a hyphen ("five-year": "five", "year").
+    low(i): the lower-cased text of token i. kind(i): the kind of phrase i. Both are "" beyond either end,
     and are bound to look-ups in C, because the grammar asks them thousands of times in every text.
     """
 
@@ -68,9 +69,17 @@ class Sentence(Subjects):
         while self.kind(k) == "h" and self.kind(k + 1) == "N":
             length = lasting and self.low(self.phrases[k].first) == "for" and self.tokens[self.phrases[k + 1].last].classes & Class.UNIT
             if not length and not self._is_condition(self.phrases[k + 1]):
+                if k == j and self._opens_with_condition(self.phrases[k + 1]):
+                    # "freed on bail journalist Ana Ruiz"
+                    return k + 1
                 break
             k += 2
         return k if k > j and self.kind(k) == "N" else j
+
+    def _opens_with_condition(self, phrase: Phrase) -> bool:
+        """Whether "bail" opens a noun phrase that names somebody behind it."""
+        named = any(name.kind == "person" and name.last == phrase.last for name in self.names_in(phrase))
+        return named and self.low(phrase.first) in ("bail", "parole")
 
     def _is_condition(self, phrase: Phrase) -> bool:
         last = self.low(phrase.last)
@@ -85,7 +94,9 @@ class Sentence(Subjects):
         first, second = self.phrases[i], self.phrases[i + 2]
         past = all(self.tags[verb.head] in "uv" and not verb.passive for verb in (first, second))
         perfect = first.perfect and not first.passive and self.tags[second.head] in "uve" and not second.passive
-        return (past or perfect) and second.first == second.last and self.kind(i + 3) == "N" and not self._starts_clause(i + 3)
+        # "was releasing and deporting an academic"
+        going_on = first.progressive and not first.passive and self.tags[second.head] == "i"
+        return (past or perfect or going_on) and second.first == second.last and self.kind(i + 3) == "N" and not self._starts_clause(i + 3)
 
     def late_number(self, i: int) -> int | None:
         """The counted noun phrase that verb `i` puts behind its origin: "removed from the list of names seven who had served"."""

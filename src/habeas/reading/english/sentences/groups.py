@@ -87,7 +87,7 @@ class Groups(Words):
                         apposed.extend(renaming)
                         j = closing
                         continue
-                    if self.kind(k) != ";" and self._lists_on(m, self.phrases[j]):
+                    if self.kind(k) == "," and self._lists_on(m, self.phrases[j]):
                         phrases.append(self.phrases[m])
                         j = m
                         continue
@@ -131,6 +131,9 @@ class Groups(Words):
     def _apposition_end(self, m: int, start: Phrase) -> int | None:
         """Where an apposition that begins with phrase `m` ends (the phrase before its closing comma), None if it is none."""
         phrase = self.phrases[m]
+        if phrase.first == phrase.last and self.kind(m - 1) == "(" and self.tokens[phrase.first].text.isupper():
+            # "the Independent Writers Union (IWU)": a short form, and nobody
+            return None
         if self.low(phrase.first) == "whose":
             # "Ma Thandar, whose father, a former lawmaker, is in prison": somebody else
             return None
@@ -226,12 +229,17 @@ class Groups(Words):
         governed = self.kind(start.i - 1) in ("h", "V")
         acts = following is not None and following.kind == "V" and following.finite
         closes_quotation = self.tags[phrase.first] == '"' and self.tokens[phrase.first].start == self.tokens[phrase.first - 1].end
-        if (acts and governed) or closes_quotation:
+        if (acts and governed) or closes_quotation or self._cites_body(start):
             return True
         several = bool(self.tokens[start.last].classes & Class.PLURAL) and self.tags[start.last] == "n"
         named = [name for name in self.names_in(phrase) if name.kind == "person"]
         alone = len(named) == 1 and named[0].last == phrase.last and not any(self.kind(k) == "c" for k in range(phrase.i, j + 3))
         return governed and several and alone and self.quantity_in(start) is None and self.kind(0) in ("h", "s", "V")
+
+    def _cites_body(self, start: Phrase) -> bool:
+        """ "According to the court verdict, Karl Holm, 54, had …": a source at the head of a sentence that is nobody in person."""
+        classes = self.tokens[start.last].classes
+        return start.i == 2 and self.low(0) == "according" and not classes & (Class.PERSON | Class.TITLE | Class.KIN | Class.FAMILY)
 
     def _several_beside_one(self, m: int, start: Phrase) -> bool:
         """Whether phrase `m` counts several and `start` names one person: no renaming ("after a visit by the envoy Karl Holm, 14
@@ -301,12 +309,8 @@ class Groups(Words):
         if self.low(phrase.last) == "old" and phrase.first == phrase.last and self.kind(j - 1) == "N":
             years = self.low(self.phrases[j - 1].last) in ("years", "year") and self.kind(j - 2) == "," and self.kind(j - 3) == "N"
             return j - 3 if years else j
-        if (
-            phrase.first == phrase.last
-            and self.low(phrase.first).isdecimal()
-            and len(self.low(phrase.first)) <= 3
-            and self.kind(j - 1) in (",", "(")
-            and self.kind(j - 2) == "N"
-        ):
-            return j - 2
-        return j
+        # "Ana Ruiz, now 42,"
+        alone = phrase.first == phrase.last or (phrase.first + 1 == phrase.last and self.low(phrase.first) in ("now", "then"))
+        if not (alone and self.low(phrase.last).isdecimal() and len(self.low(phrase.last)) <= 3):
+            return j
+        return j - 2 if self.kind(j - 1) in (",", "(") and self.kind(j - 2) == "N" else j

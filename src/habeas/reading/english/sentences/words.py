@@ -22,6 +22,7 @@ from habeas.reading.tokens import Padded, Tokens
 
 __all__ = ["Words"]
 
+_MARKS = ('"', "“", "”")
 _KIND = attrgetter("kind")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -48,6 +49,7 @@ class Words(ABC):
     spelled: frozenset[str] = frozenset()
     span: Span = field(init=False)
     settled: bool = False
+    marked: bool = False
     kinds: str = field(init=False, repr=False, compare=False)
     verb_groups: list[Phrase] = field(init=False, repr=False, compare=False)
     known_subjects: dict[int, int | None] = field(default_factory=dict, repr=False, compare=False)
@@ -61,6 +63,10 @@ class Words(ABC):
     def __post_init__(self) -> None:
         self.span = Span(self.tokens[0].start, self.tokens[-1].end)
         self.vocabulary = frozenset(self.tokens.lows)
+        written = self.text[self.span.start : self.span.end]
+        if '"' in written or "“" in written:
+            told = sum(low in _MARKS for low in self.tokens.lows)
+            self.marked = told < sum(map(written.count, _MARKS))
         self.low = Padded.of(self.tokens.lows).__getitem__
         self.kinds = "".join(map(_KIND, self.phrases))
         self.kind = Padded.of(self.kinds).__getitem__
@@ -71,10 +77,24 @@ class Words(ABC):
                 self.names_by_phrase.setdefault(phrase.i, []).append(name)
 
     def span_of(self, first: int, last: int) -> Span:
-        return Span(self.tokens[first].start, self.tokens[last].end)
+        start, end = self.tokens[first].start, self.tokens[last].end
+        return Span(*self._marks_closed(start, end)) if self.marked else Span(start, end)
 
     def words(self, first: int, last: int) -> str:
-        return self.text[self.tokens[first].start : self.tokens[last].end]
+        start, end = self.tokens[first].start, self.tokens[last].end
+        if self.marked:
+            start, end = self._marks_closed(start, end)
+        return self.text[start:end]
+
+    def _marks_closed(self, start: int, end: int) -> tuple[int, int]:
+        """'"discrediting" the army': a stretch that holds one of two quotation marks, with the other where it stands right beside it."""
+        told = self.text[start:end]
+        if told.count('"') % 2 or told.count("“") != told.count("”"):
+            if self.text[start - 1 : start] in ('"', "“"):
+                return start - 1, end
+            if self.text[end : end + 1] in ('"', "”"):
+                return start, end + 1
+        return start, end
 
     def phrase(self, token: int) -> Phrase:
         return self.phrases[self.phrase_at[token]]

@@ -54,8 +54,15 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
     if token.classes & Class.TITLE and k + 1 < len(tokens) and tags[k + 1] == "m" and (not k or token.capital):
         # "Judge Carla Moss sentenced …"
         return "n"
-    if token.low in _NEVER_VERBS or (token.low in ("posts", "post") and k and tokens[k - 1].low in _PLACES_OF_POSTS):
+    if (
+        token.low in _NEVER_VERBS
+        or (token.low == "bail" and not (k + 1 < len(tokens) and tokens[k + 1].low == "out"))
+        or (token.low in ("posts", "post") and k and tokens[k - 1].low in _PLACES_OF_POSTS)
+    ):
         # "for Facebook posts critical of the army"
+        return "n"
+    if token.low == "time" and previous == "w":
+        # "during which time"
         return "n"
     if token.low == "last":
         if previous in ("d", "p"):
