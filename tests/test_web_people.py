@@ -58,6 +58,28 @@ def test_the_list_is_of_those_in_such_custody_on_such_a_day(site: Site) -> None:
     assert uladny not in text(reader, "/desk/people/", by="Viasna", on="2020-01-01")
 
 
+def test_whom_one_source_lets_go_and_another_has_in_custody_is_marked_disputed(tmp_path: Path) -> None:
+    reports = {
+        "release": "Siarhei Uladny was released on 14 October 2025.\n\nAlina Uzornaya was detained in Minsk on 3 March 2025.",
+        "service": "Siarhei Uladny was being held in Horki on 22 October 2025, the prison service said.",
+    }
+    with register_of(tmp_path, reports) as site:
+        reader, them = site.signed_in(Role.READER), ids(site)
+        uladny = them["Siarhei Uladny"]
+        page = text(reader, "/desk/people/")
+        assert page.index("Alina Uzornaya") < page.index("Siarhei Uladny"), "by name"
+        rows = page.split("<li")
+        assert [">disputed<" in row for row in rows if uladny in row] == [True]
+        assert [">disputed<" in row for row in rows if them["Alina Uzornaya"] in row] == [False]
+        only = text(reader, "/desk/people/", status="disputed")
+        assert uladny in only and them["Alina Uzornaya"] not in only
+        assert uladny not in text(reader, "/desk/people/", status="disputed", on="2025-10-13"), "nothing contradicts it before the release"
+        one = text(reader, f"/desk/people/{uladny}/")
+        assert "(disputed): " in one and ">disputed</b>" in one
+        differ = one[one.index('id="differ"') : one.index("What is said")]
+        assert "released, 14 Oct 2025" in differ and "held, 22 Oct 2025" in differ and "nobody reports a return" in differ
+
+
 @pytest.mark.parametrize(
     "asked",
     [
