@@ -67,7 +67,7 @@ def test_one_goes_through_a_report_and_decides(site: Site) -> None:
     after = boris.post(f"/desk/queue/{first.id}/accept/", seen(boris, first))
     assert after.status_code == 302
     assert after["Location"] == f"/desk/queue/{second.id}/?done=2"
-    assert "Entry 2: accept" in boris.get(after["Location"]).content.decode()
+    assert "Accepted (entry 2)" in boris.get(after["Location"]).content.decode()
     assert shown(site, first.id).verdict is Verdict.ACCEPT
 
     no_reason = boris.post(f"/desk/queue/{second.id}/reject/", {**seen(boris, second), "reason": " "})
@@ -112,7 +112,8 @@ def test_undo_appends_and_goes_back_to_its_place(site: Site) -> None:
     assert back["X-Address"] == f"/desk/queue/{second.id}/"
     assert shown(site, second.id).verdict is None
     further = boris.post("/desk/queue/undo/", {})
-    assert further["Location"] == f"/desk/queue/{first.id}/"
+    assert further["Location"] == f"/desk/queue/{first.id}/?undone=2"
+    assert "Taken back: Accepted (entry 2)" in boris.get(further["Location"]).content.decode()
     assert [action for action, _ in log(site)] == ["add", "accept", "reject", "undo", "undo"]
     nothing = boris.post("/desk/queue/undo/", {"here": first.id})
     assert nothing.status_code == 409
@@ -201,6 +202,10 @@ def test_a_statement_is_put_on_other_words(site: Site) -> None:
     replaced = shown(site, first.id).replaced_by
     assert replaced is not None
     assert shown(site, replaced).statement.quote == words
+    second = added(site).statements[1]
+    part = boris.get(f"/desk/queue/{second.id}/").content.decode()
+    assert f'href="/desk/queue/{replaced}/" data-move>statement 1</a>' in part, "what is some of it is still some of what stands now"
+    assert re.search(r'id="e-subset"[^>]* value="1"', part)
     selected = {"quote": "Belarus released 52 people", "start": str(DISPATCH.index("Belarus released"))}
     assert boris.post(f"/desk/queue/{replaced}/words/", {**seen(boris, replaced), **selected}).status_code == 302
     wrong = boris.post(f"/desk/queue/{first.id}/words/", {**seen(boris, first), "quote": "Belarus released 53 people"})
