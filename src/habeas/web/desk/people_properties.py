@@ -1,7 +1,7 @@
 """What is said of a person, property by property: the same questions asked of everybody, so that two can be laid side by side.
 
-Invariant: a value stands with every statement that gives it. Two values are one only when their words fold alike, places sound alike, or
-days are the same; nothing is chosen between them.
+Invariant: a value stands with every statement that gives it. Two values are one only when their words fold alike, places sound alike, terms
+are of one length, or days are the same; nothing is chosen between them.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from habeas import ontology
 from habeas.answers.contradicted import disagreement_of, nearest
 from habeas.answers.telling import kind_words, when_words
+from habeas.answers.terms import length_of_term
 from habeas.dates import PartialDate
 from habeas.identity.index import place_key
 from habeas.model import Kind, Modality, Statement
@@ -80,7 +81,9 @@ def _said(person: Person, statement: Statement) -> Iterator[tuple[Key, str, str]
 
 
 def _folded(slot: str, value: str) -> str:
-    """Places by their sound, so that one place meets itself in another script."""
+    """Places by their sound, so that one place meets itself in another script; terms by their length, whatever the language."""
+    if slot == "term":
+        return length_of_term(value) or fold_name(value)
     return (place_key(value) if slot in _PLACES else "") or fold_name(value)
 
 
