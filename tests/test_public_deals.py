@@ -166,7 +166,10 @@ def test_a_refill_names_the_two_stocks_it_is_computed_from(public: Any) -> None:
     site = public(SWAP, STOCKS)
     (deal,) = [one for one in document(site, "deals")["deals"] if one["freed"]]
     told = plain(page(site, f"/deals/{deal['id']}"))
-    assert "The number held was back where it was by 8 December 2025 from 120 on 10 November 2025 to 126 on 8 December 2025" in told
+    assert (
+        "The number held was back at its level before the deal by 8 December 2025 from 120 on 10 November 2025 to 126 on 8 December 2025"
+        in told
+    )
     assert "The last published stock before the deal and the last since: from 120 on 10 November 2025 to 126 on 8 December 2025" in told
     links = [one for one in page(site, f"/deals/{deal['id']}").all("a") if one.text in ("120", "126")]
     assert links and all(one.attributes["href"].startswith("/statements/") for one in links)

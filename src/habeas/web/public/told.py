@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import get_language_bidi, gettext, ngettext
+from django.utils.translation import get_language_bidi, gettext, ngettext, pgettext
 from markupsafe import Markup
 
 from habeas.publication import KEPT_BACK
@@ -58,7 +58,9 @@ def first_up(text: str) -> str:
 
 
 def language_name(code: str | None) -> str:
-    return wording.LANGUAGE_NAMES.get(code or "", code or "")
+    """The name of the language of a source, in the language of the page."""
+    names = {"en": pgettext("language", "English"), "be": pgettext("language", "Belarusian"), "ru": pgettext("language", "Russian")}
+    return names.get(code or "", code or "")
 
 
 def short(identifier: str) -> str:

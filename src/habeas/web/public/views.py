@@ -245,6 +245,7 @@ def data(request: HttpRequest) -> HttpResponse:
 def _programs() -> list[dict[str, str]]:
     return [
         {"address": "/feed.json", "name": gettext("Feed of changes (JSON Feed)")},
+        {"address": "/feed.atom", "name": gettext("Feed of changes (Atom)")},
         {"address": "/api/openapi.json", "name": gettext("Interface for programs (OpenAPI)")},
     ]
 
