@@ -215,6 +215,16 @@ def test_who_may_not_publish_sees_how_it_stands_and_cannot_say(site: Site) -> No
     assert site.signed_in(Role.EDITOR).get(f"/desk/people/{who}/naming/").status_code == 405
 
 
+def test_nobody_is_named_without_a_basis_and_a_basis_is_told_in_words(site: Site) -> None:
+    editor, who = site.signed_in(Role.EDITOR), ids(site)["Siarhei Uladny"]
+    assert say(editor, who, "publish", basis="", other=" ").status_code == 400
+    assert "nobody has said that they may be" in text(editor, f"/desk/people/{who}/")
+    say(editor, who, "publish", basis="consent")
+    assert "basis: the person agrees" in text(editor, f"/desk/people/{who}/")
+    say(editor, who, "withhold", basis="")
+    assert "withheld from the public" in text(editor, f"/desk/people/{who}/"), "withholding needs none"
+
+
 @pytest.mark.parametrize(
     "said", [{}, {"verdict": "maybe"}, {"verdict": "publish", "not_before": "soon"}, {"verdict": "publish", "basis": "x"}]
 )
