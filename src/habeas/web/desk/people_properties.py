@@ -25,6 +25,7 @@ from habeas.register.designations import organisation_of
 __all__ = ["Beside", "Differing", "Key", "Value", "differing", "label", "properties", "side_by_side"]
 
 _OF_THE_PERSON = ("birth_date", "birth_place", "sex", "record")
+_NAMED = 3  # speakers
 _HIDDEN = frozenset({"row", *_OF_THE_PERSON})
 _WHEN, _BY = "when", "by"
 _PLACES = ("place", "destination", "birth_place")
@@ -46,6 +47,11 @@ class Value:
     words: str
     folded: str
     statements: tuple[Statement, ...]
+
+    @property
+    def speakers(self) -> list[str]:
+        """Who says so, the nearest speaker of each statement, each once and some at most."""
+        return list(dict.fromkeys(one.speakers[0] for one in self.statements if one.speakers))[:_NAMED]
 
 
 def properties(person: Person) -> Mapping[Key, tuple[Value, ...]]:
