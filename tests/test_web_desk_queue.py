@@ -296,6 +296,27 @@ def test_hostile_words_stay_words(site: Site) -> None:
     assert "<script>" not in strange.replace('<script type="module"', "")
 
 
+def test_a_source_that_is_decided_on_is_found_again(site: Site) -> None:
+    first, *_ = added(site).statements
+    boris = site.signed_in(Role.REVIEWER)
+    boris.post(f"/desk/queue/{first.id}/words/", {**seen(boris, first), "quote": "Belarus released 52 people"})
+    with site.opened() as register:
+        desk.accept(register, [one.id for one in desk.queue(register)], actor="boris")
+    assert 'href="/desk/sources/"' in boris.get("/desk/").content.decode()
+    page = boris.get("/desk/sources/").content.decode()
+    sha256 = first.source
+    assert f'<a href="/desk/queue/{first.id}/?source={sha256}">Seven walk free from Horki</a>' in page or "horki.txt" in page
+    numbers = re.findall(r'<td class="num" data-label="(Statements|Waiting)">(\d+)</td>', page)
+    assert numbers == [("Statements", "4"), ("Waiting", "0")]
+    assert "1 source" in boris.get("/desk/sources/", {"q": "lantern"}).content.decode()
+    for nothing in ("zzz", "%", '"><i>', "«"):
+        page = boris.get("/desk/sources/", {"q": nothing}).content.decode()
+        assert "No source is called so" in page and '"><i>' not in page
+    assert boris.get("/desk/sources/", {"page": "x"}).status_code == 200
+    one = boris.get(f"/desk/statements/{first.id}/").content.decode()
+    assert f'href="/desk/queue/{first.id}/">in its source, to decide on it</a>' in one
+
+
 def test_readers_look_and_only_reviewers_decide(site: Site) -> None:
     first = added(site).statements[0]
     for role, code in ((Role.READER, 403), (Role.MONITOR, 403), (Role.REVIEWER, 302)):

@@ -69,6 +69,7 @@ def here(context: Mapping[str, Any], name: str) -> SafeString:
 
 _PARTS = {
     "go": "start",
+    "sources": "start",
     "review": "start",
     "accept": "start",
     "reject": "start",
