@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from habeas import ledger
 from habeas.accounts.roles import Action
-from habeas.desk.looking import REPORT
+from habeas.desk.lists import MAPPING
 from habeas.evidence.tables import EXTRACTOR
 from habeas.identity.lookup import plain, words_in
 from habeas.model import Source
@@ -31,7 +31,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     register = registry.register()
     asked = request.GET.get("q", "").strip()[:200]
     wanted = [plain(word) for word in words_in(asked)]
-    found = [one for one in reversed(ledger.read_sources(register)) if one.media_type != REPORT and (not asked or _holds(one, wanted))]
+    found = [one for one in reversed(ledger.read_sources(register)) if one.media_type != MAPPING and (not asked or _holds(one, wanted))]
     page = max(_number(request.GET.get("page")), 1)
     shown = found[(page - 1) * _PAGE : page * _PAGE]
     told = ledger.read_extents(register, [one.sha256 for one in shown])
