@@ -16,7 +16,7 @@ from django.utils import translation
 from habeas import ontology
 from habeas.model import Kind, Modality
 from habeas.publication import KEPT_BACK
-from habeas.web.public import arithmetic, wording
+from habeas.web.public import arithmetic, told, wording
 
 SCRIPT = Path(__file__).parents[1] / "scripts" / "messages"
 LANGUAGES = ("be", "ru")
@@ -228,6 +228,27 @@ def test_what_happened_to_one_person_is_of_no_sex(code: str) -> None:
             told = wording.happened(kind)
             assert told and not re.search(r"[a-z]", told), told
             assert told not in {wording.movement(kind, many) for many in (1, 2, 5)}, "whose verbs are a man's, of several, or of none"
+
+
+def test_months_in_which_nothing_is_certain_and_the_same_may_have_been_are_told_together() -> None:
+    def month(name: str, low: int, high: int, figures: dict[str, int] | None = None) -> dict[str, object]:
+        return {
+            "month": name,
+            "flows": [{"flow": "designated", "kind": None, "low": low, "high": high}],
+            "figures": figures or {},
+            "provisional": False,
+        }
+
+    months = [
+        month("2025-09", 0, 4, {"out": 1}),
+        *(month(f"2025-0{number}", 0, 4) for number in (8, 7, 6)),
+        month("2025-05", 1, 4),
+        month("2025-04", 0, 4),
+        month("2025-03", 0, 4),
+        month("2025-02", 0, 3),
+    ]
+    told_together = [[one["month"] for one in those] for those in told.stretches(months)]
+    assert told_together == [["2025-09"], ["2025-08", "2025-07", "2025-06"], ["2025-05"], ["2025-04"], ["2025-03"], ["2025-02"]]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -49,7 +49,18 @@ def environment(**options: Any) -> Environment:
         ),
         *(wording.since, wording.speakers, wording.when),
         *(told.amount, told.arrested, told.by_stance, told.chains, told.compared, told.first_up, told.from_to, told.interval, told.lang),
-        *(told.language_name, told.names, told.over, told.ratio, told.ratio_interval, told.rest_on, told.runs, told.short, told.stance),
+        *(
+            told.language_name,
+            told.names,
+            told.over,
+            told.ratio,
+            told.ratio_interval,
+            told.rest_on,
+            told.runs,
+            told.short,
+            told.stance,
+            told.stretches,
+        ),
         *(told.tellable, told.words),
     )
     found.filters |= {one.__name__: one for one in filters}

@@ -42,11 +42,13 @@ __all__ = [
     "runs",
     "short",
     "stance",
+    "stretches",
     "tellable",
     "words",
 ]
 
 Document = Mapping[str, Any]
+_A_STRETCH = 3  # months
 
 
 # -- plain words --------------------------------------------------------------------------------------------------------------
@@ -156,6 +158,26 @@ def runs(those: Iterable[Document], name: str) -> Iterator[tuple[Any, list[Docum
     """Those that follow each other and are alike in one thing, together."""
     for what, alike in groupby(those, lambda one: one[name]):
         yield what, list(alike)
+
+
+def stretches(months: Iterable[Document]) -> Iterator[list[Document]]:
+    """Months as they are listed. Those that follow each other in which the same may have happened, and nothing surely did, are together:
+    an event of which only the year is told may be of any month of it."""
+    for (_alike, certain), alike in groupby(months, lambda one: (_possible(one), one["month"] if _certain(one) else "")):
+        those = list(alike)
+        if certain or len(those) < _A_STRETCH:
+            yield from ([one] for one in those)
+        else:
+            yield those
+
+
+def _possible(one: Document) -> list[tuple[str, str | None, int]]:
+    return [(each["flow"], each["kind"], each["high"]) for each in one["flows"]]
+
+
+def _certain(one: Document) -> bool:
+    """Whether a month has something of its own to tell."""
+    return bool(one["figures"] or one["provisional"] or any(each["low"] for each in one["flows"]))
 
 
 # -- with their marks ---------------------------------------------------------------------------------------------------------
