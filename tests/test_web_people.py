@@ -168,6 +168,7 @@ def test_a_name_waits_for_a_second_person_and_is_withheld_by_one(site: Site) -> 
     assert who in text(anna, "/desk/people/", named="waits") and who not in text(anna, "/desk/people/", named="yes")
     say(bo, who, "publish", basis="consent")
     assert "<b>named in public</b>" in text(bo, f"/desk/people/{who}/")
+    assert f'href="/people/{who}"' in text(bo, f"/desk/people/{who}/")
     assert who in text(anna, "/desk/people/", named="yes")
     say(bo, who, "withhold", reason="a threat")
     page = text(anna, f"/desk/people/{who}/")
