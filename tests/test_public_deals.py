@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -11,6 +13,7 @@ from typing import Any
 import pytest
 
 from habeas import desk
+from habeas.exports.pages import csv_of
 from habeas.model import AsOf
 from habeas.serving import registry
 from reading_pages import Element, parsed
@@ -253,6 +256,8 @@ def test_who_is_reported_dead_and_on_a_later_list_is_marked_with_both(public: An
     site = public(died, later)
     (row,) = document(site, "people")["people"]
     assert len(row["disputed"]) == 1
+    (as_csv,) = csv.DictReader(io.StringIO("".join(csv_of(document(site, "people")))))
+    assert as_csv["disputed"] == row["disputed"][0], "whoever takes the table has the mark, too"
     assert "sources disagree" in plain(page(site, "/people"))
     assert "источники расходятся" in plain(page(site, "/ru/people"))
     told = document(site, f"people/{row['person']}")

@@ -74,6 +74,11 @@ def test_whom_one_source_lets_go_and_another_has_in_custody_is_marked_disputed(t
         only = text(reader, "/desk/people/", status="disputed")
         assert uladny in only and them["Alina Uzornaya"] not in only
         assert uladny not in text(reader, "/desk/people/", status="disputed", on="2025-10-13"), "nothing contradicts it before the release"
+        counted = text(reader, "/desk/counts/")
+        assert ">disputed</b>" in counted and "held on 22 October 2025, says prison service" in counted
+        table = text(site.signed_in(Role.EDITOR), "/desk/counts/held.csv").splitlines()
+        disputed = [line.split(",")[table[0].split(",").index("disputed")] for line in table[1:]]
+        assert sorted(map(bool, disputed)) == [False, True]
         one = text(reader, f"/desk/people/{uladny}/")
         assert "(disputed): " in one and ">disputed</b>" in one
         differ = one[one.index('id="differ"') : one.index("What is said")]
