@@ -150,7 +150,7 @@ class Stay:
     death: bool = False
     cut: bool = False
     doubted: bool = False
-    carried_from: int | None = None
+    back_since: int | None = None
 
     @property
     def begun_by(self) -> int | None:
@@ -203,7 +203,7 @@ def replay_stays(told: list[Statement], names: set[str]) -> list[Stay]:
                 inside = True
             else:
                 way, who = ways_out.pop(0)
-                last = stays[-1] if stays and not stays[-1].death else None
+                last = stays[-1] if stays else None
                 if way == "exit" and last is not None and who.isdisjoint(set().union(*last.ended.values())):
                     last.ended[now] = who
                 else:
@@ -242,14 +242,18 @@ def replay_stays(told: list[Statement], names: set[str]) -> list[Stay]:
             gap.begun = {min(reported[place - 1].ended): set()}
             leavers: Tellers = set().union(*reported[place - 1].ended.values())
             gap.doubted = bool(leavers) and leavers.isdisjoint(gap.showing)
-            if reported[place - 1].death:
-                # Nobody is taken again after their death: who is alive after all was inside all the while.
-                gap.carried_from = max(reported[place - 1].ended)
         if place < len(reported):
             gap.cut = True
             begun = reported[place].begun_by
             gap.ended = {begun if begun is not None else min([*reported[place].shows, *(reported[place].ended or [DAYS])]): set()}
         kept.insert(place, gap)
+    for before, after in pairwise(kept):
+        if not after.opened and before.ended and not before.cut:
+            # Who left, or is said to have died, and is inside again may have been so all the while.
+            after.back_since = min(before.ended)
+    for stay in kept:
+        if not stay.opened and len(stay.ended) > 1:
+            stay.back_since = min(stay.ended) if stay.back_since is None else min(stay.back_since, *stay.ended)
     for stay in kept:
         told_from = min(stay.begun) if stay.opened and stay.begun else min(stay.shows, default=-1)
         stay.doubted = stay.doubted or (told_from > died and not (stay.death and died in stay.ended))
@@ -268,7 +272,7 @@ def replay_custody(told: list[Statement], names: set[str], on: int) -> Custody:
             found.add(Custody.OUT)
         elif sure or on in stay.seen:
             found.add(Custody.HELD)
-        elif (dated and min(dated) <= on) or (stay.carried_from is not None and stay.carried_from <= on):
+        elif (dated and min(dated) <= on) or (stay.back_since is not None and stay.back_since <= on):
             found.add(Custody.PRESUMED)
         elif not stay.begun or min(stay.begun) <= on:
             found.add(Custody.UNDATED)

@@ -407,7 +407,7 @@ class TestCustodyOfOnePerson:
         _, second = one(folded).episodes
         assert (second.opened, second.shown) == ((), ("seen",))
         assert (second.start.earliest, second.start.latest) == (date(2021, 7, 29), date(2023, 5, 1))
-        assert custody(folded, "2022-01-01") is Custody.UNDATED
+        assert custody(folded, "2022-01-01") is Custody.PRESUMED, "the return may have come on any day since"
         assert custody(folded, "2021-07-20") is Custody.HELD
 
     def test_a_release_without_an_arrest_says_only_that_it_was_before(self) -> None:
@@ -687,3 +687,14 @@ class TestBadInput:
         folded = register(envoy_story())
         with pytest.raises(FrozenInstanceError):
             folded.head = 7  # type: ignore[misc]
+
+
+def test_who_was_taken_on_a_day_and_let_go_in_that_month_may_have_left_that_day() -> None:
+    ledger = Ledger()
+    ledger.keep(
+        statement("in", Kind.DETAINED, day("2024-10-05"), people=["Siarhei Invented"]),
+        statement("out", Kind.RELEASED, PartialDate.month(2024, 10), people=["Siarhei Invented"]),
+    )
+    folded = fold(ledger.rows, AsOf(date(2024, 11, 1)))
+    for on, told in (("2024-10-04", Custody.OUT), ("2024-10-05", Custody.PRESUMED), ("2024-10-20", Custody.PRESUMED)):
+        assert custody(folded, on) is told

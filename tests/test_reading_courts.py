@@ -265,3 +265,10 @@ def test_a_trial_that_is_to_open_may_open() -> None:
         (tried,) = told(text, Kind.TRIED)
         assert tried.modality is Modality.POSSIBLE
         assert [mention.name for mention in tried.people] == ["Phan My Linh"]
+
+
+def test_staff_are_counted_and_their_paper_is_no_charge() -> None:
+    text = "On Friday, a court in Dorva sentenced seven staff of Northern Media to nine years on smuggling charges.\n"
+    (one,) = read(text, published_on=date(2025, 3, 14), publisher="Northwind", language="en").statements
+    assert one.count is not None and (one.count.low, one.count.population) == (7, "staff")
+    assert dict(one.facets).get("charge") != "Northern Media"

@@ -135,3 +135,23 @@ def test_an_act_said_to_be_for_another_is_tied_to_it(words: str) -> None:
     freed = next(one for one in statements if one.kind is Kind.RELEASED)
     lifted = next(one for one in statements if one.kind is Kind.MEASURE_LIFTED)
     assert [(link.relation, link.to) for link in lifted.links] == [(Relation.IN_RETURN_FOR, freed.id)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        '"This is not a quid pro quo," an official said.',
+        "It was not an exchange, the ministry said.",
+        "The embassy said it was no swap.",
+        "Ostania denied that the release was a deal.",
+    ],
+)
+def test_what_was_no_bargain_is_one_denied(sentence: str) -> None:
+    assert "agreed denied" in told(f"Lorvia let 14 prisoners go. {sentence}")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["This is not a good deal for farmers.", "It is not a trade that he learnt.", "The visit was no holiday."]
+)
+def test_what_is_no_bargain_of_another_field_is_none_denied(sentence: str) -> None:
+    assert "agreed denied" not in told(f"Lorvia let 14 prisoners go. {sentence}")

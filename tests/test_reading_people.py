@@ -303,3 +303,23 @@ def test_a_third_is_none_of_the_two() -> None:
     )
     assert ["Maria Ndo", "Leo Sand"] in people(words, Kind.RELEASED)
     assert ["Maria Ndo"] not in people(words, Kind.HELD)
+
+
+OTHERS = [
+    "Among those freed by Ostania were Ana Ruiz, Leo Sand, Ida Holm and Karl Frost. Lorvia released four spies.",
+    "Among those freed by Ostania were Ana Ruiz, Leo Sand, Ida Holm and Karl Frost. Lorvia released four others.",
+]
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_as_many_freed_by_another_are_not_those_named_before(text: str) -> None:
+    made = read(f"Sixteen prisoners were swapped on Monday. {text}\n", published_on=date(2025, 3, 14), publisher="Northwind", language="en")
+    (four,) = [one for one in made.statements if one.count is not None and one.count.low == 4]
+    assert four.people == ()
+
+
+def test_a_number_behind_a_semicolon_was_given_for_nothing_before_it() -> None:
+    text = "A total of 33 hostages are to be freed in return for 2,000 prisoners; 19 have come home so far.\n"
+    made = read(text, published_on=date(2025, 3, 14), publisher="Northwind", language="en").statements
+    (home,) = [one for one in made if one.count is not None and one.count.low == 19]
+    assert home.links == ()

@@ -159,3 +159,43 @@ def test_who_says_it_behind_a_clause_says_it() -> None:
 def test_what_befell_one_and_not_another_befell_the_one(text: str) -> None:
     [told] = statements(f"The prisoners were ill. {text}")
     assert (told.modality, [mention.name for mention in told.people]) == (Modality.ASSERTED, ["Ana Ruiz"])
+
+
+def people_of(text: str) -> list[tuple[str, list[str]]]:
+    return [(one.kind.value, [person.name for person in one.people]) for one in statements(text)]
+
+
+def test_what_somebody_is_by_a_word_in_capitals_is_nobodys_name() -> None:
+    told = people_of("Karl Holm, a former U.S. Marine arrested in 2018 and jailed for 16 years in 2020, is also being held.\n")
+    assert told == [("detained", ["Karl Holm"]), ("sentenced", ["Karl Holm"]), ("held", ["Karl Holm"])]
+
+
+@pytest.mark.parametrize("source", ["state television MRTV", "the broadcaster OTV", "state radio RTO"])
+def test_who_broadcasts_a_report_is_nobody_of_it(source: str) -> None:
+    told = people_of(f"Ostania granted amnesty to 6,134 prisoners on Sunday, including 52 foreigners, {source} reported.\n")
+    assert [(kind, names) for kind, names in told if kind == "released"] == [("released", []), ("released", [])]
+
+
+@pytest.mark.parametrize("leading", ["including Holm", "among them Holm", "including Holm and Frost"])
+def test_some_of_a_group_are_named_by_the_surnames_told_before(leading: str) -> None:
+    text = f"Ostania freed 123 prisoners on Saturday, among them Karl Holm and Anna Frost. Nine of the freed, {leading}, went to Lorvia.\n"
+    kind, names = people_of(text)[-1]
+    assert (kind, names[0]) == ("released", "Karl Holm")
+    assert names[1:] == (["Anna Frost"] if "Frost" in leading else [])
+
+
+@pytest.mark.parametrize("comma", ["", ","])
+def test_who_follows_people_of_a_place_tells_of_the_people(comma: str) -> None:
+    (_, told) = statements(f"Police freed eight former leaders of Upper-Karastan{comma} who were sentenced last week to 15 years.\n")
+    assert told.people == () and told.count is not None and told.count.low == 8
+
+
+@pytest.mark.parametrize("deemed", ["it regards as political prisoners", "it considers political prisoners", "it recognises as hostages"])
+@pytest.mark.parametrize("some", ["", ", including 187 women and three teenagers,"])
+def test_people_somebody_regards_as_prisoners_are_told_of_once_by_what_is_said_of_them(deemed: str, some: str) -> None:
+    text = f"Lantern said 1,687 people {deemed}{some} were still being held.\n"
+    whole, *parts = statements(text)
+    assert whole.count is not None and (whole.kind, whole.count.low) == (Kind.HELD, 1_687)
+    assert [(one.count.low, one.count.subset_of) for one in parts if one.count is not None] == (
+        [(187, whole.id), (3, whole.id)] if some else []
+    )

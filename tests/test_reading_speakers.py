@@ -364,3 +364,12 @@ def test_answers_of_an_interview_are_said_by_whoever_was_asked() -> None:
 def test_an_explainer_asks_nobody() -> None:
     chains = all_speakers(EXPLAINER)
     assert len(chains) >= 3 and set(chains) == {(), ("president",)}
+
+
+def test_the_group_is_the_body_and_not_the_people_who_work_for_it() -> None:
+    text = (
+        "The Lantern Human Rights Centre said that 1,131 political prisoners remained in jail. The centre's lawyers documented 88 arrests. "
+        "The group also recognised 27 detainees as political prisoners last month.\n"
+    )
+    made = read(text, published_on=date(2025, 3, 14), publisher="Northwind", language="en").statements
+    assert [one.speakers[0] for one in made] == ["Lantern Human Rights Centre", "centre's lawyers", "Lantern Human Rights Centre"]

@@ -360,3 +360,10 @@ def test_what_is_doubted_joked_or_only_meant(text: str, expected: list[Told]) ->
 def test_a_mistake_arrests_nobody() -> None:
     arrest = next(one for one in statements(ABOUT + "He was arrested by mistake on Monday."))
     assert arrest.parties == ()
+
+
+@pytest.mark.parametrize(
+    "maxim", ["There is no amnesty without freedom.", "There can be no release without a trial.", "We want no deal without guarantees."]
+)
+def test_what_cannot_be_without_another_thing_is_no_news_of_either(maxim: str) -> None:
+    assert [one for one in told(f'{ABOUT}"{maxim}" said Leo Sand, a lawyer.\n') if one[1] == "denied"] == []

@@ -289,3 +289,14 @@ def test_names_with_their_days_are_counted_as_the_definitions_say(told: tuple[li
         assert (only.detention_days.named, only.detention_days.known, only.detention_days.since) == (len(since), len(known), (taken, taken))
     else:
         assert isinstance(only.detention_days, Unsaid)
+
+
+def test_who_is_designated_after_the_day_of_the_question_is_nobody_of_the_list_on_it() -> None:
+    later = newcomer("Yury Invented", "2025-05-02", "2025-03-10")
+    earlier = newcomer("Vera Invented", "2025-03-15", "2025-03-11")
+    ledger = bargain(*later, *earlier)
+    for on, named in (("2025-04-01", 1), ("2025-05-02", 2)):
+        answer = revolving(fold(ledger.rows, AsOf(date.fromisoformat(on))))
+        assert isinstance(answer, Revolving)
+        (entries,) = [one for one in answer.doors[0].entered[Basis.DETENTION] if isinstance(one, Entries)]
+        assert (entries.low, entries.high) == (named, named)

@@ -443,3 +443,46 @@ def test_who_left_by_one_source_and_is_held_by_another_is_marked() -> None:
     assert marked.disagreement.words == (
         "held on 14 March 2024, says Third Monitor, but released on 11 March 2024, says Example Monitor, and no return is reported"
     )
+
+
+@pytest.mark.parametrize("death_first_told", [True, False])
+def test_a_death_and_a_later_exit_by_another_source_are_one_way_out_or_the_other(death_first_told: bool) -> None:
+    ledger, name = Ledger(), NAMES[0]
+    died, freed = (Kind.DIED, name, date(2024, 6, 15)), (Kind.RELEASED, name, date(2024, 6, 20))
+    ledger.keep(*told("a", "Alpha", [(Kind.DETAINED, name, date(2024, 1, 5)), died if death_first_told else freed]))
+    ledger.keep(*told("b", "Beta", [freed if death_first_told else died]))
+    between = held(register(ledger, date(2024, 6, 18)))
+    assert not isinstance(between, NotKnown) and (between.low, between.high) == (0, 1)
+    assert between.presumed[0].disagreement is not None
+    assert any("death before the exit" in one for one in between.assumes)
+    after = held(register(ledger, date(2024, 6, 22)))
+    assert isinstance(after, NotKnown) or (after.low, after.high) in ((0, 0), (None, None))
+    answer = flows(register(ledger, date(2024, 7, 1)))
+    assert isinstance(answer, Flows)
+    assert answer.flow("out").total.people == (1, 1)
+    assert [answer.flow("out", kind).total.people for kind in ("died", "released")] == [(0, 1), (0, 1)]
+    assert any("death before the exit" in one for one in person(register(ledger, date(2024, 7, 1)), name).assumes)
+
+
+def test_who_is_shown_held_again_after_an_exit_may_have_been_back_since_that_day() -> None:
+    ledger, name = Ledger(), NAMES[0]
+    ledger.keep(*told("a", "Alpha", [(Kind.HELD, name, date(2024, 2, 1)), (Kind.HELD, name, date(2024, 4, 1))]))
+    ledger.keep(*told("b", "Beta", [(Kind.RELEASED, name, date(2024, 3, 10))]))
+    for on, expected in ((date(2024, 3, 1), (1, 1)), (date(2024, 3, 16), (0, 1)), (date(2024, 4, 1), (0, 1))):
+        answer = held(register(ledger, on))
+        assert not isinstance(answer, NotKnown) and (answer.low, answer.high) == expected
+        line = series(register(ledger, date(2024, 4, 1)), since=on, until=on, step=Step.DAY)
+        assert not isinstance(line, NotKnown) and line.points[0].people is not None
+        assert (line.points[0].people.low, line.points[0].people.high) == expected
+    assert any("to have come back at once" in one for one in held(register(ledger, date(2024, 3, 16))).assumes)
+
+
+def test_two_exits_without_any_arrest_contradict_each_other_and_not_themselves() -> None:
+    ledger, name = Ledger(), NAMES[0]
+    ledger.keep(*told("a", "Alpha", [(Kind.RELEASED, name, date(2025, 2, 20))]))
+    ledger.keep(*told("b", "Beta", [(Kind.DEPORTED, name, date(2025, 4, 15))]))
+    sentence = person(register(ledger, date(2025, 3, 22)), name).status.sentence
+    assert sentence == (
+        "Whether in custody on 22 March 2025 is contradictory: deported on 15 April 2025, says Beta, but released on 20 February 2025, "
+        "says Alpha."
+    )

@@ -80,11 +80,11 @@ def moved(world: World) -> dict[str, list[int]]:
 
 def stock(world: World, day: int) -> tuple[bool, bool]:
     """Whether the person is surely held, and whether perhaps: surely on the day of an arrest and up to a release, and not when nobody
-    reports what ended it."""
+    reports what ended it; perhaps between two releases, because they came back on some day since the first."""
     last = max(((on, kind) for kind, on in world if on <= day), default=None)
-    if last is None or last[1] is OUT:
-        return False, False
     following = min(((on, kind) for kind, on in world if on > day), default=None)
+    if last is None or last[1] is OUT:
+        return False, last is not None and following is not None and following[1] is OUT
     return last[0] == day or (following is not None and following[1] is OUT), True
 
 

@@ -15,8 +15,10 @@ from habeas.answers.selection import EXITS, Selection, UnknownSelectionError
 from habeas.answers.stretches import Step, Stretch
 
 if TYPE_CHECKING:
+    from habeas.answers.adding import added
+    from habeas.answers.amounts import Amount
     from habeas.answers.delays import Delay, Lag, delay
-    from habeas.answers.movements import Amount, Flow, Flows, Moved, added, flows
+    from habeas.answers.movements import Flow, Flows, Moved, flows
     from habeas.answers.timeline import Change, Level, Point, Series, series
     from habeas.answers.vintage import AsKnown, Vintages, as_known, vintages
 
@@ -70,7 +72,9 @@ __all__ = [
 # What counts with numpy is loaded when asked for, so that printing a statement does not wait for it. No module bears the name of its verb.
 _COUNTING = {
     "delays": ("Delay", "Lag", "delay"),
-    "movements": ("Amount", "Flow", "Flows", "Moved", "added", "flows"),
+    "adding": ("added",),
+    "amounts": ("Amount",),
+    "movements": ("Flow", "Flows", "Moved", "flows"),
     "timeline": ("Change", "Level", "Point", "Series", "series"),
     "vintage": ("AsKnown", "Vintages", "as_known", "vintages"),
 }

@@ -44,7 +44,12 @@ def disagreement_of(register: Register, person: Person, custody: Custody, episod
     left = _left_by_others(person, episode, on)
     if not left:
         return None
-    shown = episode.opened + episode.shown + (episode.closed if custody is not Custody.PRESUMED else ())
+    shown = episode.opened + episode.shown
+    if not shown or custody is not Custody.PRESUMED:
+        # who is out by one source on the 3rd and by another on the 5th was inside till then, by the second
+        shown += tuple(one for one in episode.closed if one not in left)
+    if not shown:
+        return None
     reported = [register.statements[identifier] for identifier in left]
     died = next((one for one in reported if one.kind is Kind.DIED), None)
     none = ", and no return is reported" if episode.doubt is Doubt.AFTER_EXIT and died is None else ""

@@ -198,7 +198,7 @@ def _missing(lags: Sequence[Lag], moved: Sequence[Movement]) -> Iterable[str]:
 
 def reported(moved: Iterable[Movement]) -> list[Movement]:
     """The movements that a statement reports, each once."""
-    return [one for one in moved if one.besides is None and not MOVEMENTS[one.kind].startswith("unreported")]
+    return [one for one in moved if one.besides is None and not one.instead and not MOVEMENTS[one.kind].startswith("unreported")]
 
 
 def lag(register: Register, moved: Iterable[Movement], stretch: str = "event_to_stated") -> Lag | None:

@@ -16,7 +16,18 @@ from habeas.answers.answer import Answer, NotKnown, as_of_json, once
 from habeas.answers.contradicted import Disagreement, disagreement_of
 from habeas.answers.figures import beyond_names, figure_json, sources_of
 from habeas.answers.selection import EVERYONE, Selection
-from habeas.answers.sentences import EXITS_UNKNOWN, NOT_EVERYBODY, NOT_ZERO, disputes, ends_of, nothing, of_people, of_selection, undecided
+from habeas.answers.sentences import (
+    CAME_BACK,
+    EXITS_UNKNOWN,
+    NOT_EVERYBODY,
+    NOT_ZERO,
+    disputes,
+    ends_of,
+    nothing,
+    of_people,
+    of_selection,
+    undecided,
+)
 from habeas.answers.stays import custody_on, is_death, under_house_arrest
 from habeas.answers.wording import between_words, counted_words, date_words, day_words, is_one, list_words
 from habeas.dates import PartialDate
@@ -290,3 +301,6 @@ def _assumes(placed: _Placed, of: Selection) -> Iterator[str]:
     yield from of_selection(of)
     if placed.people[Custody.PRESUMED]:
         yield "The upper number takes whoever was shown in custody earlier, with no known exit since, to be held still."
+    presumed = (episode for _, custody, episode in placed.told if custody is Custody.PRESUMED)
+    if any(episode.start.earliest is not None and not episode.opened for episode in presumed):
+        yield CAME_BACK

@@ -12,28 +12,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import combinations
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
-from habeas.answers.answer import Answer, AnswerError, NotKnown, once
+from habeas.answers.adding import added_up
+from habeas.answers.amounts import Amount, amounts, by_itself
+from habeas.answers.answer import Answer, NotKnown, once
 from habeas.answers.delays import Lag, tail, tail_assumed, tail_unknown
-from habeas.answers.figures import beyond_names, counted_twice, figure_json, figure_words, sources_of
+from habeas.answers.figures import beyond_names, figure_json, sources_of
 from habeas.answers.intervals import BEGINNING, OPEN
 from habeas.answers.selection import EVERYONE, Selection
 from habeas.answers.sentences import NOT_ZERO, disputes, nothing, of_people, undecided
 from habeas.answers.stays import MOVEMENTS, Movement, decided_people, designation_movements, movements, stays
 from habeas.answers.stretches import Step, Stretch
-from habeas.answers.sweep import Spells, coalesced
 from habeas.answers.timeline import times_json
 from habeas.answers.wording import between_words, counted_words, date_words, day_words, is_one, list_words
 from habeas.dates import PartialDate, Precision
-from habeas.model import AsOf, Bound, Count, Source
+from habeas.model import AsOf, Count, Source
 from habeas.register import Figure, Person, Register
 
-__all__ = ["FLOW_OF_MEASURE", "Amount", "Flow", "Flows", "Moved", "added", "flows"]
+__all__ = ["FLOW_OF_MEASURE", "Flow", "Flows", "Moved", "flows"]
 
 METHOD = "named-movements"
 _LONG = 366
@@ -42,21 +42,6 @@ FLOW_OF_MEASURE: Mapping[str, str] = MappingProxyType(
     {"in": "in", "out": "out", "house_arrest": "house_arrest", "designation": "designated", "designation_end": "undesignated"}
 )
 """What a published figure measures to the movement that it counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """How many people and how many movements of theirs, each `(low, high)`: certainly inside the days, and possibly."""
-
-    people: tuple[int, int]
-    movements: tuple[int, int]
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "low": self.people[0],
-            "high": self.people[1],
-            "movements": {"low": self.movements[0], "high": self.movements[1]},
-        }
 
 
 _DID = {
@@ -234,34 +219,12 @@ def flows(
         decided=_decided(register, of, stretch),
         figures=figures,
         adding=tuple(adding),
-        total=_total(register, found, figures, adding) if adding else None,
+        total=added_up(register, figures, adding, {one.flow: one.total.people for one in found if one.kind is None}) if adding else None,
         lag=told,
         provisional_from=told.provisional_from if told else None,
         not_known=missing,
         sources=sources_of(register, (figure for _, figure in figures)),
     )
-
-
-def added(counts: Iterable[Count]) -> Count:
-    """The sum of counts of one unit. What any of them leaves open stays open: at least 18 and exactly 5 are at least 23.
-
-    Raises AnswerError when there are none, or they count different units.
-    """
-    parts = list(counts)
-    units = {part.unit for part in parts}
-    if len(units) != 1:
-        raise AnswerError("only counts of one unit can be added" if parts else "there is nothing to add")
-    lows = [part.low for part in parts]
-    highs = [part.high for part in parts if part.high is not None]
-    # People of whom nobody says how many there are at least may be none.
-    low = sum(one or 0 for one in lows)
-    high = sum(highs) if len(highs) == len(parts) else None
-    populations = {part.population for part in parts}
-    rounded = low != high and any(part.bound is Bound.ABOUT for part in parts)
-    bound = Bound.AT_LEAST if high is None else Bound.ABOUT if rounded else Bound.EXACTLY
-    if high is not None and low != high and all(one is None for one in lows):
-        return Count(None, high, Bound.AT_MOST, units.pop(), populations.pop() if len(populations) == 1 else "people")
-    return Count(low, high, bound, units.pop(), populations.pop() if len(populations) == 1 else "people")
 
 
 def _moved(register: Register, people: Sequence[Person], of: Selection) -> list[Movement]:
@@ -296,41 +259,13 @@ def _flows(counted: Sequence[Movement], stretch: Stretch) -> Iterable[Flow]:
         of_flow = [one for one in counted if MOVEMENTS[one.kind] == flow]
         if not of_flow:
             continue
-        yield Flow(flow, None, _amounts(of_flow, edges), _amounts(of_flow, whole)[0])
+        several = [one for one in of_flow if not one.instead]
+        yield Flow(flow, None, amounts(several, edges), amounts(several, whole)[0])
         kinds = [kind for kind, belongs in MOVEMENTS.items() if belongs == flow]
         for kind in kinds:
-            alike = [_by_itself(one) for one in of_flow if one.kind == kind]
+            alike = [by_itself(one) for one in of_flow if one.kind == kind]
             if alike and len(kinds) > 1:
-                yield Flow(flow, kind, _amounts(alike, edges), _amounts(alike, whole)[0])
-
-
-def _by_itself(one: Movement) -> Movement:
-    """Among movements of its own kind: what is besides a movement of another kind is then besides none."""
-    return replace(one, besides=None) if one.besides is not None and one.besides.kind != one.kind else one
-
-
-def _amounts(moved: Sequence[Movement], edges: np.ndarray[Any, np.dtype[np.int64]]) -> tuple[Amount, ...]:
-    """How many fall into each step `[edges[i], edges[i + 1])`: certainly, when all their days lie in it, and possibly, when one does.
-
-    moved: of which each may lie between the first edge and the last. What is besides another counts where both lie in one step.
-    """
-    steps = len(edges) - 1
-    owner = np.array([one.owner for one in moved], dtype=np.int64)
-    start = np.array([one.start if one.besides is None else one.besides.first for one in moved], dtype=np.int64)
-    last = np.array([one.end - 1 if one.besides is None else one.besides.last for one in moved], dtype=np.int64)
-    from_step = np.searchsorted(edges, start, side="right") - 1
-    to_step = np.searchsorted(edges, last, side="right") - 1
-    one_step = from_step == to_step
-    inside = np.array([one.certain for one in moved], dtype=bool) & one_step
-    possible = np.array([one.besides is None for one in moved], dtype=bool) | one_step
-    found = []
-    for chosen in (inside, possible):
-        whose, low, high = owner[chosen], np.maximum(from_step[chosen], 0), np.minimum(to_step[chosen], steps - 1) + 1
-        each = Spells.of(low, high).stock(0, steps)
-        people = Spells(*coalesced(whose, low, high)[1:]).stock(0, steps)
-        found.append((people, each))
-    (sure_people, sure), (people, each) = found
-    return tuple(Amount((int(sure_people[step]), int(people[step])), (int(sure[step]), int(each[step]))) for step in range(steps))
+                yield Flow(flow, kind, amounts(alike, edges), amounts(alike, whole)[0])
 
 
 def _told(one: Movement) -> Moved:
@@ -359,34 +294,6 @@ def _figures(register: Register, of: Selection, stretch: Stretch) -> Iterable[tu
     """Published numbers of movements that may lie in the stretch."""
     days = PartialDate(stretch.first, stretch.last, Precision.BETWEEN)
     return ((flow, figure) for flow, figure in _published(register, of) if days.overlaps(figure.on))
-
-
-def _total(register: Register, found: Sequence[Flow], figures: Sequence[tuple[str, Figure]], adding: Sequence[str]) -> Count:
-    figures = [each for each in figures if not any(register.statements[identifier].people for identifier in each[1].statements)]
-    chosen: list[tuple[str, Figure]] = []
-    for asked in dict.fromkeys(adding):
-        fitting = [(flow, figure) for flow, figure in figures if figure.id == asked]
-        fitting = fitting or [(flow, figure) for flow, figure in figures if figure.id.startswith(asked)]
-        if len(fitting) != 1:
-            said = "no published figures" if not fitting else f"{len(fitting)} published figures"
-            raise AnswerError(f"{said} without names in this stretch begin with the id {asked!r}; the answer without adding lists them")
-        chosen += fitting
-    measured = {flow for flow, _ in chosen}
-    if len(measured) > 1:
-        raise AnswerError(f"{' and '.join(sorted(measured))} are different flows; add the figures of one of them at a time")
-    ids = {figure.id for _, figure in chosen}
-    if any(figure.subset_of in ids for _, figure in chosen):
-        raise AnswerError("one of these figures is a part of another; adding both would count people twice")
-    events = [figure.event for _, figure in chosen]
-    if len(set(events)) < len(events):
-        raise AnswerError("two of these figures tell one event; adding both would count people twice")
-    for left, right in combinations([figure for _, figure in chosen], 2):
-        twice = counted_twice(left, right)
-        if twice is not None:
-            raise AnswerError(f"{figure_words(left)} and {figure_words(right)} {twice}; adding both could count people twice")
-    named = next((one.total.people for one in found if one.flow == chosen[0][0] and one.kind is None), (0, 0))
-    people = Count(named[0], named[1], Bound.EXACTLY)
-    return added([people, *(figure.count for _, figure in chosen)])
 
 
 def _not_known(

@@ -13,7 +13,7 @@ from typing import Any
 
 from habeas.answers.answer import Answer, AnswerError, as_of_json, once
 from habeas.answers.contradicted import deaths, disagreement_of, nearest, said_words
-from habeas.answers.sentences import AFTER_DEATH, AFTER_EXIT, BEFORE_ENTRY, DIFFERENT_DAYS, ends_of, of_people
+from habeas.answers.sentences import AFTER_DEATH, AFTER_EXIT, BEFORE_ENTRY, DEATH_OR_EXIT, DIFFERENT_DAYS, ends_of, of_people
 from habeas.answers.stays import under_house_arrest
 from habeas.answers.telling import facet_words
 from habeas.answers.wording import date_words, day_words, list_words, speakers_words
@@ -178,10 +178,14 @@ def _assumes(register: Register, found: Person) -> Iterator[str]:
 def _contradictions(register: Register, found: Person, episode: Episode) -> Iterator[str]:
     """What sources say of a stay that does not agree, with their words for when."""
     exit = episode.exit
+    if exit is not None and exit.versions and exit.kind is Kind.DIED:
+        told = (register.statements[one] for version in exit.versions for one in version.statements)
+        yield f"{DEATH_OR_EXIT}: {list_words([said_words(one) for one in told], 6)}."
+        exit = None
     for noun, versions in (("detention", episode.versions), ("exit", exit.versions if exit is not None else ())):
         if versions:
-            told = list_words([_said_at(register, one.on, one.statements) for one in versions], 6)
-            yield f"{DIFFERENT_DAYS.format(noun=noun)}: {told}."
+            said = list_words([_said_at(register, one.on, one.statements) for one in versions], 6)
+            yield f"{DIFFERENT_DAYS.format(noun=noun)}: {said}."
     if episode.doubt is not None:
         sentence, beside = _beside(found, episode, episode.doubt)
         against = (*beside, *episode.opened, *episode.shown)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from habeas.answers.wording import many_words
+from habeas.model import Kind
 from habeas.register import Doubt, Episode, Person, Register
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ __all__ = [
     "AFTER_DEATH",
     "AFTER_EXIT",
     "BEFORE_ENTRY",
+    "CAME_BACK",
+    "DEATH_OR_EXIT",
     "DIFFERENT_DAYS",
     "EXITS_UNKNOWN",
     "NOT_EVERYBODY",
@@ -73,14 +76,16 @@ def of_people(people: Iterable[Person], events: Iterable[Sequence[str]]) -> Iter
 
 def disputes(people: Iterable[Person], among: Set[str] | None = None) -> Iterator[str]:
     """What sources tell of people that does not agree, and how it is read. among: only what rests on one of these statements."""
-    entries = exits = after = dead = before = 0
+    entries = exits = after = dead = before = deaths = 0
     for person in people:
         for episode in person.episodes:
             told = episode.exit is not None and bool(episode.exit.versions)
             if not (told or episode.versions or episode.doubt) or (among is not None and among.isdisjoint(episode.statements)):
                 continue
             entries += bool(episode.versions)
-            exits += told
+            died = episode.exit is not None and episode.exit.kind is Kind.DIED
+            exits += told and not died
+            deaths += told and died
             after += episode.doubt is Doubt.AFTER_EXIT
             dead += episode.doubt is Doubt.AFTER_DEATH
             before += episode.doubt is Doubt.BEFORE_ENTRY
@@ -91,6 +96,8 @@ def disputes(people: Iterable[Person], among: Set[str] | None = None) -> Iterato
                 f"{DIFFERENT_DAYS.format(noun=one)}: {here} here; lower numbers take each for one, on any day from the first told "
                 f"to the last, and upper ones for as many as days are told."
             )
+    if deaths:
+        yield f"{DEATH_OR_EXIT}: {many_words(deaths, 'person', 'people')} here; upper numbers take each to have left by either."
     if after:
         yield f"{AFTER_EXIT}: {many_words(after, 'person', 'people')} here; only upper numbers take them to have returned."
     if dead:
@@ -99,6 +106,8 @@ def disputes(people: Iterable[Person], among: Set[str] | None = None) -> Iterato
         yield f"{BEFORE_ENTRY}: {many_words(before, 'person', 'people')} here; only upper numbers take them to have left and come back."
 
 
+CAME_BACK = "The upper number takes who left and is told of in custody again, and whose return nobody reports, to have come back at once."
+DEATH_OR_EXIT = "A source reports a death before the exit that another reports"
 DIFFERENT_DAYS = "Two sources give different days for one {noun}, or it happened twice"
 AFTER_EXIT = "A source shows somebody in custody after the exit that another reports, and nobody reports a return"
 AFTER_DEATH = "A source shows somebody in custody after the death that is reported"

@@ -83,6 +83,8 @@ class Movement:
     kind: a key of MOVEMENTS. start, end: the days on which it may have happened, `[start, end)`. certain: whether it certainly happened to
     somebody of the selection. statements: ids of those that report it, or that show it where nobody reports it.
     besides: of a movement that is one more only if what sources tell with different days happened more than once: what it is besides.
+    told_otherwise: whether another source tells it as a kind that it cannot be, too: certain as a movement and not as one of its kind.
+    instead: whether it is what another movement may have been, and never one more.
     """
 
     owner: int
@@ -93,6 +95,8 @@ class Movement:
     certain: bool
     statements: tuple[str, ...]
     besides: Besides | None = None
+    told_otherwise: bool = False
+    instead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +251,15 @@ _Told = tuple[str, tuple[int, int], tuple[str, ...]]
 
 def _several(stay: Stay, kind: str, told: Sequence[_Told], between: str, certain: bool, ids: tuple[str, ...]) -> Iterator[Movement]:
     """A movement that sources tell with different days: once, over all of them, and what else there is if it was several."""
-    yield Movement(stay.owner, stay.person, kind, min(days[0] for _, days, _ in told), max(days[1] for _, days, _ in told), certain, ids)
+    first, last = min(days[0] for _, days, _ in told), max(days[1] for _, days, _ in told)
+    otherwise = kind == "died" and any(form != kind for form, _, _ in told)  # who is deported was let go, too; who died was not
+    yield Movement(stay.owner, stay.person, kind, first, last, certain, ids, told_otherwise=otherwise)
+    if kind == "died":
+        # nobody left alive after their death: it was the one or the other
+        for form, (start, end), said in told:
+            if form != kind:
+                yield Movement(stay.owner, stay.person, form, start, end, False, said, instead=True)
+        return
     same = next((place for place, one in enumerate(told) if one[0] == kind), 0)
     for place, (form, (start, end), said) in enumerate(told):
         if place != same:

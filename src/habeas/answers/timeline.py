@@ -20,7 +20,18 @@ from habeas.answers.delays import Lag, tail, tail_assumed, tail_unknown
 from habeas.answers.figures import figure_json, sources_of
 from habeas.answers.intervals import BEGINNING, OPEN, Intervals, union
 from habeas.answers.selection import EVERYONE, Selection
-from habeas.answers.sentences import EXITS_UNKNOWN, NOT_EVERYBODY, NOT_ZERO, disputes, ends_of, nothing, of_people, of_selection, undecided
+from habeas.answers.sentences import (
+    CAME_BACK,
+    EXITS_UNKNOWN,
+    NOT_EVERYBODY,
+    NOT_ZERO,
+    disputes,
+    ends_of,
+    nothing,
+    of_people,
+    of_selection,
+    undecided,
+)
 from habeas.answers.stays import Stay, Stays, decided_people, movements, stays
 from habeas.answers.stretches import Step, Stretch
 from habeas.answers.sweep import Spells, coalesced
@@ -358,6 +369,8 @@ def _assumes(found: Sequence[Stay], of: Selection, told: Lag | None) -> Iterable
         yield "Between two reports that show somebody in custody nobody left and came back unreported."
     if any(stay.carried != stay.sure for stay in found):
         yield "The carried number takes whoever surely was in custody, with no known exit since, to be held still."
+    if any(stay.episode.start.earliest is not None and not stay.episode.opened and stay.possible != stay.sure for stay in found):
+        yield CAME_BACK
     if any(stay.possible != stay.sure for stay in found):
         yield "The upper number also takes uncertain beginnings as early, and uncertain exits as late, as their words allow."
     yield from of_selection(of)

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from habeas.answers import AsKnown, Delay, Flows, Series
+from habeas.answers.amounts import Amount
 from habeas.answers.delays import STRETCHES, lag_words
-from habeas.answers.movements import Amount, Flow
+from habeas.answers.movements import Flow
 from habeas.answers.selection import EXITS
 from habeas.answers.stays import ENTRIES, LISTS, MOVEMENTS, UNREPORTED
 from habeas.answers.timeline import Level

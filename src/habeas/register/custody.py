@@ -169,7 +169,8 @@ def episodes(statements: Iterable[Statement], standing: Standing, names: Collect
         return told_apart(one, other, names)
 
     def may_be_one(earlier: Event, later: Event) -> bool:
-        return not (_is_death(earlier) or _is_death(later)) and apart(earlier.statements, later.statements)
+        # An exit before a death is one of its own, because somebody may die at liberty; an exit told after a death stands against it.
+        return not _is_death(later) and apart(earlier.statements, later.statements)
 
     if "dies" not in told:
         return _dated(pair(beginnings, endings, _again, may_be_one), shows, apart, standing, None)
@@ -191,7 +192,7 @@ def _until_death(spells: Sequence[Spell], death: Event) -> list[Spell]:
     """Neither a death after an exit nor an exit after a death is a spell of its own."""
     kept: list[Spell] = []
     for spell in spells:
-        after = any(earlier.ended is death for earlier in kept)
+        after = any(earlier.ended is not None and _is_death(earlier.ended) for earlier in kept)
         if spell.begun is None and kept and (after or spell.ended is death):
             continue
         kept.append(spell)
@@ -209,7 +210,7 @@ class _Draft:
     """A spell while its days are being narrowed: it began in [start, begun_by] and ended in [end, ended_by], inclusive days.
 
     likely: the earliest day that showings point to. first, last: by the one custody had begun and on the other it had not ended, as far as
-    the beginning, and the showings that can belong to no other spell, prove it.
+    the beginning, and the showings that can belong to no other spell, prove it. shown_until: the same as last, by showings alone.
     """
 
     spell: Spell
@@ -223,6 +224,7 @@ class _Draft:
     last: date
     seen: tuple[date, ...] = ()
     doubt: Doubt | None = None
+    shown_until: date = ALWAYS
 
 
 def _draft(spell: Spell) -> _Draft:
@@ -254,7 +256,8 @@ def _dated(spells: Sequence[Spell], shows: Sequence[Report], apart: _Apart, stan
         draft.likely = min(draft.likely, latest if earliest == ALWAYS else earliest)
         if len(fitting) < 2 and not _against(draft.spell.ended, earliest):
             draft.first = min(draft.first, latest)
-            draft.last = max(draft.last, latest if _lasts(statement, latest) else earliest)
+            draft.shown_until = max(draft.shown_until, latest if _lasts(statement, latest) else earliest)
+            draft.last = max(draft.last, draft.shown_until)
         elif earliest == latest < min(other.ended_by for other in fitting):
             draft.seen = (*draft.seen, latest)
     # From the back, so that no insertion moves a place still to come.
@@ -263,7 +266,15 @@ def _dated(spells: Sequence[Spell], shows: Sequence[Report], apart: _Apart, stan
         drafts.insert(place, gaps[place])
     if death is not None:
         _against_death(drafts, death)
+    for before, after in pairwise(drafts):
+        if after.spell.begun is None and before.spell.ended is not None:
+            # Who left and is shown in custody again, or leaves again, came back on some day since, and may have at once.
+            after.likely = min(after.likely, before.end)
     for draft in drafts:
+        ended = draft.spell.ended
+        if draft.spell.begun is None and ended is not None and ended.versions:
+            # Whom one source has out on the 3rd and another on the 5th may have been inside between.
+            draft.likely = min(draft.likely, ended.versions[0].latest)
         _narrow(draft)
     if len(drafts) > 1:
         _in_turn(drafts)
@@ -294,10 +305,11 @@ def _against_death(drafts: Sequence[_Draft], death: Event) -> None:
     before: _Draft | None = None
     for draft in drafts:
         told_from = draft.start if draft.spell.begun is not None else draft.likely if draft.shown else ALWAYS
-        if draft.spell.ended is not death and told_from > death.latest:
+        dies = draft.spell.ended is not None and _is_death(draft.spell.ended)
+        if not dies and told_from > death.latest:
             draft.doubt = Doubt.AFTER_DEATH
-            if draft.spell.begun is None and before is not None and before.spell.ended is death:
-                draft.start = draft.likely = before.ended_by
+            if draft.spell.begun is None and before is not None and before.spell.ended is not None and _is_death(before.spell.ended):
+                draft.start = before.ended_by
         before = draft
 
 
@@ -338,7 +350,8 @@ def _episode(draft: _Draft, standing: Standing, *, last: bool) -> Episode:
     if begun is not None:
         likely = min(likely, draft.begun_by if begun.earliest == ALWAYS else draft.start)
     if ended is not None and draft.end != ALWAYS:
-        sure_until = max(sure_until, draft.end - _ONE_DAY)
+        # Who was taken on the 5th and let go in that month may have left that day.
+        sure_until = max(draft.shown_until, draft.end - _ONE_DAY)
     sure_from = draft.first
     end = partial(draft.end, draft.ended_by, closed) if ended is not None or not last else None
     home = [report(statement, standing) for statement in moved_home(draft.shown)]

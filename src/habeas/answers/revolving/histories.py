@@ -127,8 +127,10 @@ def _shown(freed: Freed, begun: _Days, on: date) -> tuple[int | None, tuple[str,
     for episode in freed.stays_since:
         if episode.opened:
             break
-        if episode.shown and episode.likely_from is not None and episode.likely_from <= on:
-            return max((episode.likely_from - begun[1]).days, 0), episode.shown
+        told = [one.on for one in freed.person.statements if one.id in episode.shown]
+        days = [day for one in told if (day := one.latest if one.earliest is None else one.earliest) is not None]
+        if days and min(days) <= on:
+            return max((min(days) - begun[1]).days, 0), episode.shown
     return None, ()
 
 

@@ -38,11 +38,11 @@ class Listed(NamedTuple):
 
 
 def listed_people(register: Register, by: str) -> list[Listed]:
-    """Everyone named whom the organisation designates since a day that is stated or bounded."""
-    found, owner = [], fold_organisation(by)
+    """Everyone named whom the organisation designates since a day that is stated or bounded, and may have come by that of the question."""
+    found, owner, on = [], fold_organisation(by), register.as_of.on
     for person in register.people:
         own = (one for one in person.designations if one.by is not None and fold_organisation(one.by) == owner)
-        entries = [(one.since, one.given) for one in own if one.since is not None]
+        entries = [(one.since, one.given) for one in own if one.since is not None and one.since.possibly_by(on)]
         if entries:
             found.append(Listed(person, *entries[0], tuple(entries[1:])))
     return found

@@ -31,6 +31,7 @@ _HAPPENING = word_class("happening")
 _BEFORE_PARTICIPLES = frozenset(("if", "once", "unless", "when", "until"))
 _IMPOSING = word_class("imposing_verbs")
 _MEASURES = word_class("measure_words")
+_SAID_TO_BE = word_class("said_to_be")
 _TAKEN = frozenset(("hostage", "captive"))
 _PREPOSITIONAL = frozenset(pair.replace("_", " ") for pair in word_class("prepositional_verbs"))
 
@@ -75,6 +76,9 @@ def _decide_past_forms(sentence: Sentence) -> None:
             or lemma in _OBJECTLESS
             or (lemma in _SUBJECT_CONTROL and sentence.kind(i + 1) == "V" and phrases[i + 1].tense == "infinitive")
         )
+        if before == "N" and lemma in _SAID_TO_BE and sentence.kind(i + 1) == "V" and phrases[i + 1].tense == "infinitive":
+            # "for posts alleged to be propaganda": nobody alleges
+            said = False
         passive = False
         if before in ("", ",", "c", ";", '"') and before != "N":
             # "…, arrested in May, …" against "and banned two newspapers"

@@ -64,6 +64,10 @@ class Anchors:
         told_here = self._weekday_before(candidate, counted, before)
         if told_here is not None:
             return told_here
+        vague = counted.offset is not None and counted.offset.relation == "later" and counted.offset.amount is None
+        if vague and before and _undated(before[-1]) and before[-1].candidate.sentence is candidate.sentence:
+            # "Thousands have been arrested since then, but most were let go soon after": after what has no day itself
+            return None
         anchor = self.anchor(candidate, before)
         number = candidate.sentence.number
         if anchor is not None and anchor is not self.part and anchor.candidate.sentence.number == number:

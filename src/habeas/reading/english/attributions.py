@@ -5,11 +5,10 @@ Invariant: a stretch is attributed only by words of its own sentence; who they n
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.sources import LEADING_TO_SOURCES, Attribution, according, clause_stop, source_after
 from habeas.reading.english.speakers import SpeakerBook, speaking_words
 from habeas.reading.lexicon import Class
 
@@ -19,7 +18,6 @@ _SPEECH_ACTS = word_class("speech_acts")
 _CLAIMING_ACTS = word_class("claiming_acts")
 _LOOSE_SUBORDINATORS = word_class("loose_subordinators")
 _TELLING_NEWS = word_class("telling_news")
-_RECKONINGS = word_class("reckonings")
 _SOURCES = word_class("sources")
 _ACTS_ON_CLAIMS = word_class("acts_on_claims")
 _TELLING = word_class("telling")
@@ -27,16 +25,6 @@ _CLAIMS = word_class("claims")
 _INFORMING = word_class("informing")
 _LISTENERS = word_class("listeners")
 _CONTRADICTING = frozenset(("deny", "reject", "dispute"))
-_LISTS = word_class("lists_of_people")
-
-
-class Attribution(NamedTuple):
-    """Tokens `[first, last]` of a sentence are said by `speakers` (nearest first). verb: phrase index of the verb of saying, or None."""
-
-    first: int
-    last: int
-    speakers: tuple[str, ...]
-    verb: int | None = None
 
 
 def _acts_on_news(sentence: Sentence, phrase: Phrase) -> bool:
@@ -105,11 +93,11 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
     previous: tuple[str, ...] = ()
     cited: str | None = None
     # only few words name a source behind a preposition
-    for phrase in sentence.verb_groups if sentence.vocabulary.isdisjoint(_LEADING_TO_SOURCES) else sentence.phrases:
+    for phrase in sentence.verb_groups if sentence.vocabulary.isdisjoint(LEADING_TO_SOURCES) else sentence.phrases:
         if phrase.kind != "V":
-            target = _source_after(sentence, phrase) if phrase.kind == "h" else None
+            target = source_after(sentence, phrase) if phrase.kind == "h" else None
             if target is not None:
-                made = _according(sentence, phrase, target, speakers)
+                made = according(sentence, phrase, target, speakers)
                 if made is not None:
                     found.append(made)
             continue
@@ -119,13 +107,13 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
         if phrase.lemma == "report" and phrase.tense == "participle" and sentence.low(phrase.first - 1) == "as":
             # "as reported by the agency"
             if sentence.low(phrase.last + 1) == "by" and sentence.kind(phrase.i + 2) == "N":
-                made = _according(sentence, phrase, phrase.i + 2, speakers)
+                made = according(sentence, phrase, phrase.i + 2, speakers)
                 if made is not None:
                     found.append(made)
             continue
         if phrase.lemma not in words.all:
             continue
-        if phrase.lemma in words.performs and phrase.lemma in _SPEECH_ACTS:
+        if phrase.lemma in words.performs and phrase.lemma in _SPEECH_ACTS and not _behind_quotation(sentence, phrase):
             if not (phrase.finite and sentence.subject(phrase.i) is not None):
                 continue
             speakers_here = _speaker_of(sentence, phrase, speakers)
@@ -175,6 +163,9 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
                 if sentence.low(k) == ";":
                     first = k + 1
                     break
+            if not start:
+                # '"They must be freed!" Ana Ruiz wrote on X.': the claim stands in the quotation before
+                found.append(Attribution(phrase.last + 1, phrase.last, said_by, phrase.i))
             if start > first:
                 found.append(Attribution(first, start - 1, said_by, phrase.i))
                 rest = phrase.last + 1
@@ -195,6 +186,14 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
                 break
         found.append(Attribution(phrase.last + 1, stop, said_by, phrase.i))
     return found
+
+
+def _behind_quotation(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "The court should free her," the experts urged: a verb of asking that says who has been quoted."""
+    subject = sentence.subject(phrase.i)
+    if subject is None or sentence.kind(subject - 1) != '"' or sentence.object(phrase.i) is not None:
+        return False
+    return all(sentence.kind(k) in (".", "z", "b", '"', "h", "N") for k in range(phrase.i + 1, len(sentence.phrases)))
 
 
 def _declares(sentence: Sentence, phrase: Phrase) -> bool:
@@ -386,30 +385,6 @@ def _whom(sentence: Sentence, target: int, until: int, speakers: SpeakerBook) ->
     return speakers.book.full(named.text) if named is not None else speakers.name(sentence, sentence.group(target))
 
 
-_LEADING_TO_SOURCES = _RECKONINGS | _LISTS | {"according"}
-
-
-def _source_after(sentence: Sentence, phrase: Phrase) -> int | None:
-    """The noun phrase that a prepositional attribution names: "according to X", "by X's count", "by the estimate of X"."""
-    word = sentence.low(phrase.first)
-    if word == "according" and sentence.low(phrase.first + 1) == "to":
-        target = phrase.i + 2 if sentence.kind(phrase.i + 1) == "h" else phrase.i + 1
-        return target if sentence.kind(target) == "N" else None
-    if word not in ("by", "on", "in") or sentence.kind(phrase.i + 1) != "N":
-        return None
-    if sentence.kind(phrase.i - 1) == "V" and phrase.i:
-        return None
-    counting = sentence.phrases[phrase.i + 1]
-    if sentence.low(counting.last) not in _RECKONINGS and not (word == "by" and sentence.low(counting.last) in _LISTS):
-        return None
-    if "g" in sentence.tags[counting.first : counting.last + 1] or (word == "by" and sentence.low(counting.first) in ("its", "their")):
-        return counting.i
-    of = counting.i + 1
-    if sentence.kind(of) == "h" and sentence.low(sentence.phrases[of].first) in ("of", "by") and sentence.kind(of + 1) == "N":
-        return of + 1
-    return None
-
-
 def _cited(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook, found: list[Attribution]) -> str | None:
     """ "the agency reported, citing the ministry": the claim of the verb of saying beside it is the cited one's first.
 
@@ -427,7 +402,7 @@ def _cited(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook, found: lis
     source = head.classes & (Class.PERSON | Class.ORGANISATION) or head.low in words.nouns or head.low in _SOURCES
     if not named and not source:
         return None
-    name = speakers.name(sentence, group, until=_clause_stop(sentence, target))
+    name = speakers.name(sentence, group, until=clause_stop(sentence, target))
     if name is None or speakers.is_own_side(name):
         return None
     before = next((k for k, other in enumerate(found[::-1]) if other.verb is not None), None)
@@ -437,72 +412,3 @@ def _cited(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook, found: lis
     told = found[at]
     found[at] = Attribution(told.first, told.last, (name, *told.speakers), told.verb)
     return None
-
-
-def _clause_stop(sentence: Sentence, i: int) -> int | None:
-    """The token that ends what describes noun phrase `i`: the next comma, stop or finite verb."""
-    for phrase in sentence.phrases[i + 1 :]:
-        if phrase.kind in (",", ".", ";", ")", "s") or (phrase.kind == "V" and phrase.finite):
-            return phrase.first
-    return None
-
-
-def _according(sentence: Sentence, phrase: Phrase, target: int, speakers: SpeakerBook) -> Attribution | None:
-    group = sentence.group(target)
-    counted = sentence.low(group.phrases[0].last) in _RECKONINGS
-    owner = speakers.owner(sentence, group.phrases[0]) if counted else None
-    stop = _clause_stop(sentence, target)
-    if sentence.kind(target + 1) == "N" and sentence.heads_clause(target + 1):
-        # "according to the group 782 people are held": another noun opens the claim
-        group, stop = Group(group.first, sentence.phrases[target].last, (sentence.phrases[target],)), sentence.phrases[target + 1].first
-    name = owner or speakers.name(sentence, group, until=stop)
-    if name is None:
-        return None
-    chain = () if speakers.is_own_side(name) else (name,)
-    end = len(sentence.tokens) - 1
-    opened = next(
-        (k + 1 for k in range(phrase.first - 1, 0, -1) if sentence.low(k) == ";" or (k == phrase.first - 1 and sentence.low(k) == ":")), 0
-    )
-    before = [k for k in range(opened, phrase.first) if sentence.tags[k] not in ',"c']
-    if sentence.kind(phrase.i - 1) == "," and sentence.kind(phrase.i - 2) in ("w", "t", "s", "c"):
-        # "a sweep in which, according to residents, dozens were taken away": of the clause it opens
-        return Attribution(group.last + 1, end, chain)
-    if not before:
-        stop = next((k for k in range(phrase.first, end + 1) if sentence.low(k) == ";"), end)
-        return Attribution(phrase.first, stop, chain)
-    # trailing: back to where its own clause begins
-    first = 0
-    for k in range(phrase.first - 1, 0, -1):
-        mark = sentence.tags[k]
-        if sentence.low(k) == ";":
-            first = k + 1
-            break
-        if mark in ",c":
-            following = sentence.phrase(k).i + 1
-            low = sentence.low(sentence.phrases[following].first) if following < len(sentence.phrases) else ""
-            if k >= phrase.first - 1:
-                continue
-            if sentence.kind(following) == "s" and low in ("while", "although", "though", "but", "whereas"):
-                first = k + 1
-                break
-            if sentence.kind(following) == "h" and low == "of" and sentence.kind(following + 1) == "w":
-                first = k + 1
-                break
-            after = following + 1 if sentence.kind(following) == "c" else following
-            if (
-                sentence.kind(after) == "N"
-                and sentence.low(sentence.phrases[after].last + 1) == "of"
-                and (sentence.low(sentence.phrases[after].last + 2) in ("them", "those", "these", "whom"))
-            ):
-                # "…, and 300 of them reported beatings, according to": both are told
-                continue
-            if mark == "c" and sentence.tags[k - 1] not in ",;" and sentence.low(k) == "and":
-                # "30,000 have been arrested and 22,500 remain in detention, according to": in one breath
-                continue
-            if (mark == "c" or sentence.kind(following) == "c") and sentence.kind(after) == "N" and sentence.heads_clause(after):
-                if sentence.kind(after + 1) == "V" and not sentence.phrases[after + 1].finite:
-                    # "have been arrested and 6,100 killed, according to": one clause with one auxiliary
-                    continue
-                first = k + 1
-                break
-    return Attribution(first, phrase.first - 1, chain)

@@ -44,6 +44,7 @@ def calendar_expression(scan: Scan, i: int) -> Found | None:
     return _holiday(scan, i) or _day_beside(scan, i) or deictic(scan, i, calendar_expression)
 
 
+_WEEKS = {"last": -1, "this": 0, "next": 1}
 _ANY_ONE = frozenset(("a", "an", "any", "some"))
 
 
@@ -64,6 +65,12 @@ def _weekday(scan: Scan, i: int) -> Found | None:
     if published is None or weekday is None or scan.low(i - 1) in _ANY_ONE:
         # "on a Sunday": nobody says which
         return last, None, None
+    beside = last + 1 + (scan.low(last + 1) == "of")
+    if scan.low(beside) in _WEEKS and scan.low(beside + 1) == "week":
+        # "on Tuesday last week", "on Monday of this week"
+        monday = published - timedelta(days=published.weekday()) + timedelta(weeks=_WEEKS[scan.low(beside)])
+        made = PartialDate.day(monday + timedelta(days=weekday))
+        return beside + 1, made, made
     if scan.low(last + 1) == "before" and scan.low(last + 2) == "last":
         # "the Tuesday before last"
         back = (published.weekday() - weekday) % 7 or 7

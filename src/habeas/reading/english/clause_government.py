@@ -86,6 +86,13 @@ def in_other_clause(sentence: Sentence, candidate: Candidate, time: TimeExpressi
             # "In January, when the government began letting out prisoners": the clause says what happened then
             if sentence.phrases[k - 2].first == time.first:
                 return False
+        if (
+            kind == "s"
+            and sentence.low(sentence.phrases[k].first) in ("while", "whereas")
+            and sentence.phrases[candidate.phrase].tense == "past"
+        ):
+            # "In May two were acquitted while fourteen were convicted": one beside the other
+            continue
         if kind in ("w", "s") or kind == ";":
             return True
         if kind == "h" and sentence.low(sentence.phrases[k].first) in ("after", "before", "since", "following"):

@@ -14,6 +14,7 @@ from habeas.reading.english.noun_times import (
     belongs_to_noun,
     beside_noun,
     compared,
+    dated_report,
     describes_noun,
     led_by,
     owned_by_noun,
@@ -197,7 +198,10 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
                 mine.append(time)
             continue
         owner = owner_of_time(sentence, time)
-        if owner is None or _of_gapped(candidate, time) or _of_a_text(sentence, time):
+        if owner == candidate.phrase + 2 and sentence.kind(candidate.phrase) == "V" and sentence.shares_object(candidate.phrase):
+            # "pardoned and released two journalists Wednesday": of both
+            owner = candidate.phrase
+        if owner is None or _of_gapped(candidate, time) or _of_a_text(sentence, time) or dated_report(candidate, time):
             continue
         if candidate.state and candidate.kind is Kind.HELD and _held_then(candidate, owner):
             owner = candidate.phrase

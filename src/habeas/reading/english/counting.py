@@ -457,6 +457,12 @@ class Counting:
     def _population(self, sentence: Sentence, patient: Group, counted: Phrase, part: Draft | None) -> str:
         """The words' own noun for those counted, without number and article."""
         candidates_ = [counted]
+        copular = self._copular_noun(sentence, counted)
+        if copular and patient.partitive is not None and sentence.low(patient.partitive.last) == "people":
+            # "20 of the people who were freed were political prisoners"
+            return copular
+        if (apposed := _apposed_to_pronoun(sentence, counted)) is not None:
+            candidates_.append(apposed)
         if patient.partitive is not None:
             candidates_.append(patient.partitive)
         for phrase in candidates_:
@@ -485,7 +491,6 @@ class Counting:
                 break
             if first <= phrase.last and sentence.tags[phrase.last] in "nmj" and sentence.low(phrase.last) not in _NO_NOUNS:
                 return sentence.words(first, _of_conscience(sentence, phrase.last))
-        copular = self._copular_noun(sentence, counted)
         if copular:
             return copular
         if part is not None and part.count is not None:
@@ -498,8 +503,19 @@ class Counting:
         while sentence.kind(j) in ("h", "N"):
             j += 1
         if sentence.kind(j) == "V" and sentence.phrases[j].tense == "participle" and sentence.low(sentence.phrases[j].first - 1) == "those":
-            # "61 of those freed are political prisoners"
+            # "61 of those freed on Monday are political prisoners"
+            j = _past_circumstances(sentence, j + 1)
+        elif (
+            sentence.kind(j) == "w"
+            and sentence.kind(j + 1) == "V"
+            and sentence.phrases[j + 1].lemma == "be"
+            and sentence.kind(j + 2) == "N"
+        ):
+            # "17 of whom are mayors"
             j += 1
+        elif sentence.kind(j) == "w" and sentence.kind(j + 1) == "V":
+            # "20 of the people who were freed on Monday were political prisoners"
+            j = _past_circumstances(sentence, j + 2)
         elif (
             sentence.kind(j) == "w"
             and sentence.kind(j + 1) == "N"
@@ -514,3 +530,19 @@ class Counting:
                 first = phrase.first + (sentence.tags[phrase.first] in "dp")
                 return sentence.words(first, phrase.last) if first <= phrase.last else None
         return None
+
+
+def _apposed_to_pronoun(sentence: Sentence, counted: Phrase) -> Phrase | None:
+    """ "40 of them political prisoners": the noun right behind the pronoun."""
+    of, them = sentence.low(counted.last + 1), sentence.low(counted.last + 2)
+    if of != "of" or them not in ("them", "these", "those") or sentence.kind(counted.i + 3) != "N":
+        return None
+    noun = sentence.phrases[counted.i + 3]
+    return noun if noun.first == counted.last + 3 and is_people(sentence, Group(noun.first, noun.last, (noun,)), strict=True) else None
+
+
+def _past_circumstances(sentence: Sentence, i: int) -> int:
+    """The first phrase from `i` on that tells neither when nor where."""
+    while sentence.kind(i) in ("h", "N", "z"):
+        i += 1
+    return i

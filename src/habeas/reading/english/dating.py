@@ -13,6 +13,7 @@ from datetime import date
 from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Kind, Modality
 from habeas.reading.english.anchors import Anchors
+from habeas.reading.english.anniversaries import marked_by
 from habeas.reading.english.clause_government import governors
 from habeas.reading.english.clause_times import owner_of_time, times_of
 from habeas.reading.english.discourse import Draft, Memory
@@ -22,7 +23,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.headings import Headings
 from habeas.reading.english.inherited_times import inherited, said_that_day
 from habeas.reading.english.lent_dates import LentDates
-from habeas.reading.english.noun_times import led_by
+from habeas.reading.english.noun_times import compared, led_by
 from habeas.reading.english.parts_in_time import back_to_the_day, befell_before, counted_with, ended_stay, up_to_whole, within_whole
 from habeas.reading.english.relative_dates import (
     in_court,
@@ -32,7 +33,7 @@ from habeas.reading.english.relative_dates import (
     year_of_noun,
 )
 from habeas.reading.english.sentences import SAYING, Sentence
-from habeas.reading.english.since_clauses import since_clause
+from habeas.reading.english.since_clauses import from_event_to, since_clause
 from habeas.reading.english.standing import is_now, lasts, stance_date
 from habeas.reading.english.time_scope import (
     as_of,
@@ -102,6 +103,12 @@ class Dating:
             if not befell_before(candidate, whole):
                 return whole.on, whole.dated
         self.counted_from = None
+        marked = marked_by(candidate, published) if asserted else None
+        if marked is not None:
+            return marked, marked.earliest is not None
+        opened_by = from_event_to(candidate, self.noun_dates) if asserted else None
+        if opened_by is not None:
+            return opened_by, True
         ahead = not asserted
         times = times_of(candidate)
         resolved = self._resolve(candidate, times, ahead, before)
@@ -263,7 +270,9 @@ class Dating:
             )
             if time.offset is not None and time.offset.relation == "later" and time.offset.unit is None:
                 fine = 5
-            if best is None or fine < best[0]:
+            # "this Thursday recorded 1,150 prisoners at the end of January": as of then, and told on Thursday
+            counted_then = candidate.stock and candidate.kind is Kind.HELD and time.first > candidate.trigger[1]
+            if best is None or fine < best[0] or (counted_then and fine == best[0] == 0):
                 best = (fine, value.worded(time.text))
         return self._since_within(candidate, self._up_to(candidate, best[1])) if best else self._since_within(candidate, None)
 
@@ -273,6 +282,9 @@ class Dating:
         if not candidate.stock or candidate.kind is Kind.HELD or candidate.nominal or ends is None:
             return on
         for time in candidate.sentence.times:
+            if compared(candidate.sentence, time, candidate.trigger[0]):
+                # "rose to 30 compared with 28 last year"
+                continue
             stretch = time.relation == "since" or (time.relation == "at" and time.date is not None and time.date.precision in _LONG)
             start = time.date.earliest if time.date is not None and stretch else None
             # "since the election of May 2022" begins in that month

@@ -17,6 +17,8 @@ __all__ = ["deictic"]
 
 _Inner = Callable[[Scan, int], Found | None]
 
+_FEW = {"days": (7, "day"), "weeks": (6, "week"), "months": (6, "month")}  # as many as "a few" goes to
+_THROUGH = frozenset(("in", "over", "during", "within", "for"))
 _STEPS = {"this": 0, "last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
 _PAST_UNITS = frozenset(("week", "month", "year", "decade", "day", "fortnight"))
 
@@ -66,6 +68,13 @@ def _pointed_at(scan: Scan, i: int, published: date, calendar_expression: _Inner
     name, amount, month = scan.low(j), scan.number(j), scan.month(j)
     if amount is not None and scan.low(j + 1) in scan.units and word in ("last", "past", "previous"):
         return j + 1, window(published, amount, scan.units[scan.low(j + 1)]), None
+    if (
+        name in ("few", "couple")
+        and word in ("past", "last")
+        and (far := _FEW.get(scan.low(j + 1 + (scan.low(j + 1) == "of")))) is not None
+    ):
+        # "in the past few days"
+        return j + 1 + (scan.low(j + 1) == "of"), window(published, far[0], far[1]), None
     if month is not None and word in ("this", "last", "next"):
         return _month_pointed_at(scan, j, month, word)
     weekday = scan.weekday(j)
@@ -80,8 +89,9 @@ def _pointed_at(scan: Scan, i: int, published: date, calendar_expression: _Inner
         saturday = published - timedelta(days=(published.weekday() - 5) % 7 - (7 if word == "next" else 0))
         made = PartialDate.between(saturday, saturday + timedelta(days=1))
         return j, made, made
-    if word == "past" and name in _PAST_UNITS:
-        # "in the past year" ends today; "last year" is the one before this
+    rolling = word == "last" and scan.low(i - 1) == "the" and scan.low(i - 2) in _THROUGH and scan.low(j + 1) != "of"
+    if (word == "past" or rolling) and name in _PAST_UNITS:
+        # "in the past year", "over the last year" end today; "last year" is the one before this
         return j, window(published, 1, name), None
     unit = _unit_beside(name, _STEPS[word], published)
     return (j, unit, unit) if unit is not None else None
@@ -101,7 +111,7 @@ def _month_pointed_at(scan: Scan, j: int, month: int, word: str) -> Found:
 def _weekday_pointed_at(scan: Scan, j: int, weekday: int, published: date, word: str) -> Found:
     """ "last Friday", "this Friday morning", "next Friday"; j: the weekday's token."""
     last = j + (scan.low(j + 1) in PARTS_OF_DAY)
-    if word == "last":
+    if word in ("last", "previous", "past"):
         back = (published.weekday() - weekday) % 7
         return last, PartialDate.day(published - timedelta(days=back or 7)), None
     if word == "next":

@@ -119,6 +119,7 @@ _OWNERS = frozenset(("her", "his", "she", "he", "him"))
 _REACH = 120  # sentences: how far back words point at what was told; a longer text is many reports
 _CUSTODY_VERBS = word_class("custody_verbs")
 _INDEFINITE = frozenset(("a", "an", "another"))
+_ACTS = word_class("acts_upon_people") | {"release", "pardon", "deportation", "return"}
 _PRONOUN_REACH = 12  # sentences: how far back a pronoun points at somebody
 
 
@@ -134,7 +135,8 @@ def looks_back(draft: Draft) -> bool:
 @dataclass(slots=True)
 class Memory:
     """seen: mentions of named people in order of appearance, and by_name for each of them. told: the drafts made so far, by the number of
-    their sentence. called: who was last pointed at by "she", and who by "he", which is false."""
+    their sentence. called: who was last pointed at by "she", and who by "he", which is false. spoken: the quotations of the paragraph that
+    is read, with who speaks."""
 
     book: NameBook
     lexicon: Lexicon
@@ -145,6 +147,7 @@ class Memory:
     latest: int = 0
     in_custody: set[str] = field(default_factory=set)
     called: dict[str, bool] = field(default_factory=dict)
+    spoken: list[tuple[int, int, str]] = field(default_factory=list)
     female: frozenset[str] = frozenset()
     male: frozenset[str] = frozenset()
 
@@ -224,6 +227,13 @@ class Memory:
         name the text does not give."""
         if sentence.vocabulary.isdisjoint(_INDEFINITE) and not any(token.classes & Class.KIN for token in sentence.tokens):
             return
+        for phrase in sentence.phrases:
+            if sentence.low(phrase.first) in _INDEFINITE and sentence.kind(phrase.i - 2) == "N" and sentence.low(phrase.first - 1) == "of":
+                # "announced the release of a Danish ethnologist"
+                named = bool(sentence.group_names(sentence.group(phrase.i)))
+                acted = not named and sentence.low(sentence.phrases[phrase.i - 2].last) in _ACTS
+                if acted and not sentence.tokens[phrase.last].classes & Class.PLURAL:
+                    self.seen.append(_Seen("", sentence.span_of(phrase.first, phrase.last), sentence.number, True, patient=True))
         for verb in sentence.verb_groups:
             told = sentence.subject(verb.i) if verb.passive else sentence.object(verb.i)
             if told is None or not verb.finite or sentence.kind(told) != "N" or verb.lemma in ("be", "become", "remain"):
@@ -253,6 +263,7 @@ class Memory:
         """
         best: tuple[float, _Seen] | None = None
         start = sentence.tokens[token].start
+        speaker = next((name for first, last, name in self.spoken if first <= start < last), None) if female is not None else None
         for position in range(bisect_left(self.seen, start, key=lambda seen: seen.span.start) - 1, -1, -1):
             seen = self.seen[position]
             distance = sentence.number - seen.sentence
@@ -262,7 +273,8 @@ class Memory:
                 continue
             if not seen.name and female is not None and seen.female is not None and seen.female is not female:
                 continue
-            if beyond is not None and seen.span.start >= beyond:
+            if (beyond is not None and seen.span.start >= beyond) or (seen.name and seen.name == speaker):
+                # nobody calls himself "he"
                 continue
             score = (
                 -3.0 * distance

@@ -17,7 +17,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.listed_acts import meant_by_lead, under_lead
 from habeas.reading.english.names import Name, NameBook, find_names, settled
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.english.times import find_times, taken_by
+from habeas.reading.english.times import TimeExpression, find_times, taken_by
 from habeas.reading.lexicon import Class, Lexicon, load
 from habeas.reading.structure import Block, Declared, Part, blocks, declared, opens_entry
 from habeas.reading.tokens import Token, Tokens, sentences
@@ -178,13 +178,19 @@ _DATED_NOUNS = word_class("dated_nouns")
 
 
 def noun_dates(document: Document) -> dict[str, PartialDate]:
-    """The dates a text gives to what it counts time from: "the coup of 1 February 2021", "protests that began last September"."""
+    """The dates a text gives to what it counts time from: "the coup of 1 February 2021", "protests that began last September", "the
+    February 2021 coup"."""
     found: dict[str, PartialDate] = {}
     for sentence in document.sentences:
         for time in sentence.times:
+            if (before := _dated_before_its_noun(sentence, time)) is not None:
+                found.setdefault(*before)
             if time.date is None or time.relation != "at":
                 continue
             i = sentence.phrase(time.first).i - 1
+            if sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) == "to":
+                # "from the start of the protests to 24 January"
+                continue
             if sentence.kind(i) == "h":
                 i -= 1
             if sentence.kind(i) == "V" and sentence.phrases[i].lemma in ("begin", "start", "erupt", "take"):
@@ -199,6 +205,22 @@ def noun_dates(document: Document) -> dict[str, PartialDate]:
             if sentence.kind(i) == "N" and sentence.low(sentence.phrases[i].last) in _DATED_NOUNS:
                 found.setdefault(sentence.low(sentence.phrases[i].last), time.date)
     return found
+
+
+def _dated_before_its_noun(sentence: Sentence, time: TimeExpression) -> tuple[str, PartialDate] | None:
+    """ "the February 1, 2021 coup", "since the February 2021 coup", "its February putsch": the noun right behind the time that dates it."""
+    value = time.date if time.relation == "at" else time.opening
+    after = time.last + 1
+    if value is None or after >= len(sentence.tokens) or time.offset is not None:
+        return None
+    phrase = sentence.phrase(after)
+    noun = sentence.low(phrase.last)
+    if phrase.kind != "N" or phrase.first != after or noun not in _DATED_NOUNS or sentence.low(time.first) in _PREPOSED:
+        return None
+    return noun, value
+
+
+_PREPOSED = frozenset(("in", "on", "during", "at"))  # "in February protests erupted"
 
 
 def _setting(document: Document) -> Setting:

@@ -41,6 +41,7 @@ from habeas.reading.english.lengths import find_lengths
 from habeas.reading.english.linking import Linking
 from habeas.reading.english.merging import named_after_colon
 from habeas.reading.english.parties import Parties
+from habeas.reading.english.parts_settled import settle_parts
 from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import compared_with
 from habeas.reading.english.saying import Saying
@@ -105,7 +106,7 @@ class Drafting:
                 made.append(draft)
                 self.memory.keep(draft)
         who_was_freed(made)
-        self.counting.wholes.settle_parts(made)
+        settle_parts(made)
         self.linking.settle_agreements(made)
         return named_after_colon(made)
 
@@ -174,7 +175,11 @@ class Drafting:
         by_label = candidate.subset == "label" and candidate.kind is not Kind.SAID
         if whole is None and by_label and counts_by_label(candidate):
             candidate.subset = ""
-        elif whole is None or whole.count is None or (candidate.kind is Kind.SAID and _told_as_over(whole)):
+        elif (
+            whole is None
+            or (whole.count is None and (candidate.subset != "among" or whole.people))
+            or (candidate.kind is Kind.SAID and _told_as_over(whole))
+        ):
             return False
         if candidate.kind is Kind.SAID and whole is not None:
             candidate.kind, candidate.state = whole.kind, whole.candidate.state
@@ -502,11 +507,12 @@ def _moved_home(draft: Draft, before: list[Draft]) -> None:
 
 def _said_of(candidate: Candidate) -> dict[str, str]:
     """What a clause says of its event besides: a term is told whole ("seven years and six months"); an article is no thing, and a bare
-    number no charge."""
+    number or a name no charge ("sentenced together with Jimmy Lai", "seven staff of Abzas Media")."""
     sentence = candidate.sentence
     facets = {key: words for key, words in candidate.facets.items() if key not in _MARKS_ONLY and words not in _ARTICLES}
-    if facets.get("charge", "").isdecimal():
-        del facets["charge"]
+    charge = facets.get("charge", "")
+    if charge.isdecimal() or any(sentence.words(name.first, name.last) == charge for name in sentence.names):
+        facets.pop("charge", None)
     if "term" in facets:
         for length in find_lengths(sentence.tokens, sentence.lexicon):
             words = sentence.words(length.first, length.last)

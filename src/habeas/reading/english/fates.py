@@ -252,13 +252,19 @@ def of_the_freed(candidate: Candidate) -> bool:
 _FREED = word_class("freed_forms")
 
 
+def _lasted(candidate: Candidate) -> bool:
+    """ "held for more than two years": whether words right behind a participle say how long a stay was."""
+    sentence, at = candidate.sentence, candidate.trigger[1] + 1
+    return sentence.low(at) == "for" and any(token.classes & Class.UNIT for token in sentence.tokens[at + 1 : at + 6])
+
+
 def said_of_the_freed(candidate: Candidate, before: list[Draft]) -> bool:
     """ "has brought home more than 35 Americans held hostage": a bare participle says who those were that the same clause frees."""
     sentence = candidate.sentence
     phrase = sentence.phrases[candidate.phrase]
     if candidate.kind is not Kind.HELD or phrase.tense != "participle" or sentence.flat:
         return False
-    if any(owner_of_time(sentence, time) == phrase.i for time in sentence.times):
+    if any(owner_of_time(sentence, time) == phrase.i for time in sentence.times) or _lasted(candidate):
         return False
     return any(
         draft.kind is Kind.RELEASED
@@ -287,7 +293,7 @@ def who_was_freed(told: Sequence[Draft]) -> None:
             or draft.people
         ):
             continue
-        if any(owner_of_time(candidate.sentence, time) == verb.i for time in candidate.sentence.times):
+        if any(owner_of_time(candidate.sentence, time) == verb.i for time in candidate.sentence.times) or _lasted(candidate):
             continue
         for other in told:
             freed = other.candidate.patient

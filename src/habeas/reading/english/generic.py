@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
+from habeas.reading.english.events.candidates import some_number
 from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import HEADS
@@ -28,6 +29,7 @@ _RULING_FOR = word_class("verbs_of_rules")
 _TAKEN = frozenset((Kind.DETAINED, Kind.HELD))
 _DAYS_OF = frozenset("day date dates days month year hour time".split())
 _ALL_OF_THEM = frozenset(("all", "everyone", "everybody"))
+_SETTING_ABOUT = word_class("setting_about")
 _EVERYBODY = frozenset("everyone everybody every each".split())
 
 
@@ -44,7 +46,8 @@ def generic(draft: Draft, memory: Memory) -> bool:
         return True
     if first_word == "your" or (candidate.nominal and first_word in _WHICHEVER):
         return True
-    if candidate.patient is not None and candidate.sentence.low(candidate.patient.phrases[0].last) in _FIGURES:
+    told_head = candidate.patient.phrases[0] if candidate.patient is not None else None
+    if told_head is not None and candidate.sentence.low(told_head.last) in _FIGURES and not some_number(candidate.sentence, told_head):
         # "would not comment on the number of those detained": no number, no fact
         return True
     if _anybody(draft):
@@ -106,10 +109,19 @@ def generic(draft: Draft, memory: Memory) -> bool:
         and first not in ("the", "those", "these", "all", "many", "some")
         and sentence.tags[head.first] in "nmjy"
     ):
-        return phrase.tense == "gerund" or (candidate.kind is Kind.HELD and not candidate.facets.get("place"))
+        if phrase.tense == "gerund":
+            return not _set_about(draft)
+        return candidate.kind is Kind.HELD and not candidate.facets.get("place")
     if candidate.nominal and draft.modality is Modality.ASSERTED and sentence.tags[head.first] in "nmjy":
         return candidate.kind is not Kind.HELD or candidate.sentence.low(candidate.trigger[0] - 1) not in ("continued", "ongoing")
     return False
+
+
+def _set_about(draft: Draft) -> bool:
+    """ "has begun releasing prisoners", "resumed freeing detainees": what somebody did is done to some."""
+    sentence, phrase = draft.candidate.sentence, draft.candidate.sentence.phrases[draft.candidate.phrase]
+    verb = sentence.phrases[phrase.i - 1] if sentence.kind(phrase.i - 1) == "V" else None
+    return verb is not None and verb.finite and verb.lemma in _SETTING_ABOUT and verb.tense in ("past", "perfect") and not verb.modal
 
 
 def _everybody(draft: Draft) -> bool:

@@ -19,7 +19,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.noun_times import compared
 from habeas.reading.english.offsets import resolve_offset
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.english.standing import owned
+from habeas.reading.english.standing import lasts, owned
 from habeas.reading.english.time_scope import (
     as_of,
     became_known,
@@ -64,7 +64,7 @@ def inherited(
             if time.date is not None and time.date.latest is not None and time.relation == "at":
                 return PartialDate.before(time.date.latest, time.text), False
             continue
-        if _of_its_clause_alone(candidate, time, initial=initial, ahead=ahead):
+        if _of_its_clause_alone(candidate, time, initial=initial, ahead=ahead) or lasts(candidate, time):
             continue
         if owner is not None and not ahead and not initial:
             if governing and in_object_of(candidate, owner):

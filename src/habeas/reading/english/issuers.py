@@ -154,6 +154,9 @@ def attributed_quotes(
                 if first <= at < last:
                     continue
                 distance = first - at if at < first else at - last
+                if attribution.last < attribution.first and not 0 <= sentence.tokens[0].start - last <= 2:
+                    # who has said what stands before, right behind it
+                    continue
                 same_sentence = sentence.tokens[0].start < last and first < sentence.tokens[-1].end
                 if not same_sentence and distance > 40:
                     continue

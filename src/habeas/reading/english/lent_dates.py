@@ -40,6 +40,20 @@ def _tried(draft: Draft) -> bool:
     return draft.candidate.sentence.phrases[draft.candidate.phrase].lemma == "try"
 
 
+def _in_clause_of_time(draft: Draft) -> bool:
+    """ "… since the mayor was jailed in March": told only to say from when something else has gone on."""
+    candidate = draft.candidate
+    sentence, k = candidate.sentence, candidate.phrase - 1
+    if candidate.nominal or sentence.vocabulary.isdisjoint(_CLAUSES_OF_TIME):
+        return False
+    while sentence.kind(k) in ("N", "h", "b", "x", '"'):
+        k -= 1
+    return sentence.kind(k) == "s" and sentence.low(sentence.phrases[k].first) in _CLAUSES_OF_TIME
+
+
+_CLAUSES_OF_TIME = frozenset(("since", "until", "till"))
+
+
 @dataclass(slots=True)
 class LentDates:
     """Lends dates to the candidates of one document."""
@@ -197,6 +211,8 @@ class LentDates:
         for draft in self.memory.recent(sentence, 2):
             if draft.gone:
                 break
+            if _in_clause_of_time(draft):
+                continue
             if (
                 draft.kind is candidate.kind
                 and draft.dated

@@ -90,6 +90,9 @@ class Linking:
         if sentence.vocabulary.isdisjoint(_GIVEN_FOR) or candidate.kind not in LEGS:
             return None
         for k in range(candidate.trigger[0] - 1, 1, -1):
+            if sentence.low(k) == ";":
+                # "are to be freed in return for nearly 2,000 prisoners; 19 have come home so far"
+                return None
             if sentence.low(k) == "for" and sentence.low(k - 1) in _GIVEN_FOR and sentence.low(k - 2) == "in":
                 for draft in reversed(before):
                     if draft.candidate.sentence is sentence and draft.candidate.trigger[0] < k and draft.kind in LEGS:

@@ -14,6 +14,7 @@ from habeas.reading.english.discourse import Draft
 from habeas.reading.lexicon import Class
 
 __all__ = [
+    "Pointing",
     "after_links",
     "bounded_by_release",
     "compatible_dates",
@@ -74,7 +75,7 @@ def _repeats(later: Draft, earlier: Draft) -> bool:
     if later.kind in _MEASURES and later.count is None is earlier.count and _one_measure(later, earlier):
         return True
     if later.candidate.sentence is earlier.candidate.sentence and not (later.candidate.nominal or earlier.candidate.nominal):
-        return _one_verdict(later, earlier) or _one_charge(later, earlier)
+        return _one_verdict(later, earlier) or _one_charge(later, earlier) or _one_arrest(later, earlier)
     one_is_a_part = (later.subset_of is None) != (earlier.subset_of is None)
     if one_is_a_part and later.count is not None and earlier.count is not None:
         return False
@@ -166,6 +167,14 @@ def _one_charge(later: Draft, earlier: Draft) -> bool:
     return later.kind is Kind.CHARGED and bool(names_of(later)) and names_of(later) == names_of(earlier) and told_once
 
 
+def _one_arrest(later: Draft, earlier: Draft) -> bool:
+    """ "was arrested and tossed into a cell", "were detained and taken away": one arrest, told by two verbs of one subject."""
+    sentence, verb = later.candidate.sentence, later.candidate.sentence.phrases[later.candidate.phrase]
+    joined = verb.kind == "V" and sentence.kind(verb.i - 1) == "c" and verb.passive
+    alone = later.kind is Kind.DETAINED and later.modality is Modality.ASSERTED and joined and not later.candidate.subset
+    return alone and not (later.dated and earlier.dated) and names_of(later) == names_of(earlier)
+
+
 def named_after_colon(told: list[Draft]) -> list[Draft]:
     """What one sentence tells, the name after a colon given to the one it counts: "One prisoner was released: the blogger Dat, who left
     prison on 16 August"."""
@@ -200,7 +209,7 @@ def _nameless_grant(draft: Draft) -> bool:
 def merged(drafts: list[Draft]) -> list[Draft]:
     """Drafts with repeats folded into the richest telling of each event."""
     kept = _Kept()
-    pointing = _Pointing(drafts)
+    pointing = Pointing(drafts)
     counted = any(draft.kind is Kind.RELEASED and draft.modality is Modality.ASSERTED and (draft.count or draft.people) for draft in drafts)
     moved = {_at(draft) for draft in drafts if draft.kind is Kind.TRANSFERRED}
     for draft in drafts:
@@ -282,7 +291,7 @@ class _Kept:
             yield self.drafts[place]
 
 
-class _Pointing:
+class Pointing:
     """Which drafts point at which, as parts or by links."""
 
     def __init__(self, drafts: Iterable[Draft]) -> None:
@@ -336,7 +345,7 @@ _NEAR = 8  # sentences: how far apart a number of people and their names are tol
 def counted_and_named(drafts: list[Draft]) -> None:
     """ "Police arrested two editors … Hana Fekade and Ali Noor were taken from a cafe": one event, told by its number and by its names, of
     as many people. Folds, in place, the telling by names into the counted one."""
-    pointing = _Pointing(drafts)
+    pointing = Pointing(drafts)
     counted = [draft for draft in drafts if draft.count is not None and draft.count.low == draft.count.high and (draft.count.low or 0) > 1]
     for named in drafts:
         names = names_of(named)
@@ -345,12 +354,22 @@ def counted_and_named(drafts: list[Draft]) -> None:
         for draft in counted:
             if draft.gone or draft.kind is not named.kind or draft.modality is not named.modality or draft.candidate.state:
                 continue
+            if _counts_others(draft) or (named.candidate.subset == "member" and draft.span.start > named.span.start):
+                # "Among those freed by Ostania were Ana Ruiz and Leo Sand. Lorvia let go of two others": others than those
+                continue
             same = draft.count is not None and draft.count.low == len(names) and names_of(draft) in (names, frozenset())
             near = abs(draft.candidate.sentence.number - named.candidate.sentence.number) <= _NEAR
             if same and near and draft.candidate.sentence is not named.candidate.sentence and compatible_dates(draft, named):
                 draft.people = draft.people or named.people
                 pointing.absorb(draft, named)
                 break
+
+
+def _counts_others(draft: Draft) -> bool:
+    sentence, patient = draft.candidate.sentence, draft.candidate.patient
+    if patient is None:
+        return False
+    return not {"other", "others", "another", "more"}.isdisjoint(sentence.tokens.lows[patient.first : patient.last + 1])
 
 
 def bounded_by_release(drafts: list[Draft]) -> None:

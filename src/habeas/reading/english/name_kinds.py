@@ -12,15 +12,21 @@ from habeas.reading.english.name_book import NameBook
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Token
 
-__all__ = ["kind_of"]
+__all__ = ["kind_of", "one_of_a_kind"]
 
 _SPEAKING_BODY = Class.MEDIA | Class.MONITOR
 _COMMON_NOUN = Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE
 _BODY_BEFORE = word_class("bodies_before_names")
 _BODY_BEHIND = word_class("bodies_behind_names")
+_CLOCK_WORDS = word_class("clock_words")
 _FEASTS = word_class("feasts")
+_LAWS = word_class("laws")
 _NAMED_THINGS = word_class("named_things")
+_PARTS_OF_LAWS = word_class("parts_of_laws")
+_SHORTEST_PEOPLE = 6  # letters
 _POSSESSIVE = frozenset(("his", "her", "their", "'s", "’s"))
+_MANY = frozenset(("thousands", "hundreds", "dozens", "scores", "tens"))
+_ONCE = frozenset(("former", "ex", "retired", "other", "more"))
 _QUOTES = frozenset("\"“”«»‘’'")
 
 
@@ -28,6 +34,44 @@ def _named_as_kin(tokens: Sequence[Token], first: int) -> bool:
     """ "her brother Farid", "his wife, Iryna,": a relative called by one name."""
     k = first - 2 if first > 1 and tokens[first - 1].text == "," else first - 1
     return k > 0 and bool(tokens[k].classes & Class.KIN) and tokens[k - 1].low in _POSSESSIVE
+
+
+def _is_law(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a name ends in what laws are called; "Law" is also a surname, which no article stands before."""
+    word = tokens[last].low
+    return word in _LAWS and (word != "law" or (first > 0 and tokens[first - 1].low in ("the", "'s", "’s")))
+
+
+def _thousands_of(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a name stands behind "thousands of"."""
+    return first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _MANY
+
+
+def _are_many(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether capitalised words that end in a plural are counted, or call captives by their common noun."""
+    head = tokens[last]
+    if not head.low.endswith("s") or head.low.endswith("ss"):
+        return False
+    before = [tokens[k].low for k in range(max(0, first - 2), first)]
+    counted = any(
+        token.classes & Class.NUMBER or token.low[0].isdecimal() for token in tokens[max(0, first - 2) : first] if token.low != "one"
+    )
+    if counted and (before[-1] in _ONCE or before[-1][0].isdecimal() or tokens[first - 1].classes & Class.NUMBER):
+        return True
+    return bool(head.classes & Class.CAPTIVE and head.classes & Class.PLURAL) and all(
+        token.classes & (Class.ADJECTIVE | Class.CAPTIVE | Class.PERSON) for token in tokens[first : last + 1]
+    )
+
+
+def one_of_a_kind(tokens: Sequence[Token], k: int) -> bool:
+    """ "a former U.S. Marine", "an ex-Navy Seal": what somebody is; nobody's name follows an indefinite article with words between."""
+    first = k
+    while first > max(k - _MOST_MODIFIERS, 0) and tokens[first - 1].classes & (Class.ADJECTIVE | Class.COUNTRY | Class.PEOPLE_OF):
+        first -= 1
+    return 0 < first < k and tokens[first - 1].low in ("a", "an")
+
+
+_MOST_MODIFIERS = 3
 
 
 def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: str, book: NameBook, lexicon: Lexicon) -> str:
@@ -42,8 +86,12 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
         return "place"
     if whole & Class.PEOPLE_OF:
         return "people"
-    if every & Class.PEOPLE_OF:
+    if every & Class.PEOPLE_OF or (first == last and low.endswith("ians") and len(low) > _SHORTEST_PEOPLE):
+        # "25 Nubians": a people that no list has
         return "people"
+    if span[0].low in _PARTS_OF_LAWS or (first < last and span[1].low in _PARTS_OF_LAWS):
+        # "Section 153A", "IPC Sections 17 and 18"
+        return "organisation"
     if first == last and book.full(name) != name:
         return "person"
     if some & _SPEAKING_BODY or "/" in name:
@@ -56,12 +104,25 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
     if first < last and not title and span[-1].low in _NAMED_THINGS and tuple(low.split()) not in book.people:
         # "the Minsk Dialogue", "the Annual Report": a gathering or a writing, which says things as bodies do
         return "organisation"
+    if low in _CLOCK_WORDS:
+        return "place"
+    if first < last and not title and _is_law(tokens, first, last):
+        # "the Counter-Terrorism Law", "the Penal Code"
+        return "organisation"
     if span[0].low in _FEASTS:
         return "organisation"
     if first < last and not title and span[-1].low in lexicon.place_nouns and tuple(low.split()) not in book.people:
         # "Rustaveli Avenue", "the Mustapha Pacha Hospital"
         return "place"
+    if first == last and low.endswith("s") and _thousands_of(tokens, first):
+        # "thousands of Tigrayans"
+        return "people"
+    if first < last and _are_many(tokens, first, last) and tuple(low.split()) not in book.people:
+        # "two former Green Berets", "200 Political Prisoners"
+        return "people"
     several = span[0].classes & Class.PERSON and span[0].classes & Class.PLURAL
+    if first == last and one_of_a_kind(tokens, first):
+        return "people"
     if several and first == last and first and tokens[first - 1].low in ("'s", "’s", "'"):
         # "28 Jehovah's Witnesses"
         return "people"

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from habeas.model import Kind, PersonMention
-from habeas.reading.english.counted_drafts import THEY, exactly, is_whole, larger
+from habeas.reading.english.counted_drafts import THEY, exactly, is_whole, larger, of_several
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import is_people
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.named_in_chains import chains, member_of, named_until
 from habeas.reading.english.names import Name
+from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import HEADS
@@ -54,6 +55,14 @@ def _of_its_fate(draft: Draft, sentence: Sentence, until: int) -> bool:
     return verb in lemmas or any(words & told and draft.kind in kinds for told, kinds in _FATES)
 
 
+def _another_fate(sentence: Sentence) -> bool:
+    """ "Among those benefiting from the amnesty are …": whom a verb of its own tells apart from a group told before."""
+    those = sentence.phrase_at[1] if sentence.low(0) == "among" and len(sentence.tokens) > 2 else None
+    if those is None or sentence.low(sentence.phrases[those].first) != "those":
+        return False
+    return sentence.kind(those + 1) == "V" and not sentence.phrases[those + 1].finite
+
+
 @dataclass(slots=True)
 class NamedBehind:
     """Finds names behind an event."""
@@ -72,6 +81,9 @@ class NamedBehind:
         if draft.people:
             # the sentence itself names some, and the others not at all
             return ()
+        if self._counts_others(draft):
+            # "The other three chose to stay": others than those told of before, and not those named next
+            return ()
         known = self._named_before(draft)
         rivals = [other for other in self._near(own, told) if other is not draft and exactly(other) == number]
         for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _FAR]:
@@ -81,7 +93,7 @@ class NamedBehind:
             if sentence.number > own.number + _REACH and (start is None or not _of_its_fate(draft, sentence, start)):
                 continue
             if start is not None:
-                found = self._people(sentence, start)
+                found = self._people(sentence, start, unless_by=True)
                 if len(found) == number:
                     return found
             chained = self._chained(sentence, start or 0, number)
@@ -93,6 +105,14 @@ class NamedBehind:
             if len(found) == number and not known & {mention.name for mention in found}:
                 return found
         return ()
+
+    @staticmethod
+    def _counts_others(draft: Draft) -> bool:
+        patient, sentence = draft.candidate.patient, draft.candidate.sentence
+        if patient is None or draft.subset_of is None:
+            return False
+        head = patient.phrases[0]
+        return sentence.low(head.first) == "the" and "other" in sentence.tokens.lows[head.first : head.last + 1]
 
     def _chained(self, sentence: Sentence, start: int, number: int) -> tuple[PersonMention, ...]:
         """Those named in a chain that comes to a number with whom it only counts: "Ana Ruiz, Leo Sand and two others"."""
@@ -139,7 +159,12 @@ class NamedBehind:
             if own.tokens[k].text == ";" or (k in told_later and own.low(k) != "including"):
                 break
             if own.low(k) == "including" or (own.low(k) == "among" and own.low(k + 1) in THEY):
-                yield from self._mentions(own, named_until(own, k + 1))
+                if self._counted_right_before(draft, k, told):
+                    # "Despite the release of some, over 1,400, including Ana Ruiz, remain in prison": of those told of right before
+                    break
+                # "500 people, including 17 women, have been detained since Emre Sayin fell": nobody behind the verb
+                until = trigger[0] if k < trigger[0] else len(own.tokens)
+                yield from self._mentions(own, (name for name in named_until(own, k + 1, short=True) if name.last < until))
                 break
             if own.low(k) in ("those", "that") and own.low(k + 1) == "of" and own.tokens[k - 1].text in (",", ":", "—", "–"):
                 # "three new arrests: those of the reporter Ana Ruiz and her parents"
@@ -154,10 +179,10 @@ class NamedBehind:
             if sentence.block.part in HEADS:
                 continue
             start = 2 if sentence.low(0) == "among" else self._points_back(sentence, -1)
-            if start is None:
+            if start is None or (sentence.number > own.number + 1 and self._of_others(sentence, told)):
                 continue
             fate = next((kinds for words, kinds in _FATES if {sentence.low(k) for k in range(start + 2)} & words), None)
-            if fate is not None and draft.kind not in fate:
+            if (fate is not None and draft.kind not in fate) or (fate is None and _another_fate(sentence)):
                 continue
             members = {other.kind for other in told if other.candidate.sentence is sentence and other.candidate.subset == "member"}
             if members and draft.kind not in members:
@@ -176,6 +201,25 @@ class NamedBehind:
             if any(other.kind in (fate or ()) and not larger(draft, other) for other in between):
                 return
             yield from self._mentions(sentence, named_until(sentence, start))
+
+    def _of_others(self, sentence: Sentence, told: Sequence[Draft]) -> bool:
+        """ "Several are held in secret. Among them are …": whether "them" means people of the sentence before whom it does not count."""
+        if sentence.low(0) != "among" or sentence.low(1) not in THEY:
+            return False
+        near = [other for other in told if other.candidate.sentence.number == sentence.number - 1]
+        return any(other.count is None and not other.people and other.candidate.patient is not None and of_several(other) for other in near)
+
+    def _counted_right_before(self, draft: Draft, token: int, told: Sequence[Draft]) -> bool:
+        """Whether people whom something else is told of are counted right before a token."""
+        own, mine = draft.candidate.sentence, draft.candidate.patient
+        for other in told:
+            group = other.candidate.patient
+            if other is draft or group is None or other.candidate.sentence is not own or (mine is not None and group.first <= mine.first):
+                continue
+            head = group.phrases[0]
+            if head.last < token <= head.last + 2 and own.quantity_in(head) is not None:
+                return True
+        return False
 
     def _near(self, own: Sentence, told: Sequence[Draft]) -> Sequence[Draft]:
         """What a sentence and those within reach behind it tell."""
@@ -223,9 +267,15 @@ class NamedBehind:
     def _group_word(self, sentence: Sentence, token: int) -> bool:
         return bool(sentence.tokens[token].classes & (Class.CAPTIVE | Class.PERSON)) and bool(sentence.tokens[token].classes & Class.PLURAL)
 
-    def _people(self, sentence: Sentence, start: int) -> tuple[PersonMention, ...]:
-        """The full names from a token on, each once: "Ana Ruiz, Leo Sand and Dora Tell"."""
-        found = [self._mention(sentence, name) for name in sentence.names if name.kind == "person" and name.first >= start]
+    def _people(self, sentence: Sentence, start: int, *, unless_by: bool = False) -> tuple[PersonMention, ...]:
+        """The full names from a token on, each once: "Ana Ruiz, Leo Sand and Dora Tell". `unless_by`: up to a "by" behind a passive, as
+        in "the three, including Ana Ruiz, were met by the governor"."""
+        names = [name for name in sentence.names if name.kind == "person" and name.first >= start]
+        if unless_by:
+            passives = (verb.last for verb in sentence.verb_groups if verb.passive and verb.first > start)
+            by = next((last + 1 for last in passives if sentence.low(last + 1) == "by"), len(sentence.tokens))
+            names = [name for name in names if name.first < by]
+        found = [self._mention(sentence, name) for name in names]
         return tuple({mention.name: mention for mention in found if len(mention.name.split()) > 1}.values())
 
     def _mentions(self, sentence: Sentence, names: Iterable[Name]) -> Iterable[PersonMention]:
@@ -255,8 +305,13 @@ class NamedBehind:
             or not is_people(own, patient, strict=True)
         ):
             return ()
+        if patient.partitive is not None or (own.low(head.last + 1) == "of" and own.tokens[patient.last].classes & Class.PLURAL):
+            # "a growing list of opposition figures"
+            return ()
         if own.names_in(head) and any(name.kind == "person" for name in own.names_in(head)):
             return ()
+        if (seat := _seat(own, head)) is not None:
+            return self._holder(own.low(head.last), seat)
         opening = next((sentence.number for sentence in self.document.sentences if sentence.block.part not in HEADS), own.number)
         if own.number >= opening + _LEAD:
             return ()
@@ -276,3 +331,34 @@ class NamedBehind:
                     return (mention,)
                 return ()
         return ()
+
+    def _holder(self, office: str, seat: str) -> tuple[PersonMention, ...]:
+        """ "the mayor of Orsk": whoever the text calls "Orsk Mayor Petr Holm", "Petr Holm, the mayor of Orsk" or "the mayor of Orsk, Petr
+        Holm"; nobody where it does so of none or of several."""
+        found: dict[str, PersonMention] = {}
+        for sentence in self.document.sentences:
+            if office not in sentence.vocabulary or seat not in sentence.vocabulary:
+                continue
+            for name in sentence.names:
+                if name.kind != "person" or " " not in name.text:
+                    continue
+                before = (sentence.low(name.first - 2), sentence.low(name.first - 1))
+                behind = [sentence.low(k) for k in range(name.last + 1, name.last + 6)]
+                ahead = [sentence.low(k) for k in range(max(0, name.first - 4), name.first)]
+                if (
+                    before == (seat, office)
+                    or behind in ([",", "the", office, "of", seat], [",", "a", office, "of", seat])
+                    or behind[:4] == [",", office, "of", seat]
+                    or ahead == [office, "of", seat, ","]
+                ):
+                    mention = self._mention(sentence, name)
+                    found.setdefault(mention.name, mention)
+        return tuple(found.values()) if len(found) == 1 else ()
+
+
+def _seat(sentence: Sentence, head: Phrase) -> str | None:
+    """The place of "the mayor of Orsk", in lower case; None where no name of one word follows."""
+    if sentence.low(head.first) != "the" or sentence.low(head.last + 1) != "of":
+        return None
+    named = next((name for name in sentence.names if name.first == name.last == head.last + 2), None)
+    return sentence.low(named.first) if named is not None and named.kind in ("place", "unknown") else None

@@ -159,7 +159,8 @@ class NamedBeside:
             if phrase.kind == "N" and not names and named and sentence.low(phrase.first) in ("a", "an"):
                 unnamed += 1
                 continue
-            if phrase.kind != "N" or not names:
+            if phrase.kind != "N" or not names or sentence.tags[phrase.first] == '"':
+                # '"They must free the reporter," Karl Holm, the minister, said'
                 break
             named.append(self.document.mention(sentence, names[0]))
         if quantity is None:
@@ -194,7 +195,7 @@ class NamedBeside:
         while (
             sentence.kind(i) in (",", "w", "z")
             or (sentence.kind(i) == "V" and not sentence.phrases[i].finite and sentence.phrases[i].passive)
-            or (sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in ("in", "at"))
+            or (sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in ("in", "at", "behind", "inside"))
         ):
             i += 1
             if sentence.kind(i) == "N" and sentence.kind(i - 1) == "h":

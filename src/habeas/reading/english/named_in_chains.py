@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.names import Name
 from habeas.reading.english.phrases import Phrase
-from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class
 
 __all__ = ["Chain", "chains", "is_full", "member_of", "named_until"]
@@ -149,9 +149,16 @@ def _called_by_office(sentence: Sentence, phrase: Phrase) -> bool:
     return sentence.low(phrase.first - 1) == "of" and len(names) > 1 and names[0].kind == "organisation" and names[-1].kind == "person"
 
 
-def named_until(sentence: Sentence, start: int) -> Iterator[Name]:
-    """The full names from a token up to a relative clause, a verb that tells something else (past the verb that only names them), or an
-    adjunct of the whole clause. A name that a preposition governs is nobody of the list: "after a visit by the envoy Leo Sand"."""
+def _tells_it(sentence: Sentence, phrase: Phrase) -> bool:
+    """'"Those released include 13 citizens," spokesman Leo Sand said': whoever says it stands behind it and is nobody of the list."""
+    verb = sentence.phrases[phrase.i + 1] if sentence.kind(phrase.i + 1) == "V" else None
+    return verb is not None and verb.finite and verb.lemma in SAYING and sentence.kind(phrase.i - 1) in (",", '"')
+
+
+def named_until(sentence: Sentence, start: int, *, short: bool = False) -> Iterator[Name]:
+    """The full names, and where `short` the surnames of people named before, from a token up to a relative clause, a verb that tells
+    something else (past the verb that only names them), or an adjunct of the whole clause. A name that a preposition governs is nobody of
+    the list: "after a visit by the envoy Leo Sand"."""
     named = governed = False
     for phrase in sentence.phrases:
         if phrase.last < start:
@@ -169,7 +176,10 @@ def named_until(sentence: Sentence, start: int) -> Iterator[Name]:
             governed = False
         elif phrase.kind != "N":
             continue
-        names = [name for name in sentence.names_in(phrase) if name.first >= start and is_full(name)]
+        people = (name for name in sentence.names_in(phrase) if name.first >= start and name.kind == "person")
+        names = [name for name in people if short or is_full(name)]
+        if names and _tells_it(sentence, phrase):
+            return
         if not governed or _called_by_office(sentence, phrase):
             named = named or bool(names)
             yield from names

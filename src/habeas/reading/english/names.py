@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from habeas.reading.english.aliases import past_nickname, without_aliases
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.name_book import PREFIXED, NameBook
-from habeas.reading.english.name_kinds import kind_of
+from habeas.reading.english.name_kinds import kind_of, one_of_a_kind
 from habeas.reading.english.offices import Office, office_before
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Token, Tokens
@@ -61,10 +62,20 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
     if token.low in ("no.", "nos.", "no", "art.") and token.i + 1 < len(tokens) and tokens[token.i + 1].low[0].isdecimal():
         # "colony No. 3"
         return False
+    if classes & Class.PERSON and one_of_a_kind(tokens, token.i) and not (token.i + 1 < len(tokens) and tokens[token.i + 1].capital):
+        # "a former U.S. Marine"
+        return False
     if classes & Class.CLOSED and token.low not in ("us",):
         return not flat and token.low in _SYLLABLES and _between_names(token, tokens)
     if token.low == "us":
         return token.text == "US"
+    if (
+        "-" in token.low
+        and lexicon.of(token.low.partition("-")[0]) & Class.NUMBER
+        and lexicon.of(token.low.rpartition("-")[2]) & Class.NUMBER
+    ):
+        # "Ninety-one Nicaraguans"
+        return False
     if classes & _CALENDAR and token.low not in ("may", "april", "june", "august", "march"):
         beside = [tokens[k] for k in (token.i - 1, token.i + 1) if 0 <= k < len(tokens)]
         short = len(token.low) == 3 and not any(other.text[0].isdecimal() for other in beside)
@@ -83,6 +94,9 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
             return True
         known = classes & ~_OFFICE or token.low in lexicon.verbs or token.low in book.lowered
         following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+        if following is not None and following.capital and _several(token) and _several(following):
+            # "Prisoners Defenders reported"
+            return True
         if classes & _OFFICE:
             return following is not None and following.capital and not following.classes & Class.CLOSED
         if known and _named_like_a_call(token, tokens, lexicon):
@@ -98,7 +112,7 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
             )
         if "-" in token.low and token.text.count("-") and token.text.rpartition("-")[2][:1].isupper():
             return True
-        if token.low.endswith(("ly", "ists", "ers", "tors", "ions", "ing")):
+        if token.low.endswith(("ly", "ists", "ers", "tors", "ions", "ing")) and token.low not in _GIVEN_NAMES:
             return False
         return following is not None and (
             following.capital
@@ -114,6 +128,7 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
     return len(token.text) > 1 or bool(_INITIAL.match(token.text))
 
 
+_GIVEN_NAMES = word_class("names_like_adverbs")
 _SYLLABLES = frozenset(("my", "than", "so", "an", "do"))
 
 
@@ -283,7 +298,7 @@ def find_names(
             if low == "," and after is not None and after.low in _SUFFIX:
                 j += 2
                 continue
-            nicknamed = _past_nickname(tokens, j) if following.text in _OPENING_QUOTES and not flat else None
+            nicknamed = past_nickname(tokens, j) if following.text in _OPENING_QUOTES and not flat else None
             if nicknamed is not None:
                 j = nicknamed
                 continue
@@ -296,7 +311,7 @@ def find_names(
         else:
             found.extend(_names_of_run(tokens, i, j, text, book, lexicon))
         passed = j + 1
-    return found
+    return without_aliases(found, tokens)
 
 
 _OPENING_QUOTES = frozenset("\"“«‘'")
@@ -308,19 +323,6 @@ _GOING_ON = (
     | _OPENING_QUOTES
     | frozenset(("for", "without", "of", "in", "against", "beyond", "behind", "and", "'s", "'", "’", "/", ","))
 )
-_CLOSING_QUOTES = frozenset("\"”»’'")
-_NICKNAME = 3  # words at most
-
-
-def _past_nickname(tokens: Sequence[Token], j: int) -> int | None:
-    """'Tevfik "Teo" Dağlıca': the token of the surname past a nickname between quotation marks that opens behind token `j`."""
-    for k in range(j + 3, min(j + 3 + _NICKNAME, len(tokens) - 1)):
-        if tokens[k].text in _CLOSING_QUOTES:
-            inside = tokens[j + 2 : k]
-            surname = tokens[k + 1]
-            capital = all(token.capital or token.low in _PARTICLES for token in inside)
-            return k + 1 if capital and surname.capital and _WORD.match(surname.text) and not surname.classes & Class.CLOSED else None
-    return None
 
 
 def settled(names: Sequence[Name], tokens: Sequence[Token], book: NameBook, lexicon: Lexicon) -> list[Name]:
@@ -333,6 +335,10 @@ def settled(names: Sequence[Name], tokens: Sequence[Token], book: NameBook, lexi
         kind = kind_of(tokens, name.first, name.last, name.title, name.text, book, lexicon)
         found.append(name if kind == name.kind else name._replace(kind=kind))
     return found
+
+
+def _several(token: Token) -> bool:
+    return bool(token.classes & Class.PERSON and token.classes & Class.PLURAL and not token.classes & _DESCRIPTOR)
 
 
 def _owned_by_many(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -398,13 +404,14 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
         if k < last and tokens[k + 1].text in ("'", "’"):
             # "the Prisoners' Aid Committee": whose committee it is, is part of its name
             continue
-        if k and k == first < last and classes & Class.PERSON and classes & Class.PLURAL and not classes & _DESCRIPTOR:
+        if k < last and _several(tokens[k]) and ((k and k == first) or _several(tokens[last])):
             # "the group Prisoners Defenders": several are no title of one
             continue
         if (
             classes & _DESCRIPTOR
             or (classes & Class.PERSON and not (tokens[k].low in book.capitalised and tokens[k].low not in book.lowered))
             or tokens[k].low in _DESCRIBING
+            or (descriptor == k - 1 >= first and classes & Class.PERSON and not classes & Class.PLURAL and last - k >= 2)
         ):
             descriptor = k
     title = ""

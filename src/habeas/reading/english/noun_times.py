@@ -5,18 +5,31 @@ Invariant: everything here is decided by the phrases before one expression of ti
 
 from __future__ import annotations
 
+from habeas.model import Kind
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.lexicon import Class
 
-__all__ = ["EVENTS_WITH_A_TIME", "belongs_to_noun", "beside_noun", "compared", "describes_noun", "led_by", "owned_by_noun", "told_of_noun"]
+__all__ = [
+    "EVENTS_WITH_A_TIME",
+    "belongs_to_noun",
+    "beside_noun",
+    "compared",
+    "dated_report",
+    "describes_noun",
+    "led_by",
+    "owned_by_noun",
+    "superlative",
+    "told_of_noun",
+]
 
 _COURTS = word_class("courts")
 EVENTS_WITH_A_TIME = word_class("events_with_a_time")
 """Nouns of events behind which a time is theirs."""
 _DEEDS = word_class("deeds")
+_REPORTS = word_class("named_things") | word_class("published_things") | {"tally", "count", "census", "briefing"}
 _OVER = frozenset(("after", "before", "since", "following", "of", "over", "for"))
 _ABOUT = frozenset(("over", "for", "with", "about", "of", "to", "against"))
 _WEEKDAYS = word_class("weekdays")
@@ -47,7 +60,7 @@ def compared(sentence: Sentence, time: TimeExpression, told: int = -1) -> bool:
         if word == "from" and not reached and sentence.tags[k + 1] == "q" and _changes(sentence, k):
             # "has risen to 1,146 from 1,100 in May"
             return True
-    return time.relation == "since" and _superlative(sentence, sentence.phrase(time.first).i - 1)
+    return time.relation == "since" and superlative(sentence, sentence.phrase(time.first).i - 1)
 
 
 def _changes(sentence: Sentence, k: int) -> bool:
@@ -56,7 +69,7 @@ def _changes(sentence: Sentence, k: int) -> bool:
     return verb is not None and verb.lemma in _CHANGING
 
 
-def _superlative(sentence: Sentence, i: int) -> bool:
+def superlative(sentence: Sentence, i: int) -> bool:
     """Whether noun phrase `i` is the largest, the first or the worst of its kind ("the biggest exchange since the war began")."""
     if sentence.kind(i) != "N":
         return False
@@ -85,6 +98,17 @@ def told_of_noun(sentence: Sentence, time: TimeExpression) -> bool:
         return False
     lead = sentence.low(time.first) if sentence.low(time.first) not in ("the", "last") else sentence.low(time.first - 1)
     return lead in _ABOUT and "the" in (sentence.low(time.first), sentence.low(time.first + 1))
+
+
+def dated_report(candidate: Candidate, time: TimeExpression) -> bool:
+    """ "9,223 have been arrested, according to a 26 October report": the day of the report, on which nobody was arrested; what it counts as
+    held was so on that day."""
+    sentence, after = candidate.sentence, time.last + 1
+    if "according" not in sentence.vocabulary or after >= len(sentence.tokens) or (candidate.kind is Kind.HELD and candidate.state):
+        return False
+    noun = sentence.phrase(after)
+    led = any(sentence.low(k) == "according" and sentence.low(k + 1) == "to" for k in range(max(0, time.first - 5), time.first))
+    return led and noun.kind == "N" and sentence.low(noun.last) in _REPORTS
 
 
 def describes_noun(sentence: Sentence, time: TimeExpression) -> bool:

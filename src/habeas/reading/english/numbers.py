@@ -22,6 +22,7 @@ __all__ = ["Quantity", "bounded_range", "find_quantities"]
 
 _NUMERAL = Class.NUMBER | Class.ORDINAL
 _FIGURES = word_class("figures")
+_CLOCK_WORDS = word_class("clock_words")
 _PASSING = word_class("passing_forms")
 _QUANTIFYING = frozenset("a an half thirds quarter quarters fifths tens several few".split())
 
@@ -117,7 +118,7 @@ def find_quantities(tokens: Tokens, lexicon: Lexicon, taken: Sequence[bool] = ()
             passed = i + 1
             continue
         number = number_at(tokens, i, lexicon)
-        if number is None or (taken and any(taken[i : number.last + 1])):
+        if number is None or (taken and any(taken[i : number.last + 1])) or _on_a_clock(tokens, i, number.last):
             continue
         share = end_of_share(tokens, number.last, lexicon) if number.low == number.high and number.low < 10 else None
         if share is not None:
@@ -179,6 +180,13 @@ def find_quantities(tokens: Tokens, lexicon: Lexicon, taken: Sequence[bool] = ()
         found.append(Quantity(first, last, i, low, high, bound, number.ordinal))
         passed = last + 1
     return [quantity for quantity in found if not (quantity.low == 0 == quantity.high)] if numbers else found
+
+
+def _on_a_clock(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "at 5:40 pm (1440 GMT)": an hour, which counts nothing."""
+    following = tokens[last + 1].low if last + 1 < len(tokens) else ""
+    hours = following == ":" and last + 2 < len(tokens) and tokens[last + 2].low.isdecimal() and tokens[last + 1].start == tokens[last].end
+    return following in _CLOCK_WORDS or (hours and tokens[last + 2].start == tokens[last + 1].end)
 
 
 def _passed(tokens: Sequence[Token], i: int) -> bool:

@@ -29,7 +29,9 @@ _EVENTS_OF_A_DAY = word_class("events_of_a_day")
 _PERIODS = frozenset(("day", "week", "month", "year"))
 _THEIRS = frozenset(("their", "his", "her", "the", "its"))
 _STOPS = frozenset((",", ".", ";", ""))
+_POINTED_TIMES = frozenset(("this", "last"))  # behind "for four days earlier": words that tell when
 _FEW = frozenset(("several", "few", "some"))
+_ENSUING = frozenset(("following", "ensuing", "subsequent"))
 _NEARLY = frozenset(("about", "some", "nearly", "almost", "only", "just"))
 _JUST = frozenset(("just", "about", "some", "only"))
 _POINTING_ON = frozenset(("of", "after", "before", "following", "in", ",", "(", "that", "when"))  # behind "the Tuesday": of another's week
@@ -235,7 +237,7 @@ def _month_of_that_year(scan: Scan, i: int) -> TimeExpression | None:
     """ "in November of that year", "November of the same year"."""
     name = i + (scan.low(i) == "in")
     month = scan.calendar["month"].get(scan.low(name))
-    if month is None or scan.low(name + 1) != "of" or scan.low(name + 2) not in ("that", "the", "this"):
+    if month is None or scan.low(name + 1) != "of" or scan.low(name + 2) not in ("that", "the"):
         return None
     last = name + 3 + (scan.low(name + 3) == "same")
     if [scan.low(last + 1), scan.low(last + 2)] == ["before", "last"]:
@@ -274,6 +276,17 @@ def _the_next_day(scan: Scan, i: int) -> TimeExpression | None:
     return None
 
 
+def _over_the_following_weeks(scan: Scan, i: int) -> TimeExpression | None:
+    """ "over the following three weeks", "in the ensuing days": from then on, for so long."""
+    if scan.low(i + 1) != "the" or scan.low(i + 2) not in _ENSUING:
+        return None
+    amount = scan.number(i + 3)
+    if amount is not None and scan.low(i + 4) in scan.units:
+        return _told(i, i + 4, Offset("within", amount, scan.units[scan.low(i + 4)]))
+    limit = _VAGUELY_WITHIN.get(scan.low(i + 3))
+    return _told(i, i + 3, Offset("within", limit, "day")) if limit is not None else None
+
+
 def _after_a_stay(scan: Scan, i: int) -> TimeExpression | None:
     """ "freed after a year", "after eight months in prison", "after a year and a half": so long after being taken."""
     j = i + 2 if scan.low(i + 1) in _NEARLY else i + 1
@@ -297,7 +310,8 @@ def _so_long_after(scan: Scan, i: int) -> TimeExpression | None:
         return None
     amount, unit, last = counted
     direction = scan.low(last + 1)
-    if direction not in _DIRECTIONS:
+    if direction not in _DIRECTIONS or (direction == "earlier" and scan.low(last + 2) in _POINTED_TIMES):
+        # "was held for four days earlier this month": how long, and then when
         return None
     offset = Offset(_DIRECTIONS[direction], amount, unit)
     if direction not in ("before", "after"):
@@ -350,7 +364,15 @@ _OPENED_BY: dict[str, tuple[_Rule, ...]] = {
     "later": (_later_alone, _on_that_same_day),
     "earlier": (_on_that_same_day,),
     "on": (_day_of_an_event, _on_the_tuesday, _on_the_nth),
-    "in": (_season_of_a_year, _in_the_meantime, _the_following_march, _the_following_spring, _month_of_that_year),
+    **dict.fromkeys(("over", "during"), (_over_the_following_weeks,)),
+    "in": (
+        _over_the_following_weeks,
+        _season_of_a_year,
+        _in_the_meantime,
+        _the_following_march,
+        _the_following_spring,
+        _month_of_that_year,
+    ),
     "within": (_within_some, _within_hours, _within_so_many),
     "the": (
         _season_of_a_year,

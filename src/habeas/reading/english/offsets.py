@@ -171,6 +171,9 @@ def _moved(offset: Offset, anchor: PartialDate, published: date | None) -> Parti
         return _some_time(offset, anchor, published)
     if start is None or end is None:
         return None
+    if sign > 0 and offset.unit in ("month", "year") and published is not None and start < published <= end:
+        # "in custody since 2020, and extradited the following year": counted from when it began, as it goes on
+        end = start
     if offset.unit == "day" and offset.amount == 1 and (end - start).days > _A_WEEK:
         # "the next day" of something that happened one day of a month: most likely of the same month
         return anchor.worded(None)

@@ -37,9 +37,12 @@ def parts_of_groups(drafts: Sequence[Draft]) -> None:
     """Links, in place, counted drafts without a whole to the group they are some of."""
     told = sorted((draft for draft in drafts if not draft.gone and draft.custody), key=lambda draft: draft.span.start)
     for number, draft in enumerate(told):
-        if draft.count is None or draft.subset_of is not None or draft.modality is Modality.DENIED:
+        if draft.count is None or draft.modality is Modality.DENIED:
             continue
         if draft.candidate.patient is None or draft.candidate.sentence.block.part in HEADS:
+            continue
+        if draft.subset_of is not None:
+            draft.subset_of = _told_right_before(draft, told[:number], bracketed=True) or draft.subset_of
             continue
         if _of_those_told(draft):
             # the whole is that to which the participle happened, and was looked for by it
@@ -48,6 +51,8 @@ def parts_of_groups(drafts: Sequence[Draft]) -> None:
             draft.subset_of = _whole(draft, told[:number], _POINTING, any_kind=True)
         elif _bare(draft):
             draft.subset_of = _whole(draft, told[:number], _REACH, any_kind=False)
+        else:
+            draft.subset_of = _told_right_before(draft, told[:number])
 
 
 def _points_at_some(draft: Draft) -> bool:
@@ -62,6 +67,10 @@ def _points_at_some(draft: Draft) -> bool:
     if sentence.low(head.last + 1) == "of" and sentence.low(head.last + 2) in _THEM:
         return True
     if sentence.low(head.first) == "the" and sentence.low(head.first + 1) == "remaining":
+        return True
+    before = head.first - 2 if sentence.low(head.first - 1) == "," else head.first - 1
+    if sentence.low(before) in _THEM and sentence.low(before - 1) in ("among", "of"):
+        # "300 were arrested, and among them, 40 are in detention"
         return True
     return _opens_with_them(sentence, head.first)
 
@@ -95,6 +104,40 @@ def _bare(draft: Draft) -> bool:
         return False
     before = {sentence.low(k) for k in range(max(0, head.first - 1), head.last + 1)}
     return not before & _MORE and not any(phrase.kind == "V" for phrase in sentence.phrases[: head.i])
+
+
+def _told_right_before(draft: Draft, before: Sequence[Draft], *, bracketed: bool = False) -> Draft | None:
+    """ "300 people have been arrested, 40 are in detention": of those taken in, who the same sentence tells of; "33 are minors (29 are
+    still serving sentences)": of those before the bracket."""
+    patient, sentence = draft.candidate.patient, draft.candidate.sentence
+    assert patient is not None
+    head = patient.phrases[0]
+    quantity = sentence.quantity_in(head)
+    verb = sentence.phrases[draft.candidate.phrase]
+    if quantity is None or quantity.last != head.last or patient.partitive is not None or verb.kind != "V" or verb.i <= head.i:
+        return None
+    opens = sentence.low(head.first - 1) == "("
+    inside = opens or (sentence.kind(head.i - 1) == "c" and _in_brackets(sentence, head.first))
+    kept = not bracketed and draft.kind is Kind.HELD and draft.candidate.state and sentence.kind(head.i - 1) in (",", "c", "s")
+    if not inside and not kept:
+        return None
+    least = draft.count.low if draft.count is not None else None
+    for other in reversed(before):
+        if other.candidate.sentence is not sentence:
+            return None
+        whole = other.count
+        if whole is None or other.modality is Modality.DENIED or (inside and _in_brackets(sentence, other.candidate.trigger[0])):
+            continue
+        larger = least is not None and (whole.low or whole.high or 0) > least
+        if larger and (inside or other.kind in (Kind.DETAINED, Kind.SENTENCED, Kind.CHARGED)):
+            return other
+    return None
+
+
+def _in_brackets(sentence: Sentence, token: int) -> bool:
+    """Whether a bracket that is open at a token closes behind it, and holds more than a number."""
+    opening = next((k for k in range(token - 1, -1, -1) if sentence.low(k) in ("(", ")")), None)
+    return opening is not None and sentence.low(opening) == "(" and sentence.low(token + 1) != ")"
 
 
 def _whole(draft: Draft, before: Sequence[Draft], reach: int, *, any_kind: bool) -> Draft | None:

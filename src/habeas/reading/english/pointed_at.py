@@ -30,6 +30,8 @@ _OFFICES = word_class("offices_of_justice")
 _PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves", "these", "those", "both", "all", "each", "neither"))
 _RELATIVE = frozenset(("who", "whom", "whose"))
 _GROUP_REACH = 4  # sentences: how far back "they" points at a group
+_SHORT_WORD = 4  # letters: "west" ranks nobody
+_LONG = 4  # and so many where only one person was told of, as taken in, right before ("the prominent human rights lawyer")
 _SHORT = 2  # tokens before the noun: a longer definite phrase describes somebody new ("the three leaders of the strike")
 
 
@@ -131,14 +133,19 @@ class PointedAt:
             (sentence.low(head.first) not in ("the", "this", "that") and not possessed)
             or (not token.classes & (Class.PERSON | Class.PEOPLE_OF) and not token.low.endswith("-year-old"))
             or token.classes & Class.PLURAL
-            or head.last - head.first > _SHORT
+            or head.last - head.first > (_SHORT if self._just_taken(candidate, head) is None else _LONG)
             or candidate.kind in (Kind.MET, Kind.APPOINTED)
         ):
             return None
+        if any(sentence.low(k).endswith("est") and len(sentence.low(k)) > _SHORT_WORD for k in range(head.first + 1, head.last)):
+            # "the youngest prisoner exchanged was 19": one of many, whoever it is
+            return NOBODY
         if sentence.kind(head.i + 1) == "w" and token.low not in self.document.book.roles:
             # "the drummer who was arrested with him": the clause says which, of whom nothing was told
             return NOBODY
         role = self.document.book.roles.get(token.low)
+        if role is None and not possessed and (taken := self._just_taken(candidate, head)) is not None:
+            return (taken,), True
         if role is None and (token.low in _OFFICES or sentence.low(head.last + 1) == "of"):
             # "the governor was arrested", "the head of the union": somebody told of for the first time
             return NOBODY
@@ -152,6 +159,21 @@ class PointedAt:
         if mention is None or mention.name not in self.memory.in_custody:
             mention = self.memory.only_one_before(sentence)
         return ((mention,), True) if mention is not None else None
+
+    def _just_taken(self, candidate: Candidate, head: Phrase) -> PersonMention | None:
+        """ "Vera Sotova has been arrested. The human rights lawyer was taken from home": the one person named right before, as taken in,
+        where the text tells again that somebody was."""
+        sentence = candidate.sentence
+        if candidate.kind is not Kind.DETAINED or sentence.subject(candidate.phrase) != head.i or sentence.kind(head.i + 1) in ("h", "w"):
+            return None
+        mention = self.memory.only_one_before(sentence)
+        if mention is None or self._called_otherwise(mention.name):
+            return None
+        told = self.memory.told.get(sentence.number - 1, ())
+        taken = any(
+            draft.kind is Kind.DETAINED and not draft.dated and any(one.name == mention.name for one in draft.people) for draft in told
+        )
+        return mention if taken else None
 
     def _named_beside(self, sentence: Sentence, pronoun: int) -> tuple[PersonMention, ...]:
         """ "entered the homes of Donald Rivas and Marlene Ochoa and took them away": the two named before the pronoun."""

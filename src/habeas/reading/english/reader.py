@@ -33,6 +33,7 @@ from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import SpeakerBook
 from habeas.reading.english.story import dated_by_story
+from habeas.reading.english.told_in_passing import told_in_passing
 from habeas.reading.english.unasserted import Unasserted, withdrawn
 from habeas.reading.english.wholes import Wholes
 from habeas.reading.structure import HEADS, Block, Part
@@ -75,14 +76,16 @@ def propose(document: Document) -> list[Statement]:
             stated_by = None
         speakers.turn = turn_name(block, document, issuer) if block.speaker else interviewed.get(id(block)) or stated_by
         said: dict[int, list[Attribution]] = {}
+        ranges = quote_ranges(inside, document.text, block)
         for sentence in inside:
             memory.observe(sentence)
             speakers.observe(sentence)
             said[sentence.number] = attributions(sentence, speakers)
             reader.saying.spoke[sentence.number] = speakers.state()
-            speakers.settle(sentence, attributed=any(attribution.speakers for attribution in said[sentence.number]))
-        ranges = quote_ranges(inside, document.text, block)
-        reader.saying.quotes[id(block)] = attributed_quotes(ranges, inside, said, speakers)
+            spoken = any(first <= sentence.tokens[0].start < last for first, last in ranges)
+            speakers.settle(sentence, attributed=spoken or any(attribution.speakers for attribution in said[sentence.number]))
+        reader.saying.quotes[id(block)] = quotes = attributed_quotes(ranges, inside, said, speakers)
+        memory.spoken = [(first, last, spoken_by[0]) for first, last, spoken_by in quotes if spoken_by]
         if inside and inside[-1].tokens[-1].text == ":" and said[inside[-1].number]:
             # "The minister said:" opens the quotation of the next paragraph
             speakers.quote_speakers[0] = said[inside[-1].number][-1].speakers
@@ -101,6 +104,7 @@ def propose(document: Document) -> list[Statement]:
     named_in_lists(drafts, document)
     named_later(drafts, document, memory)
     counted_and_named(drafts)
+    told_in_passing(drafts)
     bounded_by_release(drafts)
     dated_by_story(drafts, document.published, document.sentences)
     body = Body(drafts)

@@ -8,13 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.names import Name, NameBook
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.lexicon import Class, Lexicon, split_words
+from habeas.reading.english.speaker_words import (
+    BODY_NOUNS,
+    SpeakingWords,
+    body_called,
+    described,
+    named_as_body,
+    of_state,
+    office_held,
+    owned_name,
+    speaking_words,
+)
+from habeas.reading.lexicon import Class
 
 __all__ = ["SpeakerBook", "SpeakingWords", "Spoke", "speaking_words"]
 
@@ -25,55 +35,19 @@ Spoke = tuple[str | None, str | None, str | None, tuple[str, ...], tuple[str, ..
 _MARKS = '"“”«»„, '  # what a quotation may leave around whoever speaks it
 
 
-@dataclass(frozen=True)
-class SpeakingWords:
-    """The words by which a language attributes. all: verbs of any of the first three classes."""
-
-    said: frozenset[str]
-    performs: frozenset[str]
-    quoted: frozenset[str]
-    nouns: frozenset[str]
-    first_person: frozenset[str]
-    generic: frozenset[str]
-    all: frozenset[str]
-
-
 _GENERIC_ORGANISATION = word_class("generic_organisations")
 _STATEMENTS = word_class("statements")
 _RECKONINGS = word_class("reckonings")
 _SOURCES = word_class("sources")
 _BODIES = word_class("bodies")
-_BODY_NOUNS = (
-    word_class("bodies_before_names")
-    | _BODIES
-    | _GENERIC_ORGANISATION
-    | {"body", "group", "party", "movement", "broadcaster", "agency", "website", "channel"}
-)
 _PAPERS = word_class("papers")
+_SPEECHLESS_ACTS = word_class("speechless_acts")
 _FINDINGS = word_class("mute_findings")
 _STAFF = word_class("staff_of_bodies")
 _OWN_BODIES = word_class("own_bodies")
-_STAGES = frozenset(("first", "last", "least", "once"))
 _CALLED_BACK = word_class("called_back")
 _OF_ANY_GROUP = word_class("words_of_any_group")
 _BRANCHES = word_class("branches_of_state")
-_STATE_BODIES = word_class("state_bodies")
-
-
-@lru_cache(maxsize=8)
-def speaking_words(lexicon: Lexicon) -> SpeakingWords:
-    """The words of speaking of a lexicon, compiled once."""
-    data = lexicon.data["attribution"]
-    said, performs, quoted = (frozenset(split_words(data[name])) for name in ("said", "performs", "quoted"))
-    return SpeakingWords(
-        said,
-        performs,
-        quoted,
-        frozenset(split_words(lexicon.data["organisations"]["speaker_noun"])),
-        frozenset(split_words(data["first_person"])),
-        _GENERIC_ORGANISATION,
-        said | performs | quoted,
-    )
 
 
 @dataclass(slots=True)
@@ -216,7 +190,7 @@ class SpeakerBook:
         names = sentence.group_names(group)
         persons = [name for name in names if name.kind == "person"]
         body = [name for name in sentence.names_in(head) if name.last == head.last and name.kind == "organisation"]
-        if persons and persons[0].first > head.first and sentence.low(persons[0].first - 1) in _BODY_NOUNS:
+        if persons and persons[0].first > head.first and sentence.low(persons[0].first - 1) in BODY_NOUNS:
             # "the monitoring body Voz y Registro"
             return self._organisation(persons[0].text)
         if persons and not (body and persons[0].first > head.last):
@@ -245,19 +219,21 @@ class SpeakerBook:
                 ):
                     # "the German Foreign Ministry", "Thai Lawyers' Network": the country is part of the name
                     return self._organisation(f"{sentence.tokens[name.first - 1].text} {name.text}")
-                owner = _owned_name(sentence, head, name)
+                owner = owned_name(sentence, head, name)
                 if owner is not None:
                     return self._organisation(owner)
                 return self._organisation(name.text)
         if names:
             return self._organisation(names[0].text)
-        called = _called(sentence, head)
+        called = body_called(sentence, head)
         if called is not None:
             return self._organisation(called)
         low = token.low
+        if low == "office" and (office := office_held(sentence, head)) is not None:
+            return office
         if sentence.tags[head.last] == "q" and group.partitive is not None and group.phrases[1:2] == (group.partitive,):
             # "one of her lawyers", "two of the sources"
-            return sentence.words(head.first, _described(sentence, group.partitive, until))
+            return sentence.words(head.first, described(sentence, group.partitive, until))
         definite = sentence.low(head.first) in ("the", "its", "his", "her", "their", "this")
         another = head.last - head.first == 2 and low in _GENERIC_ORGANISATION and sentence.low(head.last - 1) not in _OF_ANY_GROUP
         if (
@@ -281,14 +257,14 @@ class SpeakerBook:
         titled = bool(token.classes & Class.TITLE) and head.first < head.last  # "the attorney general", "the army chief"
         if (sentence.tags[head.last] not in "nm" and low != "opposition" and not titled) or not self._can_speak(sentence, head):
             return None
-        text = sentence.words(first, _described(sentence, head, until)).strip('"“” ')
+        text = sentence.words(first, described(sentence, head, until)).strip('"“” ')
         if low in _FINDINGS:
             return None
         if sentence.low(head.first) == "its" and low in _STAFF and (self.last_organisation or self.bodies):
             # "its volunteers have recorded", of the body told of last
             return self._body_before(sentence, head.i) or self.bodies[-1]
         if low in _STATEMENTS or low in _RECKONINGS:
-            owner = self._genitive(sentence, head) or self._kept_by(sentence, group) or _called(sentence, head, any_noun=True)
+            owner = self._genitive(sentence, head) or self._kept_by(sentence, group) or body_called(sentence, head, any_noun=True)
             return owner or self.last_organisation or self.last or (None if self.issuer or low == "list" else text)
         self._spoke(text, person=bool(token.classes & Class.PERSON))
         return text
@@ -320,6 +296,9 @@ class SpeakerBook:
     def _can_speak(self, sentence: Sentence, head: Phrase) -> bool:
         """Whether a noun phrase without a name may be somebody: it has an article, an owner or a number, is plural, or means a person."""
         token = sentence.tokens[head.last]
+        if token.low in _SPEECHLESS_ACTS:
+            # "criminal acts that threaten the country"
+            return False
         if sentence.tags[head.first] in "dpqm" or "g" in sentence.tags[head.first : head.last + 1]:
             return True
         if token.low in _SOURCES:
@@ -350,7 +329,7 @@ class SpeakerBook:
         if inner:
             name = inner[0].text.removeprefix("The ").removeprefix("the ")
             return self.organisation_names.get(name.lower(), name) if " " not in name else name
-        called = _called(sentence, head) or _named_as_body(sentence, head)
+        called = body_called(sentence, head) or named_as_body(sentence, head)
         if called is not None:
             return called
         low = sentence.low(head.last)
@@ -379,10 +358,11 @@ class SpeakerBook:
         if low in _CALLED_BACK and self.persons:
             return self._person(self.persons[-1])
         if low in _GENERIC_ORGANISATION:
-            told = next((name for name in reversed(self.bodies) if not _of_state(name)), None)
+            # "the centre's lawyers" are people of a group, and not the group
+            told = next((name for name in reversed(self.bodies) if not of_state(name) and name.rsplit(maxsplit=1)[-1] not in _STAFF), None)
             if told is not None:
                 return told
-            mentioned = next((name for name in reversed(self.mentioned_organisations) if not _of_state(name)), None)
+            mentioned = next((name for name in reversed(self.mentioned_organisations) if not of_state(name)), None)
             if mentioned is not None:
                 return self._organisation(mentioned)
             return self.last_organisation
@@ -421,58 +401,3 @@ class SpeakerBook:
         self.last_organisation = name
         self.bodies.append(name)
         del self.bodies[:-6]
-
-
-def _of_state(name: str) -> bool:
-    """Whether a body is a state's, which a text does not call "the group" or "the organisation"."""
-    return any(word in _STATE_BODIES for word in name.lower().replace("'s", "").split())
-
-
-def _called(sentence: Sentence, head: Phrase, *, any_noun: bool = False) -> str | None:
-    """ "Russia's Memorial human rights group": the group by its name. any_noun: also "Interior Ministry figures"."""
-    if not any_noun and not sentence.tokens[head.last].classes & Class.ORGANISATION:
-        return None
-    named = [name for name in sentence.names_in(head) if name.kind == "organisation" and name.last < head.last]
-    return named[-1].text if named and sentence.tags[named[-1].last + 1] != "g" else None
-
-
-def _named_as_body(sentence: Sentence, head: Phrase) -> str | None:
-    """ "the rights centre Dapamoha": a name that the noun before it makes a body's."""
-    for name in sentence.names_in(head):
-        if name.last == head.last and head.first < name.first and sentence.low(name.first - 1) in _BODY_NOUNS:
-            return name.text
-    return None
-
-
-def _owned_name(sentence: Sentence, head: Phrase, name: Name) -> str | None:
-    """ "Germany's Foreign Ministry", "Morvek's Interior Ministry": a body that every state has keeps its owner; None for a name that is
-    somebody's own ("Russia's Memorial")."""
-    if name.kind != "organisation" or " " not in name.text or name.first - 2 < head.first or sentence.tags[name.first - 1] != "g":
-        return None
-    owner = next((other for other in sentence.names_in(head) if other.last == name.first - 2 and other.kind != "person"), None)
-    common = all(
-        sentence.tokens[k].classes & (Class.ORGANISATION | Class.ADJECTIVE | Class.TITLE) or sentence.low(k) in _BRANCHES
-        for k in range(name.first, name.last + 1)
-    )
-    return sentence.words(owner.first, name.last) if owner is not None and common else None
-
-
-def _described(sentence: Sentence, head: Phrase, until: int | None) -> int:
-    """The last token of what describes an unnamed speaker before the verb: "a source close to the talks", "diplomats from 24 embassies"."""
-    last = head.last
-    if until is None or until <= head.last:
-        return last
-    for phrase in sentence.phrases[head.i + 1 : sentence.phrase(until).i]:
-        if phrase.kind == "h" and sentence.low(phrase.first) == "at" and sentence.low(phrase.first + 1) in _STAGES:
-            # "Mazyr police at first denied it"
-            break
-        if phrase.kind == "w" and sentence.low(head.last) not in _SOURCES:
-            # "a lawyer who has seen the file"; "people" alone would be anybody
-            break
-        if phrase.kind in (",", "s", "t", ";", "(", '"', "z", "c") or (
-            phrase.kind == "V" and (phrase.tense == "gerund" or (phrase.finite and sentence.kind(phrase.i - 1) != "w"))
-        ):
-            break
-        if phrase.kind in ("N", "V") or (phrase.kind == "b" and sentence.low(phrase.last) in ("there", "here")):
-            last = phrase.last
-    return last

@@ -55,6 +55,7 @@ def _past_by_weekday(candidate: Candidate, time: TimeExpression, before: Sequenc
     return candidate.nominal or own.tense == "infinitive"
 
 
+_COUNTING = word_class("counting_verbs") | {"record", "register", "confirm", "document", "verify"}
 _SAYING_SO = word_class("saying_so")
 _A_WEEK = 7  # days
 _UNDERTAKING = word_class("undertaking_verbs") | word_class("looking_ahead")
@@ -85,7 +86,7 @@ def is_now(candidate: Candidate) -> bool:
             return not (candidate.nominal and before and before[0].tense == "past" and not sentence.flat)
         if phrase.tense == "participle":
             return _main_tense(sentence, candidate.phrase) != "past"
-        if phrase.tense == "past" and not phrase.perfect and reported(sentence, phrase.i):
+        if phrase.tense == "past" and not phrase.perfect and (reported(sentence, phrase.i) or _counted_for_it(candidate, phrase)):
             return True
         return phrase.tense in ("present", "gerund", "perfect", "future", "infinitive")
     if phrase.kind == "V" and phrase.tense == "present" and phrase.progressive:
@@ -93,6 +94,15 @@ def is_now(candidate: Candidate) -> bool:
     if phrase.kind == "V" and phrase.tense == "gerund" and _main_tense(sentence, candidate.phrase) == "present":
         return candidate.kind in (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED, Kind.RELEASED)
     return False
+
+
+def _counted_for_it(candidate: Candidate, verb: Phrase) -> bool:
+    """ "The group counted 1,674 political prisoners": as news of how many there are, in a sentence that opens with who counts."""
+    sentence = candidate.sentence
+    if candidate.kind is not Kind.HELD or not candidate.stock or verb.lemma not in _COUNTING or sentence.times or verb.passive:
+        return False
+    subject = sentence.subject(verb.i)
+    return subject is not None and all(sentence.kind(k) in ("N", "b", "h") for k in range(verb.i))
 
 
 def _main_tense(sentence: Sentence, i: int) -> str:
@@ -125,7 +135,16 @@ def lasts(candidate: Candidate, time: TimeExpression) -> bool:
     phrase = sentence.phrases[candidate.phrase]
     if candidate.kind is not Kind.HELD or phrase.kind != "V" or phrase.tense not in ("perfect", "present"):
         return False
+    if candidate.stock and phrase.perfect and time.relation == "at" and _up_to_now(sentence, time):
+        # "In the last year the number of political prisoners has risen to 525": so many are held now
+        return True
     return sentence.low(time.first) in ("for", "over") or sentence.low(time.first - 1) in ("for", "over")
+
+
+def _up_to_now(sentence: Sentence, time: TimeExpression) -> bool:
+    """ "in the last year", "over the past three months", "this year": a stretch that ends on the day of publication."""
+    words = {sentence.low(k) for k in range(time.first, time.last + 1)}
+    return ("the" in words and bool(words & {"last", "past"})) or "this" in words
 
 
 def owned(candidate: Candidate) -> bool:

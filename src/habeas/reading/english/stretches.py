@@ -186,7 +186,7 @@ def end_of(scan: Scan, i: int) -> TimeExpression | None:
         if past is None or ahead is None:
             return None
     if word in ("at", "the") and past and past.latest and past.latest < published:
-        month = PartialDate.month(past.latest.year, past.latest.month)
+        month = past if scan.low(last) == "week" else PartialDate.month(past.latest.year, past.latest.month)
         return TimeExpression(i, last, month, month)
     future = PartialDate.between(published, ahead.latest) if ahead and ahead.latest and ahead.latest >= published else None
     back = PartialDate.before(past.latest) if past and past.latest and past.latest < published else future

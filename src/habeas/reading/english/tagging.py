@@ -23,6 +23,7 @@ from habeas.reading.english.verb_tags import (
     next_is_noun_phrase,
     participle_tag,
     preposition_or_subordinator,
+    second_claim,
     to_tag,
     verb_tag,
 )
@@ -79,8 +80,9 @@ def tag(
                 tags[0] = "b"
                 continue
             after = tokens[quantity.last + 1] if quantity.last + 1 < len(tokens) else None
-            if quantity.first and tokens[quantity.first - 1].classes & AUXILIARY and after is not None and after.low in lexicon.verbs:
-                # "was first detained"
+            beside = tokens[quantity.first - 1] if quantity.first else None
+            if beside is not None and after is not None and after.low in lexicon.verbs and _stands_before_verb(beside, after, lexicon):
+                # "was first detained", "the embassy in Riga first reported it"
                 for k in range(quantity.first, quantity.last + 1):
                     tags[k] = tags[k] or "b"
                 continue
@@ -99,6 +101,14 @@ def tag(
         if mark != "b" and mark != '"':
             previous = mark
     return "".join(tags)
+
+
+def _stands_before_verb(beside: Token, after: Token, lexicon: Lexicon) -> bool:
+    """Whether a rank between two words goes with the verb behind it: "was first detained", "the embassy first reported it"."""
+    if beside.classes & AUXILIARY:
+        return True
+    acts = beside.text[0].isalpha() and not beside.classes & (Class.CLOSED | Class.ADJECTIVE | Class.ADVERB)
+    return acts and not after.classes & Class.NOUN_TOO and any(form.form == "past" for form in lexicon.verbs.get(after.low, ()))
 
 
 def _stands_alone(tokens: Sequence[Token], k: int) -> bool:
@@ -127,7 +137,7 @@ _LIKE_FUNCTION_WORDS = frozenset(
 # adverbs, adjectives and prepositions that have a rule of their own
 _PLACED = frozenset(
     """up back early home free loose suspended reduced deferred following including concerning regarding pending excluding
-    aged lay""".split()
+    aged lay thanks""".split()
 )
 
 
@@ -221,7 +231,6 @@ def _plain_mark(low: str) -> str:
     return "." if first in ".!?" else ";"
 
 
-_NOMINATIVE = frozenset(("he", "she", "it", "they", "we", "i"))
 REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
 _FLOATING = frozenset(("all", "both", "each"))
 
@@ -271,7 +280,7 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
             ):
                 return "d"
             return "t"
-        if (previous in ("n", "m", "q", "j") and k) or (previous == "c" and following is not None and following.low in _NOMINATIVE):
+        if (previous in ("n", "m", "q", "j") and k) or (previous == "c" and second_claim(tokens, k, tags)):
             # "said that she was free, and that he was not"
             return "t"
         if previous == "z" and next((tag for tag in reversed(tags[:k]) if tag != "z"), "") in ("v", "u"):
@@ -325,7 +334,8 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if low in {"after", "before", "since", "until", "as", "than", "for", "like", "till"}:
         return preposition_or_subordinator(tokens, k, tags, lexicon)
     if classes & Class.SUBORDINATOR:
-        if low == "once" and k and tokens[k - 1].low == "at":
+        if low == "once" and ((k and tokens[k - 1].low == "at") or (following is not None and following.low in ("again", "more"))):
+            # "has once again been arrested"
             return "b"
         return "h" if low == "because" and following is not None and following.low == "of" else "s"
     if classes & Class.DETERMINER:
@@ -361,6 +371,9 @@ def _placed_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str
     following = tokens[k + 1] if k + 1 < len(tokens) else None
     if low == "up" and following is not None and following.low == "to":
         return "b"
+    if low == "thanks" and following is not None and following.low == "to":
+        # "156 released thanks to the envoy"
+        return "h"
     if low.endswith(_LENGTHS):
         return "j"
     if low == "aged" and k + 1 < len(tokens) and (tags[k + 1] == "q" or tokens[k + 1].low == "between"):
@@ -410,8 +423,8 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
     ):
         return verb_tag(tokens, k, tags, previous, verb, lexicon)
     following = tokens[k + 1] if k + 1 < len(tokens) else None
-    if previous == "o" and low.endswith("ly") and following is not None and following.low in lexicon.verbs:
-        # "would gradually release 480 people"
+    if previous in ("o", "k") and low.endswith("ly") and following is not None and following.low in lexicon.verbs:
+        # "would gradually release 480 people", "plans to gradually release them"
         return "b"
     if previous in ("k", "o") and not classes & _MODIFYING_OR_CLOSED and low.isalpha():
         token.lemma, token.form = low, "base"

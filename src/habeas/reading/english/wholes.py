@@ -14,9 +14,11 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.events.ellipses import stands_for
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.group_words import elsewhere, kinds_of_those, opening_number
+from habeas.reading.english.nationalities import of_another_people, rest_of_the_same
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.wholes_of_members import number_among, some_told_right_before, whole_of_members
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import HEADS
 
@@ -46,14 +48,11 @@ class Wholes:
             return None
         start = candidate.sentence.tokens[candidate.first].start
         if candidate.subset == "member":
-            return next(
-                (
-                    draft
-                    for draft in self.memory.recent(candidate.sentence)
-                    if draft.kind is candidate.kind and draft.plural and not draft.gone and draft.subset_of is None and not draft.recalled
-                ),
-                None,
-            )
+            return whole_of_members(candidate, self.memory)
+        if candidate.subset == "among" and (number := number_among(candidate)) is not None:
+            return self.memory.group(candidate.sentence, candidate.first, count=number)
+        if candidate.subset == "among" and (some := some_told_right_before(candidate, self.memory)) is not None:
+            return some
         if candidate.subset in ("label", "among"):
             whole = self.memory.whole(candidate.sentence, candidate.first)
             if whole is not None and whole.kind is Kind.DEPORTED and candidate.subset == "among":
@@ -244,7 +243,12 @@ class Wholes:
         if partitive is not None:
             inner = sentence.quantity_in(partitive)
             if inner is not None and inner.low is not None:
-                return self.memory.group(sentence, patient.first, count=inner) or self._larger(sentence, patient.first, quantity)
+                so_many = self.memory.group(sentence, patient.first, count=inner)
+                if so_many is not None and of_another_people(sentence, partitive, so_many):
+                    # "two of the five Iranian prisoners": none of five Americans
+                    others = (draft for draft in self.memory.recent(sentence) if draft.count == so_many.count and draft is not so_many)
+                    return next((draft for draft in others if not of_another_people(sentence, partitive, draft)), None)
+                return so_many or self._larger(sentence, patient.first, quantity)
             low = sentence.low(partitive.last)
             definite = sentence.low(partitive.first) in ("them", "those", "these", "whom", "the") or low in ("them", "those", "these")
             told_of = kinds_of_those(sentence, partitive)
@@ -270,6 +274,13 @@ class Wholes:
             words = [sentence.low(sentence.phrases[counted.i - 1].first), *words, "remaining"]
         if "other" in words or "others" in words or "remaining" in words or "rest" in words:
             if words[0] == "the" or "others" in words or "two other" in " ".join(words) or "remaining" in words:
+                near_by = [*reversed(self.memory.told.get(sentence.number, [])), *self.memory.recent(sentence, 2)]
+                if (
+                    words[0] == "the"
+                    and quantity.low == quantity.high
+                    and (all_told := rest_of_the_same(near_by, quantity.low)) is not None
+                ):
+                    return all_told
                 whole = self._larger(sentence, patient.first, quantity)
                 # "two other photographers who were seized with him": others than somebody, not of a group told long before
                 if whole is not None and whole.subset_of is not None and "remaining" in words:
@@ -410,27 +421,6 @@ class Wholes:
         if first is None or first.last != patient.phrases[0].last or all_of_them is None or all_of_them.high is None:
             return False
         return first.low is not None and quantity.low is not None and first.low + quantity.low <= all_of_them.high
-
-    def settle_parts(self, told: list[Draft]) -> None:
-        """Once a sentence is read: "19 of the 23 people they detained" are a part of the 23 that its own clause tells of afterwards, and
-        what a relative clause tells of a part ("13 foreigners who will be deported") is told of the same part."""
-        for draft in told:
-            patient = draft.candidate.patient
-            if draft.subset_of is not None or draft.count is None or patient is None or not draft.custody:
-                continue
-            inner = draft.candidate.sentence.quantity_in(patient.partitive) if patient.partitive is not None else None
-            for other in told:
-                theirs = other.candidate.patient
-                if other is draft or theirs is None or other.count is None or other.subset_of is draft or not other.custody:
-                    continue
-                counted = inner is not None and (other.count.low, other.count.high) == (inner.low, inner.high)
-                whole = counted and theirs.first >= patient.phrases[0].last
-                if whole and other.modality is Modality.ASSERTED:
-                    draft.subset_of = other
-                    break
-                if other.subset_of is not None and theirs.phrases[0] is patient.phrases[0] and other.count.low == draft.count.low:
-                    draft.subset_of = other.subset_of
-                    break
 
     def _had_been(self, candidate: Candidate) -> bool:
         """ "Forty had been designated political prisoners": what some of those told of had been before."""

@@ -17,7 +17,8 @@ from itertools import product
 __all__ = ["Wording", "wording"]
 
 _SLOT = re.compile(r"\{(\.\.|[a-z_]+)\}")
-_UP_TO_THREE_WORDS = r"(?:\S+ ){0,3}?"
+# but for those that lead to something else: "in protest against his detention" is not in detention
+_UP_TO_THREE_WORDS = r"(?:(?!(?:against|over|about|despite) )\S+ ){0,3}?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,21 +34,25 @@ from habeas.reading.english.events.labels import figures_first, labelled
 from habeas.reading.english.events.liberty import at_home
 from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.measures_ahead import measures_ahead
-from habeas.reading.english.events.members import named_members, of_those_told
+from habeas.reading.english.events.members import composed_groups, named_members, of_those_told
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
+from habeas.reading.english.events.out_of_a_number import out_of_a_number
 from habeas.reading.english.events.parts import parts_of_groups
 from habeas.reading.english.events.passing import named_in_passing
+from habeas.reading.english.events.predicated_names import named_by_predicate, named_out_of_the_freed
 from habeas.reading.english.events.predicates import name_predicates
 from habeas.reading.english.events.refusals import applied_for, refusals
 from habeas.reading.english.events.releases_ahead import releases_ahead
 from habeas.reading.english.events.rival_figures import rival_figures
+from habeas.reading.english.events.series_of_groups import each_of_a_series
 from habeas.reading.english.events.served_terms import served_terms
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
-from habeas.reading.english.events.stocks import known_stock
+from habeas.reading.english.events.stocks import kept_imprisoned, known_stock
 from habeas.reading.english.events.tallies import tallies
 from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.verdicts import verdicts
+from habeas.reading.english.events.verdicts_again import named_again
 from habeas.reading.english.events.verdicts_awaited import awaited
 from habeas.reading.english.events.whereabouts import asked_where, found_wrongful, no_news, told_where, traded_for, where
 from habeas.reading.english.frames import compiled
@@ -123,6 +127,8 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     known = known_stock(sentence, frames) if setting.custody else None
     if known is not None:
         found.append(known)
+    if setting.custody:
+        found.extend(kept_imprisoned(sentence))
     if setting.measures and not sentence.vocabulary.isdisjoint(_MEASURES_AHEAD):
         found.extend(measures_ahead(sentence, frames))
     counts = list(tallies(sentence, frames, setting, found))
@@ -141,6 +147,9 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found.extend(list(elided(sentence, found)))
     found.extend(list(named_by_label(sentence, found, setting)))
     found.extend(list(told_apart(sentence, found)))
+    if setting.custody:
+        found.extend(list(each_of_a_series(sentence, found)))
+        found.extend(list(out_of_a_number(sentence, found)))
     found.extend(parts_of_groups(sentence, found))
     found.extend(counted_captives(sentence, found))
     found.extend(compositions(sentence, found))
@@ -155,6 +164,10 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found.extend(list(newly_recorded(sentence, found)))
     keepers_of_lists(found)
     found.extend(named_members(sentence, found))
+    found.extend(one for one in list(composed_groups(sentence)) if not any(other.trigger == one.trigger for other in found))
+    if setting.custody:
+        named_by_predicate(sentence, found)
+        found.extend(list(named_out_of_the_freed(sentence, found)))
     if sentence.low(0) in _FRONTING:
         found.extend(list(fronted(sentence, setting, found)))
     if setting.custody:
@@ -180,8 +193,10 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         if not (other.attributive and any(_has_left(other, fate) for fate in found))
         and not named_in_passing(other)
         and not (other.kind is Kind.MEASURE_IMPOSED and any(_punished(other, fate) for fate in found))
+        and not any(_held_to_be_there(other, fate) for fate in found)
         and not any(_went_back(other, fate) or _counted_so(other, fate) or _prolonged(other, fate) for fate in found)
         and not any(_kept_all_the_same(other, fate) or _cleared_and_freed(other, fate) or _denied_with(other, fate) for fate in found)
+        and not any(named_again(other, fate) for fate in found)
     ]
     for candidate in found:
         named = _one_named(candidate)
@@ -199,8 +214,8 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
                 candidate.phrase = sentence.phrase(freed).i
     for candidate in found:
         _begin_at_verb(candidate, found)
-    found.sort(key=lambda candidate: (candidate.trigger[0], not candidate.contingent, candidate.first))
-    yield from _distinct(found)
+        _begin_at_the_deemed(candidate)
+    yield from _distinct(sorted(found, key=lambda candidate: (_told_at(candidate, found), not candidate.contingent, candidate.first)))
 
 
 _LEFT = frozenset((Kind.DIED, Kind.RELEASED, Kind.DEPORTED))
@@ -208,9 +223,23 @@ _LEFT = frozenset((Kind.DIED, Kind.RELEASED, Kind.DEPORTED))
 
 def _has_left(captive: Candidate, fate: Candidate) -> bool:
     """Whether a captive named in passing is told in the same sentence to have died or got out ("the jailed pastor has died")."""
-    told = fate.kind in _LEFT and not fate.attributive and not fate.of_the_held and fate.modality is Modality.ASSERTED
+    told = fate.kind in _LEFT and not fate.attributive and fate.modality is Modality.ASSERTED
     patients = (captive.patient, fate.patient)
-    return told and patients[0] is not None and patients[1] is not None and patients[1].first <= patients[0].last <= patients[1].last
+    if not told or patients[0] is None or patients[1] is None:
+        return False
+    if fate.of_the_held:
+        # "the death of the political prisoner Ana Ruiz": by the words that name whom it befell
+        fate.of_the_held = fate.kind is not Kind.DIED or patients[0].first != patients[1].first
+        return not fate.of_the_held
+    return patients[1].first <= patients[0].last <= patients[1].last or _who_all_died(captive.sentence, patients[0], patients[1])
+
+
+def _who_all_died(sentence: Sentence, captive: Group, last: Group) -> bool:
+    """ "political prisoners Leo Sand, Ivo Kern and others who died": whom a list begins with, where a clause on its end tells what befell
+    them."""
+    between = range(captive.phrases[-1].i + 1, last.phrases[0].i)
+    listed = sentence.kind(last.phrases[0].i - 1) == "c" and all(sentence.kind(k) in ("N", ",", "c") for k in between)
+    return listed and sentence.kind(last.phrases[-1].i + 1) == "w"
 
 
 def _went_back(freed: Candidate, fate: Candidate) -> bool:
@@ -236,6 +265,22 @@ def _cleared_and_freed(cleared: Candidate, freed: Candidate) -> bool:
     if not joined or freed.modality is not Modality.ASSERTED or not cleared.phrase < freed.phrase <= cleared.phrase + 3:
         return False
     return any(cleared.sentence.kind(k) == "c" for k in range(cleared.phrase + 1, freed.phrase))
+
+
+def _told_at(candidate: Candidate, found: list[Candidate]) -> float:
+    """The token at which it is told; of some that stand between a group and its verb ("500 people, among them 17 mayors, have been
+    detained") right behind that verb, because the group is told by it."""
+    if candidate.subset in _INSERTED:
+        for other in found:
+            if other.patient is None or other.subset or candidate.kind not in (other.kind, Kind.SAID):
+                continue
+            between = other.patient.phrases[0].last + 1 < candidate.first and candidate.last < other.trigger[0]
+            if between and candidate.sentence.tags[candidate.first - 1] in ",c":
+                return other.trigger[0] + 0.5
+    return candidate.trigger[0]
+
+
+_INSERTED = frozenset(("among", "including", "of whom", "part", "copular"))
 
 
 def _inside(candidate: Candidate, others: Iterable[Candidate]) -> bool:
@@ -279,6 +324,28 @@ def _counted_so(taken: Candidate, stock: Candidate) -> bool:
     if not counted or patients[0] is None or patients[1] is None:
         return False
     return patients[0].first in (patients[1].first, stock.counted.first if stock.counted is not None else -1)
+
+
+def _held_to_be_there(deemed: Candidate, fate: Candidate) -> bool:
+    """ "1,687 people it regards as political prisoners were still being held": who they are to somebody, on the way to what is told."""
+    if deemed is fate or deemed.kind is not Kind.HELD or deemed.patient is None or fate.patient is None or deemed.nominal:
+        return False
+    verb = deemed.sentence.phrases[deemed.phrase]
+    same = deemed.patient.first == fate.patient.first and deemed.trigger[0] > deemed.patient.last and deemed.last < fate.trigger[0]
+    return same and verb.kind == "V" and verb.lemma in _HELD_TO_BE and fate.phrase > deemed.phrase
+
+
+def _begin_at_the_deemed(candidate: Candidate) -> None:
+    """ "1,687 people it considers political prisoners were still being held": the clause begins with the people, in place."""
+    sentence, patient = candidate.sentence, candidate.patient
+    if patient is None or candidate.nominal or patient.last >= candidate.first:
+        return
+    by, verb = patient.phrases[0].i + 1, sentence.phrases[patient.phrases[0].i + 2 : patient.phrases[0].i + 3]
+    if sentence.kind(by) == "N" and verb and verb[0].kind == "V" and verb[0].finite and verb[0].lemma in _HELD_TO_BE:
+        candidate.first = patient.first
+
+
+_HELD_TO_BE = word_class("holding_to_be")
 
 
 def _dated_there(taken: Candidate) -> bool:
@@ -418,7 +485,7 @@ def _another_group(candidate: Candidate) -> bool:
     )
 
 
-def _distinct(found: list[Candidate]) -> Iterator[Candidate]:
+def _distinct(found: Iterable[Candidate]) -> Iterator[Candidate]:
     """One candidate for one trigger: the first frame that fitted."""
     seen: set[tuple[int, str, bool]] = set()
     patients: dict[tuple[int, str], Candidate] = {}

@@ -38,6 +38,7 @@ def is_recorded(sentence: Sentence, phrase: Phrase) -> bool:
     )
 
 
+_GOING_ON = word_class("nouns_of_going_on")
 _PROLONGING = frozenset(("extend", "prolong", "renew", "uphold"))
 
 
@@ -112,6 +113,9 @@ def takes_place(sentence: Sentence, i: int) -> bool:
 def is_extended(sentence: Sentence, phrase: Phrase) -> bool:
     """ "the arrest of the researcher was extended by four months", "extended his arrest": custody that goes on."""
     if sentence.kind(phrase.i - 1) == "V" and sentence.phrases[phrase.i - 1].lemma in _PROLONGING:
+        return True
+    if sentence.low(phrase.first - 1) in ("of", "to") and sentence.low(phrase.first - 2) in _GOING_ON:
+        # "asked for an extension of their detention"
         return True
     after = next((other for other in sentence.verb_groups if other.i > phrase.i), None)
     return after is not None and after.passive and after.lemma in _PROLONGING and sentence.heads_clause(phrase.i)

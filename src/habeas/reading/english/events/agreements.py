@@ -11,7 +11,7 @@ from habeas.reading.english.events.candidates import Candidate, Setting
 from habeas.reading.english.events.deals_told import of_another_field
 from habeas.reading.english.government import over_noun, over_verb
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.operators import Chain
+from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
@@ -66,6 +66,11 @@ def _described(sentence: Sentence, phrase: Phrase) -> bool:
         following += 1
         return sentence.kind(following) == "V" and sentence.phrases[following].tense in ("participle", "past") and following < phrase.i + 3
     return sentence.kind(following) in ("h", "z", "w", "t") or (sentence.kind(following) == "V" and not sentence.phrases[following].finite)
+
+
+def _not_as_part(sentence: Sentence, part: int) -> bool:
+    """Whether "not as" stands before "part" at a token."""
+    return part > 1 and sentence.low(part - 1) == "as" and sentence.low(part - 2) in ("not", "never")
 
 
 def agreement_told(sentence: Sentence, phrase: Phrase, k: int, setting: Setting) -> Candidate | None:
@@ -132,6 +137,9 @@ def agreement_told(sentence: Sentence, phrase: Phrase, k: int, setting: Setting)
         return Candidate(Kind.AGREED, sentence, (k, k), start, last, phrase.i, chain, None, None, nominal=True)
     if definite and preposition == "under":
         return Candidate(Kind.AGREED, sentence, (k, k), sentence.phrases[before].first, last, phrase.i, chain, None, None, nominal=True)
+    if preposition == "of" and _not_as_part(sentence, sentence.phrases[before].first - 1):
+        # "not as part of a political agreement, but as a unilateral act"
+        chain = Chain((*chain.operators, Operator(Modality.DENIED, sentence.phrases[before].first - 3)))
     if preposition == "of" and sentence.low(sentence.phrases[before].first - 1) == "part" and definite:
         return Candidate(Kind.AGREED, sentence, (k, k), sentence.phrases[before].first - 1, last, phrase.i, chain, None, None, nominal=True)
     return None

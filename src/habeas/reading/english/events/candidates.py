@@ -28,13 +28,15 @@ __all__ = [
     "group_at",
     "is_people",
     "joined_in_relative",
+    "none_without",
     "region_words",
+    "some_number",
     "unhyphenated",
 ]
 
 _NOT_PEOPLE = word_class("not_people")
 _NAMED_THINGS = word_class("named_things")
-_ONE_OF_A_PEOPLE = frozenset(("a", "an", "the", "another", "one", "third", "second", "fourth"))
+_ONE_OF_A_PEOPLE = frozenset("a an the another one third second fourth every each any no".split())
 _FURTHER_ONE = frozenset("third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 _COLLECTIVE = word_class("collective_people")
 _NO_AGENTS = word_class("things_like_agents")
@@ -155,7 +157,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
                 if name.last == phrase.last:
                     if name.kind == "person":
                         return True
-                    if name.kind == "people" and head.classes & Class.PLURAL:
+                    if name.kind == "people" and (head.classes & Class.PLURAL or head.low.endswith("ians")):
                         return True
                     if name.kind == "unknown" and not head.classes & (Class.THING | Class.FACILITY) and head.low not in _NAMED_THINGS:
                         return True
@@ -329,6 +331,10 @@ def controller(sentence: Sentence, phrase: Phrase) -> int | None:
     asked = _asked_for(sentence, phrase) if phrase.tense == "infinitive" else None
     if asked is not None:
         return asked
+    if phrase.tense == "gerund" and sentence.low(phrase.first - 1) == "as" and sentence.kind(j - 1) == "V" and sentence.kind(j - 2) == "N":
+        if sentence.phrases[j - 1].tense == "participle":
+            # "the worst jailer, with 68 journalists identified as being in prison": those identified
+            return j - 2
     while j >= 0:
         if sentence.kind(j) == "V":
             governor = sentence.phrases[j]
@@ -350,6 +356,11 @@ def controller(sentence: Sentence, phrase: Phrase) -> int | None:
     return None
 
 
+def some_number(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "freed a significant number of prisoners": so many people, where "the number of prisoners" is a number."""
+    return sentence.low(phrase.last) == "number" and sentence.low(phrase.first) in ("a", "an")
+
+
 def dated_nearby(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a point in time stands in the clause (not an open "since")."""
     return any(
@@ -364,3 +375,16 @@ def counts_people(sentence: Sentence, group: Group) -> bool:
     return any(sentence.quantity_in(phrase) is not None for phrase in group.phrases) or any(
         sentence.low(phrase.last) in ("people", "prisoners", "detainees", "them", "those", "individuals") for phrase in group.phrases
     )
+
+
+def none_without(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "There can be no amnesty without freedom": what the one needs of the other, and no news of either."""
+    if "without" not in sentence.vocabulary or "no" not in sentence.vocabulary:
+        return False
+    if "without" in (sentence.low(phrase.first), sentence.low(phrase.first - 1)) and sentence.low(phrase.first) != "the":
+        return any(sentence.low(k) == "no" for k in range(max(phrase.first - _WITHOUT, 0), phrase.first))
+    behind = range(phrase.last + 1, min(phrase.last + _WITHOUT, len(sentence.tokens)))
+    return sentence.low(phrase.first) == "no" and any(sentence.low(k) == "without" for k in behind)
+
+
+_WITHOUT = 6  # tokens from what there is none of to "without"

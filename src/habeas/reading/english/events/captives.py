@@ -17,7 +17,7 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class, Lexicon
 
-__all__ = ["attributive_captive", "counted_captives", "held_words"]
+__all__ = ["attributive_captive", "compounded", "counted_captives", "held_words"]
 
 _IMPRISONED = word_class("imprisoned_forms")
 
@@ -45,6 +45,7 @@ def attributive_captive(sentence: Sentence, phrase: Phrase) -> Candidate | None:
             k
             for k in before
             if (sentence.tokens[k].classes & Class.CAPTIVE or sentence.low(k) in _HELD)
+            and not compounded(sentence, k)
             and (sentence.flat or not sentence.tokens[k].capital or k == 0)
         ),
         None,
@@ -91,6 +92,15 @@ def attributive_captive(sentence: Sentence, phrase: Phrase) -> Candidate | None:
         attributive=True,
         nominal=True,
     )
+
+
+def compounded(sentence: Sentence, k: int) -> bool:
+    """ "Washington's hostage envoy", "the envoy for hostage affairs", "prisoner advocates": a noun for captives before the noun it goes
+    with, which means somebody or something else."""
+    following = sentence.tokens[k + 1] if k + 1 < len(sentence.tokens) else None
+    if following is None or sentence.tags[k] != "n" or sentence.low(k).endswith("s") or sentence.tags[k + 1] != "n":
+        return False
+    return not following.classes & Class.CAPTIVE and following.text == following.low
 
 
 def counted_captives(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:

@@ -24,6 +24,8 @@ _DESCRIBING = word_class("describing_verbs")
 _CONVICTIONS = word_class("convictions")
 _COMPOSING_WITH = {"suffer": "from", "come": "from", "hail": "from", "belong": "to"}
 _REMAINDERS = word_class("remainders")
+_SORTS = word_class("sorts_of_people")
+_REPORTED = frozenset(("report", "say", "know", "believe", "estimate", "understand"))
 # where the freed went: "Of these, 114 went to Ukraine and nine to Lithuania", "32 were flown to Abidjan"
 _PARTING = word_class("parting_verbs")
 _TAKING_OUT = word_class("taking_out_verbs")
@@ -34,6 +36,7 @@ def compositions(sentence: Sentence, found: list[Candidate]) -> Iterator[Candida
     """The candidates of one sentence, in no order. `found`: those told otherwise, which keep their verbs."""
     if not sentence.quantities:
         return
+    found[:] = [candidate for candidate in found if not (candidate.subset == "copular" and _told_in_relative(candidate, found))]
     told = {candidate.phrase: candidate for candidate in found}
     for candidate in found:
         if candidate.kind is Kind.DESIGNATED and not candidate.nominal and _held_to_be(sentence, candidate):
@@ -44,6 +47,9 @@ def compositions(sentence: Sentence, found: list[Candidate]) -> Iterator[Candida
             continue
         if verb.finite and not verb.negated and not verb.modal and verb.i not in told and _leaves_for(sentence, verb):
             yield from _destinations(sentence, verb)
+            continue
+        if verb.passive and verb.finite and not verb.negated and verb.i not in told and _said_to_be(sentence, verb):
+            yield from _said_so(sentence, verb)
             continue
         if verb.lemma not in _COMPOSING or not verb.finite or verb.passive or verb.negated or verb.modal:
             continue
@@ -56,10 +62,53 @@ def compositions(sentence: Sentence, found: list[Candidate]) -> Iterator[Candida
         if sentence.low(verb.last + 1) != _COMPOSING_WITH.get(verb.lemma, sentence.low(verb.last + 1)):
             # "one of them suffered a broken arm", "89 came home": what happened, not who they are
             continue
-        if made is None and (verb.lemma != "be" or sentence.low(verb.last + 1) in _DESCRIBING):
-            yield _part(sentence, verb, subject)
+        if made is None and (verb.lemma != "be" or sentence.low(verb.last + 1) in _DESCRIBING or _of_a_sort(sentence, verb)):
+            part = _part(sentence, verb, subject)
+            if not _told_in_relative(part, found):
+                yield part
         if verb.lemma == "be":
             yield from _gapped(sentence, verb)
+
+
+def _of_a_sort(sentence: Sentence, verb: Phrase) -> bool:
+    """ "130 are military", "14 were indigenous": an adjective that says what people they are, at the end of the clause."""
+    after = verb.i + 1
+    while sentence.kind(after) == "b":
+        after += 1
+    sort = sentence.phrases[after] if after < len(sentence.phrases) else None
+    if sort is None or sort.kind != "N" or sort.first != sort.last or sentence.low(sort.last) not in _SORTS:
+        return False
+    return sentence.kind(after + 1) in (",", ".", ";", "c", "")
+
+
+def _said_to_be(sentence: Sentence, verb: Phrase) -> bool:
+    """ "260 were reported to be men": a number whose people are said to be of a sort."""
+    subject, being = sentence.subject(verb.i), verb.i + 1
+    if verb.lemma not in _REPORTED or subject is None or subject > verb.i or not _bare_number(sentence, subject):
+        return False
+    if sentence.kind(being) != "V" or sentence.phrases[being].lemma != "be" or sentence.kind(being + 1) != "N":
+        return False
+    sort = sentence.phrases[being + 1]
+    return is_people(sentence, Group(sort.first, sort.last, (sort,)))
+
+
+def _said_so(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    subject = sentence.subject(verb.i)
+    assert subject is not None
+    part = _part(sentence, verb, subject)
+    part.last = max(part.last, sentence.phrases[verb.i + 2].last)
+    yield part
+    yield from _gapped(sentence, sentence.phrases[verb.i + 1])
+
+
+def _told_in_relative(part: Candidate, found: list[Candidate]) -> bool:
+    """ "20 of the people who were freed were political prisoners": what befell them is told of the same 20, and goes on to who they are."""
+    for other in found:
+        of_them = part.patient is not None and other.patient is not None and other.patient.first == part.patient.first
+        if of_them and other.phrase < part.phrase and part.sentence.kind(other.phrase - 1) == "w":
+            other.last = max(other.last, part.last)
+            return True
+    return False
 
 
 def _leaves_for(sentence: Sentence, verb: Phrase) -> bool:

@@ -10,6 +10,7 @@ from habeas.reading.english.events.candidates import (
     controller,
     is_people,
 )
+from habeas.reading.english.events.captives import compounded
 from habeas.reading.english.frames import Frames, VerbFrame
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group, Phrase
@@ -154,7 +155,7 @@ def known_captives(sentence: Sentence, phrase: Phrase, i: int | None) -> bool:
     between = range(sentence.phrases[i].first, phrase.first)
     if any(sentence.low(k) in _ONCE for k in between) or _somebody_elses(sentence, i):
         return False
-    if in_custody(sentence, i) or any(sentence.low(k) in _CAPTIVE_WORDS for k in between):
+    if in_custody(sentence, i) or any(sentence.low(k) in _CAPTIVE_WORDS and not compounded(sentence, k) for k in between):
         return True
     end = sentence.clause_end(phrase.i)
     following = sentence.phrase(end).i + 1

@@ -39,6 +39,8 @@ def denied_deals(sentence: Sentence) -> Iterator[Candidate]:
             continue
         if verb.lemma == "be" and verb.finite and sentence.low(verb.first - 1) == "there":
             yield from _no_deal(sentence, verb)
+        elif verb.lemma == "be" and verb.finite and not words.isdisjoint(_DEALS):
+            yield from _not_a_deal(sentence, verb)
         elif verb.lemma in _HAPPENING and verb.finite and not words.isdisjoint(_DEALS) and (none := list(_none_happened(sentence, verb))):
             yield from none
         elif verb.lemma in _REFUSING and not words.isdisjoint(_DEALS):
@@ -69,6 +71,28 @@ def _no_deal(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     if chain.modality is Modality.DENIED:
         last = max(sentence.clause_end(verb.i), noun.last)
         yield _made(sentence, verb, (noun.last, noun.last), verb.first - 1, last, chain)
+
+
+def _not_a_deal(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "This is not a quid pro quo", "said it was no swap", "denied that the release was a deal": what was done was no bargain."""
+    target, subject = sentence.object(verb.i), sentence.subject(verb.i)
+    if target is None or subject is None or sentence.kind(subject) != "N" or target != verb.i + 1:
+        return
+    noun, one = sentence.phrases[target], sentence.phrases[subject]
+    if sentence.low(one.last) not in _WHAT_WAS_DONE or sentence.low(noun.last) not in _DEALS or of_another_field(sentence, noun):
+        return
+    before = set(sentence.tokens.lows[noun.first + 1 : noun.last])
+    if sentence.low(noun.first) not in ("a", "an", "any", "no") or before - _BEFORE_DEALS:
+        return
+    chain = over_verb(sentence, verb.i)
+    if sentence.low(noun.first) == "no" or verb.negated:
+        chain = _denied(chain, noun.first, verb.tense == "present")
+    if chain.modality is Modality.DENIED:
+        yield _made(sentence, verb, (noun.last, noun.last), one.first, max(sentence.clause_end(verb.i), noun.last), chain)
+
+
+_WHAT_WAS_DONE = frozenset(("this", "that", "it")) | word_class("ties_to_deals")
+_BEFORE_DEALS = word_class("words_before_deals")
 
 
 def _none_happened(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:

@@ -19,6 +19,7 @@ __all__ = ["awaiting_trial", "durative_state", "has_term", "opens_partition", "s
 
 _HELD_ADVERBS = word_class("held_adverbs")
 _AND_THEN = word_class("and_then")
+_ROUGHLY = frozenset("more over nearly almost about around less under roughly".split())
 
 
 def has_term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
@@ -28,6 +29,8 @@ def has_term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
             return True
     ends = sentence.clause_end(phrase.i) + 1
     deed = sentence.phrase(ends).i + 1 if ends < len(sentence.tokens) else len(sentence.phrases)
+    if _so_long_so_far(sentence, phrase):
+        return False
     if (
         phrase.lemma in ("jail", "imprison")
         and phrase.passive
@@ -53,6 +56,14 @@ def has_term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         if token.low == "life" and sentence.low(k - 1) == "for":
             return True
     return False
+
+
+def _so_long_so_far(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "released two tourists imprisoned for more than three years": how long they had been in, as no court sets a rough term."""
+    if phrase.lemma not in _IMPRISONING | {"jail"} or not phrase.passive or phrase.first != phrase.last:
+        return False
+    at = phrase.last + 1
+    return sentence.low(at) == "for" and sentence.low(at + 1) in _ROUGHLY and phrase.tense == "participle"
 
 
 def awaiting_trial(sentence: Sentence, phrase: Phrase, last: int) -> bool:
@@ -97,6 +108,7 @@ def taken_there(sentence: Sentence, phrase: Phrase) -> bool:
 
 _WHERE_TAKEN = frozenset("at after over during amid following outside near ahead before as".split())
 _KEPT = word_class("words_of_custody") - {"held"}
+_MANY = 100  # so many are taken in over a time, and not held all of it
 
 
 def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
@@ -120,7 +132,7 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     duration = any(
         sentence.low(k) == "for" and any(sentence.tokens[m].classes & Class.UNIT for m in range(k + 1, min(k + 5, last + 1)))
         for k in range(phrase.last + 1, last + 1)
-    )
+    ) or (phrase.perfect and _measured_at_once(sentence, phrase))
     if not phrase.passive:
         return phrase.tense in ("present",) and phrase.progressive
     past = phrase.tense == "past" and not phrase.perfect
@@ -134,6 +146,9 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         relative = subject is not None and any(sentence.kind(k) == "w" for k in range(subject + 1, phrase.i))
         number = sentence.quantity_in(sentence.phrases[subject]) if subject is not None and not relative else None
         # "one of them has been imprisoned since 2018" tells of one
+        if since and number is not None and (number.low or 0) >= _MANY and not adverbs & _HELD_ADVERBS:
+            # "thousands of people detained since the coup": so many arrests, whatever the tense
+            return False
         counted = number is not None and number.high != 1 and not (subject is not None and sentence.group_names(sentence.group(subject)))
         return not (since and counted and phrase.perfect and phrase.passive and not adverbs & _HELD_ADVERBS)
     dated = dated_nearby(sentence, phrase.first, last)
@@ -171,6 +186,8 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         )
         return imprisoned or under or bool(adverbs & _HELD_ADVERBS)
     if phrase.lemma in _IMPRISONING and not _has_by(sentence, phrase) and _on_that_day(sentence, phrase, last):
+        return True
+    if phrase.lemma == "detain" and not _has_by(sentence, phrase) and _as_of(sentence, phrase):
         return True
     if dated:
         return False
@@ -212,6 +229,20 @@ def _on_that_day(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     before = region_words(sentence, 0, phrase.first)
     return any(
         f" {words} " in region or before.startswith(f" {words} ") for words in ("at the end of", "as of", "at the time of", "at year-end")
+    )
+
+
+def _measured_at_once(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "had been detained more than a year": a length right behind the verb, without its preposition."""
+    if sentence.low(phrase.last + 1) not in _ROUGHLY:
+        return False
+    return any(token.classes & Class.UNIT for token in sentence.tokens[phrase.last + 2 : phrase.last + 6])
+
+
+def _as_of(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "As of Monday, 806 people were detained for their views": how many were held then."""
+    return any(sentence.low(k) == "as" and sentence.low(k + 1) == "of" and sentence.tags[k + 2] == "z" for k in range(phrase.first)) or any(
+        time.first < phrase.first and sentence.low(time.first) == "as" and sentence.low(time.first + 1) == "of" for time in sentence.times
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from habeas.model import Kind
-from habeas.reading.english.events.candidates import Setting, controller, counts_people, group_at, is_people
+from habeas.reading.english.events.candidates import Setting, controller, counts_people, group_at, is_people, some_number
 from habeas.reading.english.events.conditions import (
     abroad,
     are_entries,
@@ -29,6 +29,7 @@ from habeas.reading.english.events.conditions import (
     to_a_place,
 )
 from habeas.reading.english.events.figures import captivating, elliptical_thing, speaks_of_custody
+from habeas.reading.english.events.partial_pardons import nearly_served, partly_pardoned
 from habeas.reading.english.events.remarks import is_published, of_something_else, renames
 from habeas.reading.english.frames import Frames, VerbFrame
 from habeas.reading.english.grammar import word_class
@@ -50,10 +51,14 @@ _KEEPERS = word_class("keepers")
 _OFFICES = word_class("offices_of_justice")
 _STAFF = word_class("staff")
 _NO_LONGER = word_class("no_longer_so")
+_DEALS = word_class("deals") | {"accord", "pact", "settlement", "compromise", "understanding"}
+_FETCHERS = word_class("fetchers")
+_NO_LONGER_ALIVE = word_class("no_longer_alive")
 _FETCHING = frozenset(("pick", "take", "drive", "lead", "bring", "carry"))
 _VEHICLES = word_class("vehicles")
 _OF_ANYBODY = frozenset((Kind.CHARGED, Kind.SENTENCED))
 _APPEARING = frozenset(("appear", "reappear", "resurface"))
+_MANY = 100  # so many are taken in over a time, and not held all of it
 _LENGTHS = frozenset(("years", "year", "months", "month"))
 
 
@@ -125,6 +130,15 @@ def may_be_meant(sentence: Sentence, phrase: Phrase, frame: VerbFrame, setting: 
     return not (sentence.low(phrase.head + 1) in frame.next_bars and sentence.low(phrase.head + 2) != "to")
 
 
+def _met_with(fitting: Fitting) -> bool:
+    """ "The charges have been met with outrage": how something was taken, and no meeting."""
+    sentence, phrase = fitting.sentence, fitting.phrase
+    if fitting.frame.kind is not Kind.MET or phrase.lemma != "meet" or not phrase.passive or sentence.low(phrase.last + 1) != "with":
+        return False
+    met = group_at(sentence, sentence.subject(phrase.i))
+    return met is not None and not is_people(sentence, met, strict=True)
+
+
 def _no_captives(fitting: Fitting) -> bool:
     """Where a frame tells of captives only, and nothing says that these are."""
     sentence, phrase, frame = fitting.sentence, fitting.phrase, fitting.frame
@@ -148,6 +162,24 @@ def _given_by_a_side(fitting: Fitting) -> bool:
     return state and sentence.quantity_in(people.phrases[0]) is not None and is_people(sentence, people, strict=True)
 
 
+def _fetched_from_custody(fitting: Fitting) -> bool:
+    """ "the ambassador picked them up at the prison": fetched there, and not taken in."""
+    sentence, phrase = fitting.sentence, fitting.phrase
+    if fitting.frame.kind is not Kind.DETAINED or phrase.lemma != "pick":
+        return False
+    agent_at = fitting.agent_at
+    if agent_at is not None and any(sentence.low(k) in _FETCHERS for k in _words_of(sentence, agent_at)):
+        return True
+    place = next((k for k in range(phrase.last + 1, len(sentence.tokens)) if sentence.low(k) in ("at", "from", "outside")), None)
+    return place is not None and any(word in _PLACES_OF_CUSTODY for word in sentence.tokens.lows[place + 1 : place + 5])
+
+
+def _words_of(sentence: Sentence, i: int) -> range:
+    """The tokens of noun phrase `i` and of its apposition."""
+    group = sentence.group(i)
+    return range(group.first, max(group.last, sentence.phrases[i].last) + 1)
+
+
 def _not_let_out(fitting: Fitting) -> bool:
     """ "was brought back to the prison in Hlybokaye": from custody into custody."""
     sentence, phrase, frame = fitting.sentence, fitting.phrase, fitting.frame
@@ -160,6 +192,10 @@ def _not_let_out(fitting: Fitting) -> bool:
     ):
         # "arrived at Colony No 2"
         return "from" not in sentence.vocabulary
+    if (frame.freed or frame.arrival) and phrase.lemma == "reach" and (target := sentence.object(phrase.i)) is not None:
+        # "the two states reached a deal to free ten": nobody has arrived
+        if sentence.low(sentence.phrases[target].last) in _DEALS:
+            return True
     if frame.kind is Kind.RELEASED and "alive" in sentence.vocabulary and is_negated(sentence, phrase):
         # "never left the prison alive"
         return True
@@ -216,6 +252,8 @@ def _something_else_done(fitting: Fitting) -> bool:
     if needed == "off" and phrase.passive and sentence.kind(phrase.i + 2) == "N":
         # "were taken off the list": a preposition, no particle
         return True
+    if nearly_served(sentence, phrase):
+        return True
     if frame.kind is Kind.SENTENCED and needed and of_something_else(sentence, phrase, needed):
         return True
     if frame.inland and not to_a_place(sentence, phrase):
@@ -235,7 +273,14 @@ def _are_exchanged(fitting: Fitting) -> bool:
 
 
 # asked of the noun phrases in a frame's places
-BARRED_BY_PLACE: tuple[_Bar, ...] = (_no_captives, _who_does_not, _not_let_out, _something_else_done)
+BARRED_BY_PLACE: tuple[_Bar, ...] = (
+    _no_captives,
+    _who_does_not,
+    _not_let_out,
+    _something_else_done,
+    _met_with,
+    _fetched_from_custody,
+)
 
 
 def _enters_something(fitting: Fitting) -> bool:
@@ -252,7 +297,13 @@ def _released_otherwise(fitting: Fitting) -> bool:
     sentence, phrase, patient = fitting.sentence, fitting.phrase, fitting.patient
     if patient is None or fitting.frame.kind is not Kind.RELEASED:
         return False
-    return is_published(sentence, phrase, patient) or (not phrase.passive and sentence.low(patient.phrases[0].last) in _FIGURES)
+    head = patient.phrases[0]
+    owned = max((k + 1 for k in range(head.first, head.last) if sentence.tags[k] == "g"), default=head.first)
+    if not _NO_LONGER_ALIVE.isdisjoint(sentence.tokens.lows[owned : head.last]):
+        # "handed over four dead hostages": nobody has left custody alive
+        return True
+    figure = sentence.low(head.last) in _FIGURES and not some_number(sentence, head)
+    return is_published(sentence, phrase, patient) or partly_pardoned(sentence, phrase) or (not phrase.passive and figure)
 
 
 def _refuses_otherwise(fitting: Fitting) -> bool:
@@ -359,10 +410,16 @@ def _dies_elsewhere(fitting: Fitting) -> bool:
 
 
 def _detained_so_many(fitting: Fitting) -> bool:
-    """ "police have detained 1,133 people since Wednesday": as many arrests, and no stay."""
-    phrase, patient = fitting.phrase, fitting.patient
-    stay = fitting.frame.kind is Kind.HELD and phrase.lemma == "detain" and not phrase.passive and not phrase.progressive
-    return stay and patient is not None and counts_people(fitting.sentence, patient)
+    """ "police have detained 1,133 people since Wednesday", "thousands detained since the coup": as many arrests, and no stay."""
+    phrase, patient, since = fitting.phrase, fitting.patient, fitting.needed or ""
+    if fitting.frame.kind is not Kind.HELD or phrase.lemma != "detain" or phrase.progressive or patient is None:
+        return False
+    if not counts_people(fitting.sentence, patient):
+        return False
+    if not phrase.passive:
+        return True
+    quantity = fitting.sentence.quantity_in(patient.phrases[0])
+    return since.startswith("since") and quantity is not None and (quantity.low or 0) >= _MANY
 
 
 # asked of the people and of whoever acts on them, as the clause has them

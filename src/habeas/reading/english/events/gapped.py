@@ -107,7 +107,7 @@ def _holder_at(sentence: Sentence, main: Candidate, i: int) -> Candidate | None:
         return None
     if sentence.kind(i) != "N" or sentence.kind(i - 1) not in ("c", ",", ";") or sentence.kind(i + 1) != "N":
         return None
-    if sentence.kind(i + 2) not in (",", "c", ".", ";", "") or not (
+    if sentence.kind(i + 2) not in (",", "c", ".", ";", "", "h", "z") or not (
         _acts(sentence, agent.phrases[0]) and _acts(sentence, sentence.phrases[i])
     ):
         return None

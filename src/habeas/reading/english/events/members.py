@@ -17,7 +17,7 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["named_members", "of_those_told"]
+__all__ = ["composed_groups", "named_members", "of_those_told"]
 
 _LISTING = word_class("listing_words")
 _RELEASED_WORDS = word_class("released_words")
@@ -29,15 +29,22 @@ _WENT_FREE = re.compile(
     r" (?:back )?(?:out|free|home|go)\b"
     r"|\b(?:leave|left|leaving) (?:the )?(?:prison|jail|custody|colony)\b"
     r"|\b(?:swapped|exchanged|handed over|regained|to be (?:freed|released))\b"
+    r"|\b(?:benefit\w*|profit\w*) (?:from|by|under) (?:the |a |an |this )?(?:\w+ )?(?:amnesty|pardons?|clemency|releases?)\b"
 )
+_DEEMING = word_class("deeming") | word_class("deeming_so_many")
+_HELD_TO_BE = frozenset(("considered", "deemed", "recognised", "recognized", "classified", "regarded", "identified", "counted"))
+_COMPOSING = frozenset("consist consists consisted comprise comprises comprised comprising include includes included".split())
+_TOTALS = frozenset(("total", "number", "group", "figure"))
+_LEADING = frozenset(("also", "on", "of", "in", "within"))
+_POINTING = _LEADING | {"among", "they", "these", "the"}
 _OPENING_MEMBERS = frozenset(("also", "first", "and"))
 
 
 def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
     """ "Among the most prominent prisoners are A and B", "Those still held include A", "Other prisoners include B"."""
-    if sentence.vocabulary.isdisjoint(_LISTING) and not _inverted(sentence) and sentence.low(0) not in ("also", "on"):
+    if sentence.vocabulary.isdisjoint(_LISTING) and not _inverted(sentence) and sentence.low(0) not in _LEADING:
         return
-    if sentence.low(0) in ("among", "also", "on", "they", "these", "the") or "among" in sentence.vocabulary:
+    if sentence.low(0) in _POINTING or "among" in sentence.vocabulary:
         told = _among_those_told(sentence)
         if told:
             yield from told
@@ -46,6 +53,10 @@ def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candid
         if phrase.kind == "V" and phrase.finite and phrase.lemma in ("be", "include") and not phrase.negated:
             freed = _freed_names(sentence, phrase, found)
             if freed is not None:
+                several = _one_by_one(sentence, freed)
+                if several:
+                    yield from several
+                    continue
                 yield freed
                 others = _counted_last(sentence, freed)
                 if others is not None:
@@ -138,7 +149,7 @@ def of_those_told(sentence: Sentence, found: list[Candidate]) -> Iterator[Candid
 def _among_those_told(sentence: Sentence) -> list[Candidate]:
     """ "Among them was A", "Among them were two priests", "They include A and two priests": some of the group told last, whose kind they
     take."""
-    verb = next((phrase for phrase in sentence.phrases if phrase.kind == "V"), None)
+    verb = _main_verb(sentence)
     if verb is None or not verb.finite or verb.negated or verb.modal:
         return []
     front = [sentence.low(k) for k in range(verb.first) if sentence.tags[k] not in ',"b']
@@ -165,6 +176,9 @@ def _among_those_told(sentence: Sentence) -> list[Candidate]:
     if not (names or sentence.quantity_in(group.phrases[0])):
         return []
     first = group.phrases[0]
+    if len(numbered) > 1 and numbered[0] is first and not names and len(numbered) == len(group.phrases):
+        # "there are 226 men, 14 women and one minor": each of them some
+        return [_some(sentence, verb, phrase, opens=phrase is first) for phrase in numbered]
     if len(group.phrases) > 1 and is_numbered(sentence, first) and not names:
         # "Among them are six women and a pensioner": the six, and somebody else
         group = Group(first.first, first.last, (first,))
@@ -174,6 +188,62 @@ def _among_those_told(sentence: Sentence) -> list[Candidate]:
     if others is not None:
         return [made, others]
     return [made]
+
+
+def composed_groups(sentence: Sentence) -> Iterator[Candidate]:
+    """What "the group", "that figure" or "the total" is said to consist of."""
+    if sentence.vocabulary.isdisjoint(_COMPOSING):
+        return
+    for verb in sentence.verb_groups:
+        subject = sentence.subject(verb.i) if verb.lemma in ("consist", "comprise", "include") else None
+        if subject is not None and not verb.negated and not verb.modal:
+            head = sentence.phrases[subject]
+            yield from _composed_of(sentence, verb, [sentence.low(k) for k in range(head.first, head.last + 1)])
+
+
+def _composed_of(sentence: Sentence, verb: Phrase, front: list[str]) -> list[Candidate]:
+    """ "The group consisted of 11 women and 18 men", "That figure comprises 432 journalists and 18 media workers": what those counted
+    before are."""
+    of = verb.lemma == "consist" and sentence.low(verb.last + 1) == "of"
+    pointing = len(front) == 2 and front[0] in ("the", "that", "this") and front[1] in _TOTALS
+    if not pointing or not (of or verb.lemma in ("comprise", "include")):
+        return []
+    target = verb.i + 2 if of else sentence.object(verb.i)
+    if target is None or sentence.kind(target) != "N":
+        return []
+    group = sentence.group(target)
+    numbered = [
+        phrase
+        for phrase in group.phrases
+        if is_numbered(sentence, phrase) and is_people(sentence, Group(phrase.first, phrase.last, (phrase,)), strict=True)
+    ]
+    if sentence.group_names(group) or len(numbered) < 2:
+        return []
+    return [_some(sentence, verb, phrase, opens=phrase is numbered[0]) for phrase in numbered]
+
+
+def _main_verb(sentence: Sentence) -> Phrase | None:
+    """The first verb, past what "those" at the head are held to be: "Among those considered political prisoners, there are …"."""
+    verbs = [phrase for phrase in sentence.phrases if phrase.kind == "V"]
+    if len(verbs) > 1 and verbs[0].lemma in _DEEMING and sentence.low(0) in ("among", "of") and sentence.low(1) in ("those", "the"):
+        return verbs[1]
+    return verbs[0] if verbs else None
+
+
+def _one_by_one(sentence: Sentence, members: Candidate) -> list[Candidate]:
+    """ "Among those freed were 15 women and seven men": two parts, and not one of twenty-two."""
+    group = members.patient
+    if group is None or len(group.phrases) < 2 or sentence.group_names(group):
+        return []
+    numbered = [phrase for phrase in group.phrases if is_numbered(sentence, phrase) and phrase not in group.apposed]
+    if len(numbered) < 2 or len(numbered) != len(group.phrases):
+        return []
+    made = []
+    for phrase in numbered:
+        one = _some(sentence, sentence.phrases[members.phrase], phrase, opens=phrase is numbered[0])
+        one.kind, one.subset = members.kind, members.subset
+        made.append(one)
+    return made
 
 
 def _counted_last(sentence: Sentence, named: Candidate) -> Candidate | None:
@@ -212,10 +282,23 @@ def _names_group(front: list[str]) -> bool:
 
 def _leads_in(front: list[str]) -> bool:
     """ "Among them", "Also on the list", "Among the returnees": words before "is" by which some of a group are named."""
-    words = [word for word in front if word != "also"]
+    words = [word for word in front if word not in ("also", "there")]
     if words[:1] == ["among"] and words[1:2] == ["the"] and len(words) == 3:
-        return words[2] in _THOSE_TOLD_OF
-    return words in (["among", "them"], ["among", "these"], ["among", "those"], ["on", "the", "list"], ["on", "that", "list"])
+        # "Also among the released were 16 women" says itself what befell them
+        return words[2] in _THOSE_TOLD_OF and words[2] not in _FREED
+    if words[:2] in (["among", "those"], ["of", "those"]) and len(words) > 2:
+        # "Among those considered political prisoners"
+        return words[2] in _HELD_TO_BE
+    if words[:1] in (["of"], ["in"], ["within"]) and len(words) == 3 and words[1] in ("the", "this", "that"):
+        return words[2] in _TOTALS
+    return words in (
+        ["among", "them"],
+        ["among", "these"],
+        ["among", "those"],
+        ["on", "the", "list"],
+        ["on", "that", "list"],
+        ["of", "them"],
+    )
 
 
 def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> Candidate | None:

@@ -19,7 +19,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 
-__all__ = ["copular_part", "left_out", "on_the_list"]
+__all__ = ["copular_part", "left_out", "on_the_list", "still_listed"]
 
 _ONE_OF_THEM = re.compile(
     r"^ (?:also )?(?:on (?:the|that|this) (?:list|plane|bus|flight)|on board|"
@@ -60,6 +60,26 @@ def on_the_list(sentence: Sentence, phrase: Phrase, subject_at: int | None, end:
             Kind.RELEASED, sentence, trigger, patient.first, end, phrase.i, chain, patient, None, subset=subset, arrival=aboard
         )
     return Candidate(Kind.SAID, sentence, trigger, patient.first, end, phrase.i, chain, patient, None, subset="among")
+
+
+def still_listed(sentence: Sentence, phrase: Phrase, subject_at: int | None) -> Candidate | None:
+    """ "33 minors remain on the list", of a text that tells of a list of prisoners: so many are held."""
+    if subject_at is None or subject_at > phrase.i or not phrase.finite or sentence.kind(subject_at) != "N":
+        return None
+    on = phrase.i + 1
+    while sentence.kind(on) in ("b", "z"):
+        on += 1
+    group = sentence.group(subject_at)
+    if sentence.low(sentence.phrases[min(on, len(sentence.phrases) - 1)].first) != "on" or sentence.kind(on + 1) != "N":
+        return None
+    place = sentence.phrases[on + 1]
+    bare = place.last == place.first + 1 and sentence.tags[place.first] in "dp" and sentence.low(place.last) in _LISTS
+    if not bare or sentence.quantity_in(group.phrases[0]) is None or not is_people(sentence, group, strict=True):
+        return None
+    chain = over_verb(sentence, phrase.i)
+    return Candidate(
+        Kind.HELD, sentence, (phrase.first, phrase.last), group.first, place.last, phrase.i, chain, group, None, state=True, stock=True
+    )
 
 
 def left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:
@@ -160,6 +180,9 @@ def copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, end
         # "19 of the 31 were on its list": how many of them
         target = listed
     if target is None:
+        return None
+    if sentence.low(group.first) == "all" and group.partitive is None:
+        # "All seven are members of the party": who they are, and no part of them
         return None
     quantity = sentence.quantity_in(group.phrases[0])
     bare = (

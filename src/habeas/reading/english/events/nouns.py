@@ -22,7 +22,7 @@ from habeas.reading.english.events.acts import (
     takes_place,
 )
 from habeas.reading.english.events.agreements import agreement_told
-from habeas.reading.english.events.candidates import Candidate, Setting, counts_people, is_people, region_words
+from habeas.reading.english.events.candidates import Candidate, Setting, counts_people, is_people, none_without, region_words
 from habeas.reading.english.events.captives import attributive_captive
 from habeas.reading.english.events.extraditions import stayed
 from habeas.reading.english.events.hearings import told_in_court
@@ -75,7 +75,7 @@ def told_by_noun(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
         for frame in rows:
             candidate = _noun_match(_Noun(sentence, phrase, k, frame, frames, setting))
             if candidate is not None:
-                if not _kept_silent(sentence, candidate):
+                if not _kept_silent(sentence, candidate) and not none_without(sentence, phrase):
                     yield candidate
                 break
 
@@ -333,6 +333,9 @@ def _event_told(noun: _Noun, of: Group | None) -> Candidate | None:
     if frame.granted:
         patient = patient or granted_to(sentence, phrase) or _general_amnesty(noun)
     setting_aside = quashed(sentence, phrase.i) if frame.kind is Kind.SENTENCED else None
+    if setting_aside is not None and over_verb(sentence, setting_aside.i).modality is not Modality.ASSERTED:
+        # "should quash her conviction": nobody has
+        return None
     if setting_aside is not None:
         chain = Chain((Operator(Modality.DENIED, setting_aside.head, None, False, setting_aside.lemma), *chain.operators))
     elif noun.low in ("sentence", "sentences") and not is_upheld(sentence, phrase):

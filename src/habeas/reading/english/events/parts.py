@@ -56,13 +56,16 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
         if (phrase.kind == "h" and word not in _LEADING_TO_PARTS) or (phrase.kind == "N" and sentence.kind(i - 1) not in _BEFORE_PARTS):
             continue
         whole = _whole_before(counted, phrase.first)
-        if phrase.kind == "h" and word == "of" and sentence.kind(i + 1) == "w" and sentence.kind(i + 2) == "N":
+        if phrase.kind == "h" and word == "among" and sentence.kind(i + 1) == "w" and whole is not None:
+            yield from _among_whom(sentence, i, whole)
+        elif phrase.kind == "h" and word == "of" and sentence.kind(i + 1) == "w" and sentence.kind(i + 2) == "N":
             if whole is not None:
                 yield from _of_whom(sentence, i, whole, found)
         elif phrase.kind == "h" and word == "of" and sentence.low(phrase.last + 1) in ("them", "these", "those") and whole is not None:
             j = i + 2
             opens = sentence.kind(i - 1) in (",", "(", ";") and sentence.kind(j) == "N" and not sentence.heads_clause(j)
-            if opens and is_numbered(sentence, sentence.phrases[j]):
+            told = any(one.patient is not None and one.patient.first == sentence.phrases[j].first for one in found) if opens else False
+            if opens and not told and is_numbered(sentence, sentence.phrases[j]):
                 # "1,185, of them 121 women"
                 yield from _part(sentence, phrase.first, sentence.group(j), whole, found, "among")
         elif (phrase.kind == "h" and word in ("including", "among")) or (
@@ -96,6 +99,9 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
             group = sentence.group(i + 1)
             if sentence.heads_clause(i + 1) or (sentence.kind(i - 1) == "z" and sentence.kind(i - 2) == "("):
                 # "454 (last week: 471)": another day's number
+                continue
+            if sentence.low(sentence.phrases[i + 1].last) == "one" and group.partitive is not None:
+                # "Karl Lund — one of the best known of those freed — was jailed": who he is
                 continue
             if sentence.quantity_in(sentence.phrases[i + 1]) is not None and sentence.low(sentence.phrases[i + 1].last).rstrip("s") not in (
                 "year",
@@ -294,6 +300,17 @@ def _subset_of(sentence: Sentence, whole: Candidate, first: int, last: int, part
     )
 
 
+def _among_whom(sentence: Sentence, i: int, whole: Candidate) -> Iterator[Candidate]:
+    """ "16 were released, among whom were three Americans"."""
+    copula = sentence.phrases[i + 2] if sentence.kind(i + 2) == "V" else None
+    if copula is None or copula.lemma != "be" or copula.negated or sentence.kind(i + 3) != "N":
+        return
+    head = sentence.phrases[i + 3]
+    group = Group(head.first, head.last, (head,))
+    if is_numbered(sentence, head) and head.first < head.last and is_people(sentence, group, strict=True):
+        yield _subset_of(sentence, whole, sentence.phrases[i].first, head.last, group, "part")
+
+
 def _of_whom(sentence: Sentence, i: int, whole: Candidate, found: list[Candidate]) -> Iterator[Candidate]:
     group = sentence.group(i + 2)
     # "of whom 40 were arrested": the verb tells its own event, a subset all the same
@@ -315,7 +332,10 @@ def _of_whom(sentence: Sentence, i: int, whole: Candidate, found: list[Candidate
     thought = verb is not None and sentence.phrases[verb].passive and sentence.phrases[verb].lemma in _THOUGHT
     # "47 arrests, of which 21 were carried out by the army": acts that are counted, and no fate of their own
     done = verb is not None and sentence.phrases[verb].passive and whole.nominal and sentence.low(sentence.phrases[i + 1].first) == "which"
-    if verb is not None and not thought and not done and sentence.phrases[verb].lemma not in ("be", "include"):
+    # "of whom 297 were persecuted for their faith": what else befell them says who they are
+    told = sentence.phrases[verb] if verb is not None else None
+    undergone = told is not None and told.passive and told.finite and not told.negated and not told.modal
+    if verb is not None and not thought and not done and not undergone and sentence.phrases[verb].lemma not in ("be", "include"):
         return
     yield _subset_of(sentence, whole, sentence.phrases[i].first, max(last, group.last), group, "of whom")
 

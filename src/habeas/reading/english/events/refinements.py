@@ -35,6 +35,7 @@ from habeas.reading.english.events.durations import awaiting_trial, durative_sta
 from habeas.reading.english.events.facets import find_facets
 from habeas.reading.english.events.handovers import to_captors, to_foreign_authorities, to_police
 from habeas.reading.english.events.states import still
+from habeas.reading.english.events.terms_imposed import imposed_by_serving
 from habeas.reading.english.frames import VerbFrame
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
@@ -158,12 +159,33 @@ def _held_on_the_way(telling: Telling) -> None:
 
 
 def _detained_that_day(telling: Telling) -> None:
-    """ "was detained on Monday on charges of treason": taken in, whatever the reason."""
+    """ "was detained on Monday on charges of treason", "Police detain mayor on riot charges": taken in, whatever the reason."""
     sentence, phrase = telling.sentence, telling.phrase
+    if telling.kind is Kind.HELD and phrase.lemma == "detain" and phrase.finite and not phrase.passive and not phrase.progressive:
+        telling.kind = Kind.DETAINED
     simple = phrase.tense == "past" and not phrase.perfect and not phrase.progressive
-    if telling.kind is Kind.HELD and phrase.lemma == "detain" and simple and not durative_state(sentence, phrase, telling.last):
+    if telling.kind is Kind.HELD and phrase.lemma == "detain" and _taken_in_then(sentence, phrase):
+        telling.kind = Kind.DETAINED
+    elif telling.kind is Kind.HELD and phrase.lemma == "detain" and simple and not durative_state(sentence, phrase, telling.last):
         if dated_nearby(sentence, phrase.first, telling.last):
             telling.kind = Kind.DETAINED
+
+
+def _taken_in_then(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "On 14 July, three members were detained on criminal charges": a day or a stretch at the head of the clause of a simple past."""
+    if phrase.tense != "past" or phrase.perfect or phrase.progressive or not phrase.passive:
+        return False
+    if any(sentence.low(k) in ("still", "now", "currently", "incommunicado") for k in range(phrase.first - 1, phrase.last + 2)):
+        return False
+    clause = max((other.last + 1 for other in sentence.phrases[: phrase.i] if other.kind in (";", ".")), default=0)
+    opening = any(clause <= time.first <= clause + 1 and time.relation == "at" for time in sentence.times)
+    return opening and not any(other.kind in ("V", "w", "s") for other in sentence.phrases[: phrase.i] if other.first >= clause)
+
+
+def _must_serve(telling: Telling) -> None:
+    imposed = imposed_by_serving(telling.sentence, telling.phrase, telling.chain) if telling.kind is Kind.HELD else None
+    if imposed is not None:
+        telling.kind, telling.state, telling.chain = Kind.SENTENCED, False, imposed
 
 
 def _detained_since(telling: Telling) -> None:
@@ -259,6 +281,8 @@ def _by_its_length(telling: Telling) -> None:
     if for_a_term and ((telling.by_court and not at_home) or has_term(sentence, phrase, last)):
         # "a judge ordered him jailed pending trial"
         telling.kind = Kind.DETAINED if awaiting_trial(sentence, phrase, last) else Kind.SENTENCED
+    elif telling.kind is Kind.DETAINED and phrase.lemma == "detain" and _taken_in_then(sentence, phrase):
+        return
     elif telling.frame.durative and telling.kind is Kind.DETAINED and durative_state(sentence, phrase, last):
         if not (phrase.tense == "participle" and awaiting_trial(sentence, phrase, last)):
             telling.kind, telling.state = Kind.HELD, True
@@ -411,6 +435,7 @@ AT_ONCE: tuple[_Refinement, ...] = (
     _until_trial,
     _held_on_the_way,
     _detained_that_day,
+    _must_serve,
     _detained_since,
     _recognised_so_far,
     _off_a_states_list,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
-from habeas.reading.english.events.candidates import Candidate, clause_start
+from habeas.reading.english.events.candidates import Candidate, clause_start, none_without
 from habeas.reading.english.events.deals_told import of_another_field
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
@@ -91,6 +91,8 @@ def _as_object(sentence: Sentence, phrase: Phrase) -> Candidate | None:
     if verb is None or verb.passive or not verb.finite:
         return None
     if verb.lemma == "be" and sentence.low(verb.first - 1) == "there":
+        if none_without(sentence, phrase):
+            return None
         none = sentence.low(phrase.first) == "no" or verb.negated
         return _made(sentence, phrase, verb, Modality.DENIED if none else Modality.PROMISED) if none or verb.modal else None
     meant = _AWAITED.get(verb.lemma)

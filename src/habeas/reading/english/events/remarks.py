@@ -14,10 +14,12 @@ __all__ = ["charged_with", "is_deemed", "is_generic", "is_published", "is_rhetor
 
 _DEEMING = word_class("deeming")
 _FREEING = word_class("freeing_verbs") | word_class("pardoning_verbs")
+_CRIMES = word_class("crimes") | {"charge", "charges", "counts"}
 _PUNISHMENTS = word_class("punishments")
 _PUNISHING = word_class("punishing_verbs")
 _SPEAKERS = frozenset(("us", "me", "'s", "’s"))
 _PUBLISHED = word_class("published_things")
+_WRITINGS = word_class("named_things") | {"census"}
 _STRANDING = word_class("stranding_verbs")
 _SELDOM = frozenset(("rarely", "seldom", "?"))
 _SO_MANY = frozenset(("so", "as", "such"))
@@ -71,6 +73,11 @@ def is_rhetorical(sentence: Sentence, phrase: Phrase) -> bool:
     subject = sentence.subject(phrase.i)
     if phrase.opening and _compares(sentence, phrase, subject):
         return True
+    if subject is not None and phrase.passive and _whose_crimes(sentence, phrase, subject):
+        return True
+    if phrase.passive and phrase.finite and sentence.low(phrase.first - 1) == "than":
+        # "6% more than were detained a year ago"
+        return True
     j = (subject if subject is not None and subject < phrase.i else phrase.i) - 1
     asked = sentence.low(sentence.phrases[j].first) if j >= 0 else ""
     if phrase.lemma in _STRANDING and asked in ("what", "which") and sentence.kind(j) == "w" and sentence.kind(j - 1) != ",":
@@ -80,6 +87,15 @@ def is_rhetorical(sentence: Sentence, phrase: Phrase) -> bool:
     if not phrase.modal:
         return False
     return sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) in ("why", "how", "whether")
+
+
+def _whose_crimes(sentence: Sentence, phrase: Phrase, subject: int) -> bool:
+    """ "has not specified the crimes they were convicted of": what a clause on a crime says of people told of elsewhere."""
+    stranded = sentence.low(phrase.last + 1) in ("of", "for", "with") and sentence.kind(phrase.i + 2) in (".", ",", ";", "c", "")
+    crime = sentence.phrases[subject - 1] if subject else None
+    if not stranded or crime is None or crime.kind != "N" or subject != phrase.i - 1:
+        return False
+    return sentence.tags[sentence.phrases[subject].last] == "r" and sentence.low(crime.last) in _CRIMES
 
 
 def _proposes(sentence: Sentence, phrase: Phrase) -> bool:
@@ -137,11 +153,25 @@ def is_published(sentence: Sentence, phrase: Phrase, patient: Group) -> bool:
     if sentence.low(head.last) in _PUBLISHED and patient.partitive is not None:
         # "released a list of 88 prisoners"
         return True
+    if phrase.lemma == "release" and phrase.first == phrase.last and _brings_out(sentence, phrase):
+        return True
     named = [name for name in sentence.names_in(head) if name.last == head.last]
     if not phrase.passive or not named or named[0].kind == "person" or sentence.low(head.first) != "the":
         return False
     habitual = phrase.tense == "present" and not phrase.perfect and not phrase.progressive
     return habitual and not sentence.tokens[head.last].classes & Class.PEOPLE_OF
+
+
+def _brings_out(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "The group released on Monday its annual census", "released this Tuesday (12) its monthly report": past the time, a writing of its
+    own."""
+    i = phrase.i + 1
+    while sentence.kind(i) in ("z", "b") or (sentence.kind(i) == "N" and sentence.low(sentence.phrases[i].first) == "("):
+        i += 1
+    while sentence.kind(i) == "N" and sentence.kind(i + 1) == "b" and sentence.kind(i + 2) == "N":
+        # "its | monthly | report"
+        i += 2
+    return sentence.kind(i) == "N" and sentence.low(sentence.phrases[i].last) in _PUBLISHED | _WRITINGS
 
 
 def renames(sentence: Sentence, i: int) -> bool:

@@ -18,7 +18,7 @@ from habeas.reading.english.events.candidates import (
     is_people,
     region_words,
 )
-from habeas.reading.english.events.memberships import copular_part, left_out, on_the_list
+from habeas.reading.english.events.memberships import copular_part, left_out, on_the_list, still_listed
 from habeas.reading.english.events.owners import owner_is_people, owner_of
 from habeas.reading.english.events.stocks import there_are
 from habeas.reading.english.frames import Frames
@@ -77,6 +77,7 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
     if phrase.lemma == "have":
         return
     missed = left_out(sentence, phrase, subject_at, end) or on_the_list(sentence, phrase, subject_at, end)
+    missed = missed or (still_listed(sentence, phrase, subject_at) if setting.designations else None)
     if missed is not None:
         yield missed
         return
@@ -104,7 +105,7 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
             and sentence.low(phrase.last + 1) not in ("free", "home", "now", "finally", "all", "already", "back", "both")
         ):
             continue
-        if complement == "out" and region.split()[-1] != "out":
+        if (complement == "out" and region.split()[-1] != "out") or (complement == "inside" and _inside_something(sentence, phrase)):
             continue
         after = region[len(found[0]) :].removeprefix(f" {complement}").split()
         if frame.kind is Kind.HELD and after and after[0] in _OF_PRISONS:
@@ -155,6 +156,17 @@ def _are_prisoners(sentence: Sentence, phrase: Phrase, subject_at: int | None, e
         return None
     chain, trigger = over_verb(sentence, phrase.i), (phrase.first, phrase.last)
     return Candidate(Kind.HELD, sentence, trigger, subject.first, end, phrase.i, chain, people, None, state=True, stock=True)
+
+
+def _inside_something(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "was inside his house when they came": inside another place than one of custody."""
+    place = phrase.i + 1
+    while sentence.kind(place) in ("b", "z"):
+        place += 1
+    if sentence.kind(place) != "h" or sentence.kind(place + 1) != "N":
+        return False
+    where = sentence.phrases[place + 1]
+    return _PLACES_OF_CUSTODY.isdisjoint(sentence.low(k) for k in range(where.first, where.last + 1))
 
 
 _OF_PRISONS = word_class("things_of_prisons")

@@ -5,6 +5,8 @@ Invariant: a stock is told with its own number, or denied.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, clause_span, group_at, is_people, region_words
 from habeas.reading.english.frames import Frames, holds_phrase
@@ -15,7 +17,7 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["held_after", "known_stock", "stock_event", "there_are"]
+__all__ = ["held_after", "kept_imprisoned", "known_stock", "stock_event", "there_are"]
 
 _THERE = ("there", "here")
 
@@ -40,6 +42,9 @@ def there_are(sentence: Sentence, phrase: Phrase, frames: Frames, end: int) -> C
         kept = held_after(sentence, group, frames)
         if kept is not None and is_people(sentence, group):
             end = max(end, kept)
+        elif quantity is not None and (listed := _on_their_list(sentence, target)) is not None:
+            # "there were 195 names on the lists"
+            end = max(end, listed)
         elif holds_phrase(region, frames.stock.nouns) is None and not (
             quantity is not None
             and group.phrases[0].last == quantity.last
@@ -70,6 +75,25 @@ def there_are(sentence: Sentence, phrase: Phrase, frames: Frames, end: int) -> C
     return None
 
 
+def _reported_as_such(sentence: Sentence, group: Group) -> bool:
+    """ "reported 125 political prisoners in Nicaragua": how many there are, not what befell them ("reported 12 prisoners beaten")."""
+    after = sentence.phrase(group.last).i + 1
+    while sentence.kind(after) in ("b", "z") or (sentence.kind(after) == "h" and sentence.kind(after + 1) == "N"):
+        after += 1 if sentence.kind(after) in ("b", "z") else 2
+    return sentence.kind(after) in (",", ".", ";", "c", "")
+
+
+def _on_their_list(sentence: Sentence, target: int) -> int | None:
+    """The last token of "on the list" right behind people or names, in a text on such lists."""
+    noun = sentence.phrases[target]
+    people = sentence.low(noun.last) == "names" or is_people(sentence, Group(noun.first, noun.last, (noun,)), strict=True)
+    if not people or sentence.low(noun.last + 1) != "on" or sentence.kind(target + 2) != "N":
+        return None
+    place = sentence.phrases[target + 2]
+    bare = place.last == place.first + 1 and sentence.tags[place.first] in "dp" and sentence.low(place.last) in _LISTS
+    return place.last if bare else None
+
+
 def stock_event(sentence: Sentence, phrase: Phrase, frames: Frames) -> Candidate | None:
     """ "the monitor counts 912 political prisoners", "holds no political prisoners"."""
     target = sentence.object(phrase.i)
@@ -84,6 +108,8 @@ def stock_event(sentence: Sentence, phrase: Phrase, frames: Frames) -> Candidate
         and not _holds_foreigners(sentence, phrase, group)
         and not _elliptical_stock(sentence, phrase, group, frames)
     ):
+        return None
+    if phrase.lemma == "report" and not _reported_as_such(sentence, group):
         return None
     counted = sentence.quantity_in(sentence.phrases[target]) is not None
     negative = sentence.low(sentence.phrases[target].first) in ("no", "any")
@@ -109,6 +135,26 @@ def stock_event(sentence: Sentence, phrase: Phrase, frames: Frames) -> Candidate
     )
 
 
+def kept_imprisoned(sentence: Sentence) -> Iterator[Candidate]:
+    """ "the regime keeps imprisoned 138 prisoners of conscience": a stock behind the participle that says how they are kept."""
+    if "keeps" not in sentence.vocabulary and "keep" not in sentence.vocabulary:
+        return
+    for verb in sentence.verb_groups:
+        kept, target = verb.i + 1, verb.i + 2
+        if verb.lemma != "keep" or verb.passive or not verb.finite or sentence.kind(kept) != "V" or sentence.kind(target) != "N":
+            continue
+        group = sentence.group(target)
+        participle = sentence.phrases[kept]
+        if participle.tense != "participle" or participle.lemma not in _LOCKING or sentence.quantity_in(group.phrases[0]) is None:
+            continue
+        if is_people(sentence, group, strict=True):
+            first, _ = clause_span(sentence, verb)
+            agent = group_at(sentence, sentence.subject(verb.i))
+            chain = over_verb(sentence, verb.i)
+            trigger = (verb.first, participle.last)
+            yield Candidate(Kind.HELD, sentence, trigger, first, group.last, verb.i, chain, group, agent, state=True, stock=True)
+
+
 def known_stock(sentence: Sentence, frames: Frames) -> Candidate | None:
     """ "Of the 1,178 political prisoners, 164 are women", "Of the 240 prisoners of conscience whom the League counted in May": as many are
     held, where nothing else was told of so many."""
@@ -132,6 +178,8 @@ def known_stock(sentence: Sentence, frames: Frames) -> Candidate | None:
     )
 
 
+_LISTS = word_class("lists_of_people")
+_LOCKING = frozenset(("imprison", "jail", "detain", "incarcerate", "lock", "intern", "hold"))
 _COUNTING = word_class("counting_verbs") | {"recognise", "recognize", "know"}
 
 
@@ -205,9 +253,19 @@ def held_after(sentence: Sentence, group: Group, frames: Frames) -> int | None:
         return None
     region = region_words(sentence, end + 1, min(len(sentence.tokens) - 1, end + 8))
     skipped = 0
-    for word in (" still ", " now ", " currently ", " being ", " held "):
-        if region.startswith(word):
-            region, skipped = region[len(word) - 1 :], skipped + 1
+    for opening in (
+        " recognised as ",
+        " recognized as ",
+        " identified as ",
+        " known to be ",
+        " still ",
+        " now ",
+        " currently ",
+        " being ",
+        " held ",
+    ):
+        if region.startswith(opening):
+            region, skipped = region[len(opening) - 1 :], skipped + len(opening.split())
     for frame in frames.copulas:
         words = frame.complements.opens(region) if frame.kind is Kind.HELD else None
         if words is not None:

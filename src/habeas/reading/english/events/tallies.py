@@ -70,6 +70,9 @@ def tallies(sentence: Sentence, frames: Frames, setting: Setting, found: list[Ca
     yield from compared(sentence, [*found, *told])
 
 
+_INSIDE = word_class("places_of_custody") | {"custody", "detention", "captivity", "prison", "prisons", "detained", "prisoners", "detainees"}
+
+
 def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tuple[Kind, int] | None:
     """What the figure or list at noun phrase `i` counts, and the last phrase that says so: by what stands after "of" ("the number of people
     held"), or by the list's own name ("the list of political prisoners", and in a text about such lists plainly "the list")."""
@@ -102,6 +105,9 @@ def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tu
     words = region_words(sentence, phrase.first, sentence.phrases[told].last)
     named = {*words.split(), sentence.low(sentence.phrases[last].last + 1)}
     for kind, evidence in TOLD_BY.items():
+        if kind is Kind.DIED and "killed" in named and named.isdisjoint(_INSIDE):
+            # "the number of journalists killed": wherever they were
+            continue
         if kind is not Kind.HELD and named & evidence:
             # "the list of inmates to be freed": of what is to come
             return (kind, last) if " to be " not in words else None

@@ -56,7 +56,11 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
         yield from told_by_copula(sentence, phrase, frames, setting)
     if (
         phrase.lemma in frames.stock.verbs
-        and (phrase.finite or (phrase.tense in ("gerund", "infinitive") and phrase.lemma == "hold"))
+        and (
+            phrase.finite
+            or (phrase.tense in ("gerund", "infinitive") and phrase.lemma == "hold")
+            or (phrase.tense == "gerund" and sentence.low(0) != "with" and _with_a_counter(sentence, phrase))
+        )
         and not phrase.passive
     ):
         stock = stock_event(sentence, phrase, frames)
@@ -103,6 +107,12 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
             break
     if told_so is not None:
         yield told_so
+
+
+def _with_a_counter(sentence: Sentence, phrase: Phrase) -> bool:
+    """ ", with the monitor counting 863 political detainees": a body that counts, behind "with"."""
+    subject = phrase.i - 1
+    return sentence.kind(subject) == "N" and sentence.low(sentence.phrases[subject].first - 1) == "with"
 
 
 def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:

@@ -6,7 +6,8 @@ Invariant: a relative clause asserts what it says, whatever its noun is governed
 from __future__ import annotations
 
 from habeas.model import Modality
-from habeas.reading.english.government.walk import MAX_DEPTH, Walk
+from habeas.reading.english.government.doubts import REPORTS, Doubts
+from habeas.reading.english.government.walk import MAX_DEPTH
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Operator, effect_named
 from habeas.reading.english.phrases import Phrase
@@ -22,21 +23,13 @@ _WHICHEVER = frozenset(("whoever", "whichever", "anyone", "anybody"))
 _BARELY_NOT = word_class("barely_not")
 _MULTIPLYING = frozenset(("double", "triple", "quadruple", "halve"))
 _TELLING = word_class("telling")
-_UNCERTAIN = word_class("uncertain")
 _UNCONFIRMED = frozenset(("unconfirmed", "unverified", "contradictory", "conflicting"))
-_REPORTS = word_class("unvouched_reports")
-_WRONGLY = word_class("wrongly")
-_CORRECTIONS = frozenset(("correction", "correction:", "corrected", "corrects"))
-_UNTRUE = word_class("untrue")
-_TRUE = word_class("true")
 _SUPPOSING = frozenset(("think", "assume", "suppose"))
-_REGRETTABLE = frozenset(("wrong", "right"))  # what "it is wrong that" deplores has happened
 _EVIDENCE = word_class("evidence")
-_TRUTH = frozenset(("truth", "substance", "basis", "foundation"))
 _REMINDING = frozenset(("remember", "recall", "know", "notice"))
 
 
-class Clauses(Walk):
+class Clauses(Doubts):
     """The part of the walk that starts at a finite verb."""
 
     def _inverted(self, i: int) -> bool:
@@ -55,7 +48,7 @@ class Clauses(Walk):
         before = phrase.first - 1
         if before >= 0 and sentence.low(before) in self.operators.adverbs:
             self.found.append(Operator(self.operators.adverbs[sentence.low(before)], before, None))
-        if not sentence.vocabulary.isdisjoint(_UNCONFIRMED) and self._by_rumour(phrase):
+        if not sentence.vocabulary.isdisjoint(_UNCONFIRMED) and self.by_rumour(phrase):
             self.found.append(Operator(Modality.ALLEGED, phrase.first))
         if phrase.modal:
             effect = self.operators.modals.get(phrase.modal)
@@ -99,17 +92,6 @@ class Clauses(Walk):
         if phrase.tense != "participle" or sentence.kind(subject) != "N" or not self._none(subject) or self._bounds(subject):
             return False
         return not any(verb.finite and verb.i > phrase.i and sentence.subject(verb.i) == subject for verb in sentence.verb_groups)
-
-    def _by_rumour(self, phrase: Phrase) -> bool:
-        """ "according to unconfirmed reports": nobody vouches for what is told."""
-        sentence = self.sentence
-        return any(
-            sentence.low(k) in _UNCONFIRMED
-            and sentence.low(k + 1) in _REPORTS
-            and sentence.low(k - 1) == "to"
-            and sentence.low(k - 2) == "according"
-            for k in range(2, len(sentence.tokens) - 1)
-        )
 
     def _barely_not(self, phrase: Phrase) -> bool:
         """ "was nearly released": not quite; "nearly 40 were released" counts."""
@@ -202,6 +184,9 @@ class Clauses(Walk):
             )
         ):
             # a relative clause asserts what it says, whatever its noun is governed by
+            return
+        if (untrue := self.headlined_untrue(subject)) is not None:
+            self.found.append(untrue)
             return
         if sentence.phrases[i].subjunctive:
             before = len(self.found)
@@ -331,13 +316,17 @@ class Clauses(Walk):
         while sentence.kind(j) in ('"', "b", "z"):
             j -= 1
         kind = sentence.kind(j)
+        if kind == "c" and saw_that and (opening := self._first_that(j)) is not None:
+            # "denied that he was taken and that he was beaten": under what the first of two is under
+            self._over_clause(opening, depth)
+            return
         if kind == "s" and sentence.low(sentence.phrases[j].first) in ("why", "how", "whether", "when", "where"):
             j -= 1
             kind = sentence.kind(j)
         if kind == "," and saw_that:
             # "denied reports, including one carried by this agency, that…"
             before = sentence._before_insertion(j)
-            if before is not None and sentence.kind(before) == "N" and sentence.low(sentence.phrases[before].last) in _REPORTS:
+            if before is not None and sentence.kind(before) == "N" and sentence.low(sentence.phrases[before].last) in REPORTS:
                 j, kind = before, "N"
         if kind in (";", ","):
             # "said: …" or a quotation after a comma
@@ -345,13 +334,13 @@ class Clauses(Walk):
             if governs and (sentence.phrases[j - 1].lemma in SAYING or sentence.phrases[j - 1].lemma in _TELLING):
                 self._say(j - 1, depth)
             return
-        if kind == "N" and saw_that and sentence.kind(j - 1) == "h" and sentence.low(sentence.phrases[j - 2].last) in _REPORTS:
+        if kind == "N" and saw_that and sentence.kind(j - 1) == "h" and sentence.low(sentence.phrases[j - 2].last) in REPORTS:
             # "rumours in the square that he had been freed"
             j -= 2
-        if kind == "N" and saw_that and (untrue := self._untrue_that(j)) is not None:
+        if kind == "N" and saw_that and (untrue := self.untrue_that(j)) is not None:
             self.found.append(Operator(Modality.DENIED, untrue))
             return
-        doubt = self._doubted(j) if kind == "N" and saw_that else None
+        doubt = self.doubted(j) if kind == "N" and saw_that else None
         if doubt is not None:
             self.found.append(doubt)
             return
@@ -385,66 +374,13 @@ class Clauses(Walk):
             if effect is not None:
                 self.found.append(Operator(effect_named(effect), sentence.phrases[j].last))
 
-    def _untrue_that(self, j: int) -> int | None:
-        """ "It is untrue that", "It is not the case that": the word by which noun phrase `j` says that what follows is not so."""
-        sentence = self.sentence
-        subject = sentence.subject(j - 1) if sentence.kind(j - 1) == "V" and sentence.phrases[j - 1].finite else None
-        if subject is None or sentence.low(sentence.phrases[subject].last) != "it":
-            return None
-        judged = self._judged(sentence.phrases[j - 1])
-        return judged if judged is not None and sentence.low(judged) not in _REGRETTABLE else None
-
-    def _doubted(self, j: int) -> Operator | None:
-        """ "unconfirmed reports that", "dismissed as fake a report that": its own words, or a verb of denial, call a report in question."""
-        sentence = self.sentence
-        report = sentence.phrases[j]
-        if sentence.kind(j - 1) == "V" and sentence.phrases[j - 1].lemma == "be" and sentence.low(report.last) in _REPORTS:
-            # "There were reports that the two had been freed"
-            return Operator(Modality.ALLEGED, report.last)
-        for k in range(report.first, report.last):
-            if sentence.low(k) in _UNCERTAIN:
-                return Operator(Modality.ALLEGED, k)
-            if sentence.low(k) in _UNTRUE:
-                return Operator(Modality.DENIED, k)
-        if self._no_truth_in(j):
-            return Operator(Modality.DENIED, report.last)
-        k = j - 1
-        while sentence.kind(k) in ("h", "N", "b", "z") or sentence.low(sentence.phrases[k].first) == "as":
-            k -= 1
-        governor = sentence.phrases[k] if sentence.kind(k) == "V" else None
-        if governor is not None and k < j - 1 and self.verb_effect(governor) == "denied":
-            return Operator(Modality.DENIED, governor.head, sentence.subject(k), lemma=governor.lemma)
-        if sentence.low(report.last) in _REPORTS:
-            # "Reports that she was released are false"
-            for verb in sentence.verb_groups:
-                judged = self._judged(verb) if verb.first > report.last else None
-                if judged is not None:
-                    return Operator(Modality.DENIED, judged)
-        return None
-
-    def _no_truth_in(self, j: int) -> bool:
-        """ "There is no truth to the claim that", "no substance in reports that": whether what noun phrase `j` tells is untrue."""
-        sentence = self.sentence
-        led = sentence.kind(j - 1) == "h" and sentence.low(sentence.phrases[j - 1].first) in ("to", "in") and sentence.kind(j - 2) == "N"
-        nothing = sentence.phrases[j - 2] if led else None
-        return nothing is not None and sentence.low(nothing.first) == "no" and sentence.low(nothing.last) in _TRUTH
-
-    def _judged(self, verb: Phrase) -> int | None:
-        """The word by which verb group `verb` says that something is not true: "are false", "were simply not true"."""
-        sentence = self.sentence
-        if sentence.low(verb.head) in _UNTRUE | _TRUE and sentence.low(verb.first) != sentence.low(verb.head):
-            # "were fabricated", "were not correct": read as passives
-            return verb.head if (sentence.low(verb.head) in _UNTRUE) is not verb.negated else None
-        if verb.lemma not in ("be", "remain", "prove"):
-            return None
-        negated = verb.negated
-        for k in range(verb.last + 1, min(verb.last + 5, len(sentence.tokens))):
-            word = sentence.low(k)
-            if word in _UNTRUE or word in _TRUE:
-                return k if (word in _UNTRUE) is not negated else None
-            if sentence.tags[k] not in "bxd":
+    def _first_that(self, j: int) -> int | None:
+        """The "that" of the clause with which coordinator `j` joins another with its own."""
+        for k in range(j - 1, 0, -1):
+            if self.sentence.kind(k) == "t" and self.sentence.kind(k - 1) in ("V", "N", "z", "b"):
+                return k
+            if self.sentence.kind(k) in (";", "s", "w"):
                 return None
-            negated = negated or sentence.tags[k] == "x"
         return None
 
     def _say(self, j: int, depth: int) -> None:
@@ -454,10 +390,16 @@ class Clauses(Walk):
         if governor.lemma in ("tell", "warn", "insist", "work", "schedule", "raise"):
             effect = "assert"
         subject = sentence.subject(j)
+        if (left_open := self.unconfirmed(j)) is not None:
+            self.found.append(left_open)
+            return
+        if self.rumoured(governor, subject):
+            self.found.append(Operator(Modality.ALLEGED, governor.head))
+            return
         if governor.lemma in _REMINDING and governor.modal in ("will", "may", "might", "'ll") and not governor.negated:
             # "You will remember that the four were picked up in May"
             return
-        if governor.lemma in _TELLING | SAYING and self._corrected(governor):
+        if governor.lemma in _TELLING | SAYING and self.corrected(governor):
             self.found.append(Operator(Modality.DENIED, governor.head, subject, lemma=governor.lemma))
             return
         if effect is not None and effect != "assert":
@@ -469,7 +411,7 @@ class Clauses(Walk):
             # "thought she was being moved to another prison": what somebody took it for
             self.found.append(Operator(Modality.POSSIBLE, governor.head, subject, lemma=governor.lemma))
             return
-        if subject is not None and governor.lemma in _TELLING | SAYING and self._unvouched(subject):
+        if subject is not None and governor.lemma in _TELLING | SAYING and self.unvouched(subject):
             # "Unconfirmed reports said that he had been freed"
             self.found.append(Operator(Modality.ALLEGED, sentence.phrases[subject].last, subject))
         if governor.lemma in _TELLING:
@@ -479,24 +421,3 @@ class Clauses(Walk):
                 )
         elif depth < MAX_DEPTH:
             self.verb(j, depth + 1)
-
-    def _unvouched(self, subject: int) -> bool:
-        """Whether those who say it are reports that nobody vouches for: "unconfirmed reports", "conflicting rumours"."""
-        sentence, reports = self.sentence, self.sentence.phrases[subject]
-        return sentence.low(reports.last) in _REPORTS and any(
-            sentence.low(k) in _UNCERTAIN | _UNCONFIRMED for k in range(reports.first, reports.last)
-        )
-
-    def _corrected(self, verb: Phrase) -> bool:
-        """ "Correction: we reported earlier that…", "wrongly reported that…": what was told is taken back."""
-        sentence = self.sentence
-        beside = range(max(0, verb.first - 1), min(verb.last + 2, len(sentence.tokens)))
-        if any(sentence.low(k) in _WRONGLY for k in beside):
-            return True
-        return not sentence.vocabulary.isdisjoint(_CORRECTIONS) and sentence.low(verb.first - 1) in (
-            "we",
-            "version",
-            "item",
-            "post",
-            "story",
-        )

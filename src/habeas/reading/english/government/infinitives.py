@@ -16,6 +16,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["Infinitives"]
 
 _CUSTODY = word_class("jailing_verbs") | {"detain", "hold", "arrest", "convict", "capture", "abduct"}
+_THANKING = word_class("thanking_verbs")
 _RANKS = word_class("ranks")
 _LETTING = word_class("letting_verbs")
 _FEELINGS = word_class("feelings")
@@ -24,6 +25,9 @@ _SUPPOSING = word_class("supposing_verbs")
 _BELIEVING = word_class("believing_verbs")
 _LEADING_UP = word_class("leading_up")
 _ASKING = word_class("asking_verbs")
+_DECIDING = word_class("deciding_verbs")
+_DONE_BY_COURTS = word_class("done_by_courts")
+_COURTS = word_class("judicial")
 
 
 class Infinitives(Walk):
@@ -33,6 +37,9 @@ class Infinitives(Walk):
         """What an infinitive hangs under: the nearest verb, adjective or noun to its left that takes one."""
         sentence = self.sentence
         j = i - 1
+        if sentence.phrases[i].lemma in _THANKING and sentence.phrases[i].tense == "infinitive":
+            # "I want to thank Qatar for helping secure his freedom": what one is thanked for has come about
+            return
         if sentence.phrases[i].tense == "bare" and not self._helped(i):
             # "to allow an investigation, immediately release all prisoners and…": an infinitive in a series
             k = i - 1
@@ -66,6 +73,9 @@ class Infinitives(Walk):
         if sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) == "whether":
             # "must decide whether to withhold aid": an open question
             self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
+            return
+        if self._says_which(i):
+            self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[i].first))
             return
         while j >= 0:
             phrase = sentence.phrases[j]
@@ -138,6 +148,13 @@ class Infinitives(Walk):
                 break
             j -= 1
         self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[i].first))
+
+    def _says_which(self, i: int) -> bool:
+        """ "said the names of those to be released would follow": who they are that will be, and nobody's claim."""
+        sentence, verb = self.sentence, self.sentence.phrases[i]
+        pointed = sentence.kind(i - 1) == "N" and sentence.low(sentence.phrases[i - 1].last) in ("those", "others")
+        governed = sentence.kind(i - 2) == "h" and sentence.low(sentence.phrases[i - 2].first) in ("of", "among")
+        return verb.passive and pointed and governed
 
     def _came_about(self, copula: int) -> bool:
         """ "was able to confirm": who was able to do it has done it; who is able, or was not, may or did not."""
@@ -258,6 +275,8 @@ class Infinitives(Walk):
         if lemma == "decide" and governor.tense in ("past", "perfect") and sentence.phrases[i].lemma in _DECREED:
             # "the Council decided to impose sanctions on": the decision is the act
             effect = "assert"
+        if lemma in _DECIDING and governor.tense in ("past", "perfect") and self._decided_by_court(j, i):
+            effect = "assert"
         if lemma == "go" and governor.progressive:
             effect = "promised"
         if lemma == "expect" or lemma == "schedule":
@@ -287,6 +306,15 @@ class Infinitives(Walk):
             )
         if depth < MAX_DEPTH:
             self.verb(j, depth + 1)
+
+    def _decided_by_court(self, j: int, i: int) -> bool:
+        """ "the court ruled to extend her detention", "the judge decided to remand them": what a court decides of custody is done by it."""
+        sentence = self.sentence
+        subject = sentence.subject(j)
+        if subject is None or sentence.phrases[j].negated or sentence.phrases[i].lemma not in _DONE_BY_COURTS:
+            return False
+        court = sentence.phrases[subject]
+        return any(sentence.low(k) in _COURTS for k in range(court.first, court.last + 1))
 
     def _purposed(self, governor: Phrase, purpose: Phrase) -> bool:
         """Whether somebody who did one thing to ask for another has asked for it."""

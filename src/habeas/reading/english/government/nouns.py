@@ -6,7 +6,8 @@ Invariant: an item of a list is under what its first item is under.
 from __future__ import annotations
 
 from habeas.model import Modality
-from habeas.reading.english.government.walk import MAX_DEPTH, Walk
+from habeas.reading.english.government.doubts import REPORTS, Doubts
+from habeas.reading.english.government.walk import MAX_DEPTH
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator, effect_named
 from habeas.reading.english.phrases import Phrase
@@ -30,13 +31,17 @@ _HAPPENING = word_class("happening_verbs")
 _PENDING = ("under discussion", "under consideration", "on the table", "on the agenda", "in the works")
 _SCHEDULING = word_class("scheduling_verbs")
 _FAILING = word_class("failing_verbs")
+_STIPULATING = word_class("stipulating_verbs")
+_TERMS = word_class("written_deals")
+_TALKING = word_class("talking_verbs")
+_TOPICS = frozenset(("about", "on", "over", "regarding"))
 _BEGINNING = frozenset("begin start open resume come follow go".split())
 _EXCHANGES = frozenset(("return", "exchange"))
 _TAKING_PLACE = frozenset(("take place", "go ahead", "go forward", "come about", "come off"))
 _UNKNOWN_OF = word_class("evidence") | {"record", "records", "knowledge", "information", "trace", "news", "word", "report", "reports"}
 
 
-class Nouns(Walk):
+class Nouns(Doubts):
     """The part of the walk that starts at a noun phrase."""
 
     def noun(self, i: int, depth: int = 0, *, presupposed: bool = False) -> None:
@@ -53,6 +58,9 @@ class Nouns(Walk):
             if sentence.low(k) in _HEARSAY:
                 self.found.append(Operator(Modality.ALLEGED, k))
                 break
+        if (doubt := self._in_question(i)) is not None:
+            self.found.append(doubt)
+            return
         before = len(self.found)
         self.noun_under(i, depth)
         if presupposed and len(self.found) > before:
@@ -89,11 +97,20 @@ class Nouns(Walk):
             elif verb.lemma in _FAILING or (self._comes_about(verb) and (verb.negated or self.never(verb))):
                 # "her release never came"
                 self.found.append(Operator(Modality.DENIED, verb.head, None, verb.tense == "present", verb.lemma))
-            elif verb.lemma == "be":
+            elif verb.lemma in ("be", "remain"):
                 self._predicate_of(verb)
             elif verb.modal and (self._comes_about(verb) or verb.lemma in _BEGINNING):
                 # "his trial could take place before Easter", "a transfer may follow"
                 self.verb(verb.i, 1)
+
+    def _in_question(self, i: int) -> Operator | None:
+        """ "Reports of the arrest of a diplomat are false", "would not confirm his arrest": what calls in question an event told by a
+        noun, or the reports that it stands in."""
+        sentence = self.sentence
+        led = sentence.kind(i - 1) == "h" and sentence.low(sentence.phrases[i - 1].first) in ("of", "about") and sentence.kind(i - 2) == "N"
+        if sentence.kind(i - 1) == "V" and (left_open := self.unconfirmed(i - 1)) is not None:
+            return left_open
+        return self.doubted(i - 2) if led and sentence.low(sentence.phrases[i - 2].last) in REPORTS else None
 
     def _put_off(self, verb: Phrase) -> bool:
         """ "was put off", "was called off"."""
@@ -108,7 +125,7 @@ class Nouns(Walk):
         return verb.lemma in _HAPPENING or f"{verb.lemma} {self.sentence.low(verb.last + 1)}" in _TAKING_PLACE
 
     def _predicate_of(self, copula: Phrase) -> None:
-        """ "His release is one of their conditions", "the release of two was essential": what an event is said to be."""
+        """ "His release is one of their conditions", "the release of all remains a priority": what an event is said to be."""
         sentence = self.sentence
         if " ".join(sentence.tokens.lows[copula.last + 1 : copula.last + 4]).startswith(_PENDING):
             # "an easing of sanctions is under discussion"
@@ -172,6 +189,9 @@ class Nouns(Walk):
                     k -= 1
                 if word == "as" and sentence.low(sentence.phrases[k].first) == "well":
                     k -= 1
+            if word in _TOPICS and (talking := self._talked_of(i, j)) is not None:
+                self.found.append(talking)
+                return
             j = self._first_of_series(j)
             k = j - 1
             while sentence.kind(k) in ("b", '"', "z", ",") or sentence.kind(k) == "h":
@@ -182,6 +202,9 @@ class Nouns(Walk):
             if sentence.kind(k) == "V":
                 lemma = sentence.phrases[k].lemma
                 effect = self.verb_effect(sentence.phrases[k])
+                if word == "for" and self._stipulates(k):
+                    self.found.append(Operator(Modality.PROMISED, sentence.phrases[k].head, lemma=lemma))
+                    return
                 ordered = sentence.subject(k) if sentence.phrases[k].passive and word == "for" else None
                 if ordered is not None and sentence.low(sentence.phrases[ordered].last) in _DATES:
                     # "a date was set for the trial of"
@@ -191,7 +214,7 @@ class Nouns(Walk):
                     # "a warrant was issued for the arrest of"
                     self.found.append(Operator(Modality.DEMANDED, sentence.phrases[ordered].last))
                     return
-                if word in ("for", "on", "about", "to", "at", "with", "in", "against", "from", "towards", "toward", "of"):
+                if word in ("for", "on", "about", "around", "to", "at", "with", "in", "against", "from", "towards", "toward", "of"):
                     if lemma in _ASKING_FOR or (effect is not None and effect != "assert"):
                         effect = "demanded" if lemma in _ARGUING_FOR else effect
                         governor = sentence.phrases[k]
@@ -235,6 +258,25 @@ class Nouns(Walk):
                 if effect is not None or word in ("of", "for"):
                     self.noun_under(k, depth + 1)
                 return
+
+    def _stipulates(self, j: int) -> bool:
+        """ "The agreement includes the lifting of sanctions", "the deal provides for the release of": the terms of a deal, in the present,
+        tell what is to be."""
+        verb = self.sentence.phrases[j]
+        subject = self.sentence.subject(j) if verb.lemma in _STIPULATING and not verb.passive else None
+        ahead = verb.tense in ("present", "future") or verb.modal in ("will", "would")
+        return subject is not None and ahead and self.sentence.low(self.sentence.phrases[subject].last) in _TERMS
+
+    def _talked_of(self, i: int, j: int) -> Operator | None:
+        """ "spoke to his counterpart about the release of more prisoners": what is only talked of. One's own ("about his release") was."""
+        sentence = self.sentence
+        if sentence.low(sentence.phrases[i].last + 1) != "of" or sentence.tags[sentence.phrases[i].first] == "p":
+            return None
+        k = j - 1
+        while sentence.kind(k) in ("N", "h", "b", "z", ",", "c"):
+            k -= 1
+        verb = sentence.phrases[k] if sentence.kind(k) == "V" else None
+        return Operator(Modality.POSSIBLE, verb.head, lemma=verb.lemma) if verb is not None and verb.lemma in _TALKING else None
 
     def _by_whom(self, k: int) -> bool:
         """Whether noun phrase `k` only says whose the call, demand or plea before it is."""
@@ -306,6 +348,9 @@ class Nouns(Walk):
             if not (none and governor.modal):
                 # "there will be no relief": none is promised
                 self.verb(j, depth + 1)
+            return
+        if self._stipulates(j):
+            self.found.append(Operator(Modality.PROMISED, governor.head, lemma=governor.lemma))
             return
         effect = self.verb_effect(governor)
         if governor.lemma in _ARRANGING and effect is None:

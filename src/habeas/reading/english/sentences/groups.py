@@ -43,6 +43,12 @@ class Groups(Words):
             if self.kind(k) == "b" and self.low(self.phrases[k].last) in REFLEXIVE and self.kind(k + 1) == ",":
                 # "Petrov himself, a journalist, …"
                 k += 1
+            if self.kind(k) == "b" and self.low(self.phrases[k].first) == "out" and self._is_of(k + 1) and self.kind(k + 2) == "N":
+                # "8 out of 182 prisoners"
+                k += 1 if self.tags[self.phrases[j].last] == "q" and self.quantity_in(self.phrases[k + 2]) is not None else 0
+            if self.kind(k) == '"' and self._is_of(k + 1) and self._partitive(self.phrases[j]):
+                # 'a "significant number" of prisoners'
+                k += 1
             # "five of them", "hundreds of prisoners", "a group of 12 activists", "the release of"
             if self._is_of(k) and self.kind(k + 1) == "N" and self._partitive(self.phrases[j]):
                 partitive = partitive or self.phrases[k + 1]
@@ -60,6 +66,9 @@ class Groups(Words):
                 continue
             if self.kind(k) in (",", "(") or (self.kind(k) == ";" and self.low(self.phrases[k].first) in ("–", "—", "-", "--")):
                 m = k + 1
+                if self.kind(m) == '"' and self.kind(m + 1) == "N" and self._closes_before_name(m):
+                    # 'his notorious “bag man,” Leo Sand'
+                    m += 1
                 if self.kind(m) == "c" and self.low(self.phrases[m].first) in ("and", "or"):
                     if self.kind(m + 1) == "N" and not self._starts_clause(m + 1):
                         phrases.append(self.phrases[m + 1])
@@ -72,7 +81,7 @@ class Groups(Words):
                         renaming = [
                             self.phrases[x]
                             for x in range(m, closing + 1)
-                            if self.kind(x) == "N" and self.kind(x - 1) in (",", "(", "c", ";")
+                            if self.kind(x) == "N" and (x == m or self.kind(x - 1) in (",", "(", "c", ";"))
                         ]
                         phrases.extend(renaming)
                         apposed.extend(renaming)
@@ -152,6 +161,8 @@ class Groups(Words):
             return None
         if closing == "V" and not (names_here and not start_named) and self.phrases[j + 1].tense != "participle":
             return None
+        if names_here and not start_named and self._opens_another_clause(phrase, start, j):
+            return None
         determined = (
             self.tags[phrase.first] == "q"
             or self.tokens[phrase.first].low in ("a", "an", "the", "his", "her", "their", "its", "one", "who")
@@ -163,6 +174,9 @@ class Groups(Words):
         reduced = closing == "V" and self.phrases[j + 1].tense == "participle"
         if start_named and not names_here and determined and (closing in (",", ")", ".", "", ";", "w") or reduced):
             return j + 1 if closing == ")" else j
+        if not start_named and names_here and self._fronted_thing(start):
+            # "In the same case, Mr Reed, a member of the party, was sentenced": no case bears his name
+            return None
         if not start_named and names_here and self.tags[start.last] in ("n", "q", "j", "y", "r", "d", "m"):
             end = m
             k = m
@@ -187,6 +201,37 @@ class Groups(Words):
                 return end + 1
             return end
         return None
+
+    def _closes_before_name(self, m: int) -> bool:
+        """Whether mark `m` closes a quotation of a few words of one noun phrase, and behind it stands a name that is not of whoever says
+        it."""
+        mark = self.phrases[m].first
+        if not any(self.tags[k] == '"' for k in range(self.phrases[m - 2].first, mark)):
+            return False
+        closing = self.tokens[mark].start == self.tokens[mark - 1].end
+        following = self.phrases[m + 2] if self.kind(m + 2) == "V" else None
+        return closing and self._named_person(m + 1) and not (following is not None and following.lemma in SAYING)
+
+    def _fronted_thing(self, start: Phrase) -> bool:
+        """Whether a noun phrase that means nobody stands behind the preposition that opens its sentence."""
+        if start.i != 1 or self.kind(0) != "h" or self.low(self.phrases[0].first) not in ("in", "under", "after", "during", "at", "on"):
+            return False
+        people = Class.PERSON | Class.TITLE | Class.KIN | Class.PEOPLE_OF | Class.CAPTIVE
+        return self.tags[start.last] == "n" and not self.tokens[start.last].classes & people
+
+    def _opens_another_clause(self, phrase: Phrase, start: Phrase, j: int) -> bool:
+        """ "After the release of the hostages, Karl Holm thanked them", '"… of our citizens," Karl Holm said': a name that begins the
+        clause behind what stands before it, and renames nobody."""
+        following = self.phrases[j + 1] if j + 1 < len(self.phrases) else None
+        governed = self.kind(start.i - 1) in ("h", "V")
+        acts = following is not None and following.kind == "V" and following.finite
+        closes_quotation = self.tags[phrase.first] == '"' and self.tokens[phrase.first].start == self.tokens[phrase.first - 1].end
+        if (acts and governed) or closes_quotation:
+            return True
+        several = bool(self.tokens[start.last].classes & Class.PLURAL) and self.tags[start.last] == "n"
+        named = [name for name in self.names_in(phrase) if name.kind == "person"]
+        alone = len(named) == 1 and named[0].last == phrase.last and not any(self.kind(k) == "c" for k in range(phrase.i, j + 3))
+        return governed and several and alone and self.quantity_in(start) is None and self.kind(0) in ("h", "s", "V")
 
     def _several_beside_one(self, m: int, start: Phrase) -> bool:
         """Whether phrase `m` counts several and `start` names one person: no renaming ("after a visit by the envoy Karl Holm, 14
@@ -251,8 +296,11 @@ class Groups(Words):
         return found
 
     def past_age(self, j: int) -> int:
-        """From the age in "Néstor Abreu Pino, 71," to the name."""
+        """From the age in "Néstor Abreu Pino, 71,", "Ana Ruiz, 72 years old," to the name."""
         phrase = self.phrases[j]
+        if self.low(phrase.last) == "old" and phrase.first == phrase.last and self.kind(j - 1) == "N":
+            years = self.low(self.phrases[j - 1].last) in ("years", "year") and self.kind(j - 2) == "," and self.kind(j - 3) == "N"
+            return j - 3 if years else j
         if (
             phrase.first == phrase.last
             and self.low(phrase.first).isdecimal()

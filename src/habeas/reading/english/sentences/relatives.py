@@ -11,6 +11,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["Relatives"]
 
 _AMID = frozenset(("in", "during", "under"))
+_CALLING = frozenset(("know", "nickname", "dub", "call"))
 _NOBODY = frozenset(("none", "no", "neither", "few", "nobody", "no-one"))
 
 
@@ -66,12 +67,33 @@ class Relatives(Groups):
         described = j - 2
         return described - 2 if self.kind(described - 1) == "," and self.kind(described - 2) == "N" else described
 
+    def _past_alias(self, j: int) -> int:
+        """From "Mother Fern" in "Ana Ruiz, known as “Mama”, or Mother Fern, who" to "Ana Ruiz"."""
+        k = j - 1
+        while self.kind(k) in ("N", ",", "c", '"', "h", "b"):
+            k -= 1
+        if k == j - 1 or self.kind(k) != "V" or self.phrases[k].lemma not in _CALLING or self.phrases[k].tense != "participle":
+            return j
+        named = k - 1
+        while self.kind(named) in (",", "b"):
+            named -= 1
+        return named if self.kind(named) == "N" else j
+
     def past_another(self, j: int) -> int:
         """From "Karl Holm" in "It was Anna Frost, and not Karl Holm, who" to "Anna Frost"."""
         if self.kind(j - 1) != "x" or self.low(self.phrases[j - 1].first) != "not":
             return j
         comma = j - 3 if self.kind(j - 2) == "c" else j - 2
         return comma - 1 if self.kind(comma) == "," and self.kind(comma - 1) == "N" else j
+
+    def _named_one(self, j: int) -> int:
+        """From "one" in "Ivan Safin, one of the best reporters, who was jailed" to the name."""
+        one = j - 2 if self._is_of(j - 1) and self.kind(j - 2) == "N" else j
+        if self.low(self.phrases[one].last) != "one" or self.kind(one - 1) != "," or self.kind(one - 2) != "N":
+            return j
+        named = self.past_age(one - 2)
+        person = any(name.kind == "person" and name.last == self.phrases[named].last for name in self.names_in(self.phrases[named]))
+        return named if person else j
 
     def _personal(self, j: int) -> int:
         """For "who": the nearest noun phrase at or before `j` that can be a person ("a student from Bago Region, who…")."""
@@ -94,6 +116,15 @@ class Relatives(Groups):
             k -= 1
         return j
 
+    def _people_of_somewhere(self, j: int) -> int:
+        """For "who": from the name in "eight former leaders of Nagorno-Karabakh, who" to the leaders, where the name may be a place's."""
+        named = [name for name in self.names_in(self.phrases[j]) if name.last == self.phrases[j].last]
+        if not named or named[0].kind != "unknown" or not self._is_of(j - 1) or self.kind(j - 2) != "N":
+            return j
+        people = self.phrases[j - 2]
+        counted = self.quantity_in(people) is not None or bool(self.tokens[people.last].classes & Class.PLURAL)
+        return j - 2 if counted and self.tokens[people.last].classes & Class.PERSON else j
+
     def _office_of(self, k: int) -> bool:
         """Whether name `k` only says of what somebody is mayor, governor or head ("the mayor of Sile, who had spent …")."""
         if not self._is_of(k - 1) or self.kind(k - 2) != "N":
@@ -111,6 +142,8 @@ class Relatives(Groups):
         if placed and self.kind(j - 1) == "h" and self.kind(j - 2) == "N":
             # "twelve residents of Rechytsa accused of"
             return self._participle_noun(j - 2)
+        if (part := self._part_in_headline(j)) is not None:
+            return part
         if self.quantity_in(self.phrases[j]) is not None and self.tags[self.phrases[j].last] == "n":
             return j
         if self.kind(j - 1) == "V" and self.phrases[j - 1].lemma == "be" and self.phrases[j - 1].finite:
@@ -119,6 +152,16 @@ class Relatives(Groups):
             if subject is not None and self.quantity_in(self.phrases[subject]) is not None:
                 return subject
         return self._whole_of_partitive(j)
+
+    def _part_in_headline(self, j: int) -> int | None:
+        """ "Only 8 out of 182 political prisoners pardoned": the part, where the participle stands for the main verb of a headline."""
+        if any(phrase.kind == "V" and phrase.finite for phrase in self.phrases) or not self._is_of(j - 1):
+            return None
+        k = j - 3 if self.low(self.phrases[j - 2].last) == "out" else j - 2
+        if k != 0 or self.kind(k) != "N" or self.tags[self.phrases[k].last] != "q" or not self._is_of(j - 1):
+            return None
+        part, whole = self.quantity_in(self.phrases[k]), self.quantity_in(self.phrases[j])
+        return k if part is not None and whole is not None else None
 
     def _whole_of_partitive(self, j: int) -> int:
         """From "prisoners" in "hundreds of prisoners" to "hundreds"."""
@@ -141,8 +184,11 @@ class Relatives(Groups):
             j = self.past_another(j) if self.kind(j + 1) == "," else j
             j = self.past_age(j)
             if who:
-                j = self._past_the_dead(self._personal(j))
-            return self._whole_of_partitive(j)
+                j = self._past_the_dead(self._people_of_somewhere(self._personal(j)))
+                verb = self.phrases[relative + 1] if relative + 1 < len(self.phrases) else None
+                if verb is not None and self.low(verb.first) not in ("are", "were", "have"):
+                    j = self._past_alias(j)
+            return self._named_one(self._whole_of_partitive(j))
         if self.kind(j) == "V" and self.phrases[j].finite:
             # "Kalesnikava spoke, who headed…"
             return self.subject(j)

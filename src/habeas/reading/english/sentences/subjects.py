@@ -14,8 +14,10 @@ __all__ = ["Subjects"]
 
 _SAID_LAST = frozenset(("say", "add", "write", "explain", "note", "warn"))
 _DEEMING = word_class("deeming")
+_HELD_TO_BE = word_class("holding_to_be")
 _ACTS = word_class("acts_upon_people")
 _TAKEN = word_class("taken")
+_REMAINDERS = word_class("remainders")
 _TAKING_CLAUSES = frozenset(("say", "believe", "think", "fear", "argue", "insist", "hope"))
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i"))
 
@@ -57,6 +59,8 @@ class Subjects(Series):
                 closed = any(self.kind(k) == "," and self.kind(k + 1) in ("V", "b") for k in range(i + 1, len(self.phrases))) or not any(
                     self.kind(k) == "V" and self.phrases[k].finite for k in range(i + 1, len(self.phrases))
                 )
+                if (placed := self._past_place(noun, i)) is not None:
+                    return placed
                 if self.names_in(self.phrases[noun]) or closed:
                     return self._participle_noun(noun)
         elif (
@@ -101,6 +105,9 @@ class Subjects(Series):
                 if not self._names_somebody(self.phrases[j - 2]) if self.kind(j - 2) == "N" else True:
                     return j
             if kind == "N":
+                if self._are_the_rest(j) and self.kind(j - 1) == "c" and self.phrases[i].finite:
+                    # "ten were jailed pending trial and the rest were freed"
+                    return j
                 head = self._head_of_chain(j, lists=self.phrases[i].lemma not in SAYING)
                 if head is not None and self.phrases[i].finite:
                     head = self._past_object_of_relative(head, i)
@@ -132,10 +139,11 @@ class Subjects(Series):
                 if not self.phrases[j].finite:
                     # "protesters arrested in May were tried", "relatives rallying in Kyiv demanded": step over a reduced clause to its noun
                     reduced = self.phrases[j].tense == "gerund" and self.kind(j - 1) == "N" and self.phrases[i].finite
-                    charged = self.phrases[j].tense == "gerund" and self.kind(j - 1) == "h" and self.kind(j - 2) == "V"
-                    if charged and self.phrases[i].finite and self.phrases[j - 2].passive and not self.phrases[j - 2].finite:
-                        # "fifteen men jailed for protesting went home"
-                        j -= 2
+                    for_it = j - 2 if self.kind(j - 1) == '"' else j - 1
+                    charged = self.phrases[j].tense == "gerund" and self.kind(for_it) == "h" and self.kind(for_it - 1) == "V"
+                    if charged and self.phrases[i].finite and self.phrases[for_it - 1].passive and not self.phrases[for_it - 1].finite:
+                        # "fifteen men jailed for protesting went home", 'arrested for "rioting" were pardoned'
+                        j = for_it - 1
                         continue
                     let_go = self.phrases[j].tense == "bare" and self.kind(j - 1) == "V" and self.phrases[j - 1].tense == "participle"
                     if self.phrases[j].passive or reduced or let_go:  # "ten of those let go in January were re-arrested"
@@ -156,6 +164,22 @@ class Subjects(Series):
             return None
         return None
 
+    def _past_place(self, noun: int, i: int) -> int | None:
+        """From the place in "He is in the northern region, remanded in custody" to whoever is there; None where no place stands there."""
+        if (
+            self.kind(noun - 1) != "h"
+            or self.low(self.phrases[noun - 1].first) not in ("in", "at", "inside")
+            or self.kind(noun - 2) not in "Vb"
+        ):
+            return None
+        place = self.phrases[noun]
+        named = any(name.kind == "place" and name.last == place.last for name in self.names_in(place))
+        if not named and self.low(place.last) not in self.lexicon.place_nouns and not self.tokens[place.last].classes & Class.FACILITY:
+            return None
+        verb = next((k for k in range(noun - 2, max(-1, noun - 5), -1) if self.kind(k) == "V"), None)
+        there = verb is not None and self.phrases[verb].finite and not self.phrases[verb].modal
+        return self.subject(verb) if there and verb is not None and i > noun else None
+
     def _one_of_several(self, j: int) -> bool:
         """Whether noun phrase `j` ends "one of the 50"."""
         one = self.kind(j) == "N" and self._is_of(j - 1) and self.kind(j - 2) == "N"
@@ -171,9 +195,12 @@ class Subjects(Series):
 
     def _whole_list(self, j: int | None, i: int) -> int | None:
         """ "two leaders, A and B, who were detained": a plural verb takes the whole list before "who"."""
-        if j is None or self.low(self.phrases[i].first) not in ("were", "are", "have") or self.kind(j - 1) != "c":
+        if j is None or self.low(self.phrases[i].first) not in ("were", "are", "have", "had") or self.kind(j - 1) != "c":
             return j
         counted = self.quantity_in(self.phrases[j])
+        if counted is not None and counted.high != 1 and self._counts_alike(j - 2, j):
+            # "three women and seven men who had been freed": all ten
+            return j - 2
         if counted is not None and counted.high != 1:
             # "the brewer Orne and four employees of the railway who were arrested": the four
             return j
@@ -186,6 +213,15 @@ class Subjects(Series):
         ):
             return head - 2
         return head if head is not None else j
+
+    def _counts_alike(self, first: int, second: int) -> bool:
+        """Whether two noun phrases count people in one way: "three women", "seven men"."""
+        if self.kind(first) != "N" or self.quantity_in(self.phrases[first]) is None:
+            return False
+        return all(
+            self.phrases[k].last == self.phrases[k].first + 1 and bool(self.tokens[self.phrases[k].last].classes & Class.PLURAL)
+            for k in (first, second)
+        )
 
     def _after_quotation(self, i: int) -> bool:
         """ "…," said Ann Frost: a verb of saying right after the mark that closes a quotation, with its speaker behind it."""
@@ -252,6 +288,11 @@ class Subjects(Series):
         if self.kind(at) != "V" or self.kind(at - 1) != "N":
             return head
         verb = self.phrases[at]
+        if verb.finite and not verb.passive and verb.lemma in _HELD_TO_BE and self.kind(at - 2) == "N":
+            if self.phrases[at - 2].last + 1 == self.phrases[at - 1].first:
+                # "1,687 people it regards as political prisoners were held"
+                return self._head_of_chain(at - 2)
+            return head
         deemed = verb.lemma in _DEEMING or at < head - 1
         return self._head_of_chain(at - 1) if verb.tense == "participle" and verb.passive and deemed else head
 
@@ -264,11 +305,19 @@ class Subjects(Series):
             return head
         return self._head_of_chain(head - 2)
 
+    def _are_the_rest(self, j: int) -> bool:
+        """ "the rest", "the others", "the remaining 29", after a verb has told of some: those of whom it did not tell, and no part of what
+        stands before."""
+        phrase = self.phrases[j]
+        rest = self.low(phrase.first) == "the" and not _REMAINDERS.isdisjoint(self.tokens.lows[phrase.first + 1 : phrase.last + 1])
+        return rest and any(verb.kind == "V" and verb.finite for verb in self.phrases[:j])
+
     def _head_of_chain(self, j: int, *, lists: bool = True) -> int | None:
         """From a noun phrase back over "X of Y in Z" to X. `lists`: also over the items of a list with commas."""
         if self.low(self.phrases[j].last) in _NOMINATIVE:
             # "was jailed for fraud and he was moved": no item of a list
             return j
+        opening = j
         while j - 1 >= 0:
             before = self.kind(j - 1)
             if before == "V" and self.low(self.phrases[j].last) in _TAKEN and self.phrases[j - 1].tense == "participle":
@@ -283,6 +332,11 @@ class Subjects(Series):
             if before == "z" and self.kind(j - 2) == "h" and self.kind(j - 3) == "V" and not self.phrases[j - 3].finite:
                 # "people detained after the July 28 election"
                 j -= 1
+                continue
+            dated = before == "z" and self.kind(j - 2) == "N" and self.kind(j - 3) == "h" and self.kind(j - 5) == "N"
+            if dated and self.kind(j - 4) == "V" and not self.phrases[j - 4].finite:
+                # "people detained after Georgia's disputed July 28 election"
+                j -= 2
                 continue
             if before == "h":
                 if self.low(self.phrases[j - 1].first) in ("as", "like", "than"):
@@ -331,9 +385,11 @@ class Subjects(Series):
                 j -= 2
                 continue
             if lists and before == "," and self.kind(j - 2) == "N" and self._lists_on(j, self.phrases[j - 2]):
+                if j == opening and self._behind_adjunct(j):
+                    return j
                 j -= 2
                 continue
-            if before == "," and self.kind(j - 3) == "h" and self._place_within_place(j):
+            if before == "," and self.kind(j - 3) == "h" and not (j == opening and self._behind_adjunct(j)) and self._place_within_place(j):
                 # "in Norfolk, Virginia"
                 j -= 2
                 continue
@@ -348,10 +404,24 @@ class Subjects(Series):
             return j
         return j
 
+    def _behind_adjunct(self, j: int) -> bool:
+        """ "As part of a deal with Southland, Northland freed 14": whether what stands before the comma belongs to a preposition that opens
+        the sentence, and lists nothing with whoever acts."""
+        return (
+            self.kind(0) in ("h", "s")
+            and self.kind(j + 1) == "V"
+            and all(self.kind(k) in ("h", "s", "N", "b", "z", '"') for k in range(j - 1))
+        )
+
     def _acts_after(self, j: int) -> bool:
         """Whether noun phrase `j` opens a clause of its own after "and": what stands before belongs to a verb already
         ("convicted 168 people in political cases and police detained 250")."""
-        if self.kind(j + 1) != "V" or not self.phrases[j + 1].finite or self.phrases[j + 1].passive or self.kind(j - 2) != "N":
+        if self.kind(j + 1) != "V" or not self.phrases[j + 1].finite or self.kind(j - 2) != "N":
+            return False
+        if self.phrases[j + 1].passive and not (
+            # "ten were sent to Minsk and 13 prisoners were flown to Riga"
+            self.kind(j - 3) == "h" and self.quantity_in(self.phrases[j]) is not None and self.quantity_in(self.phrases[j - 2]) is None
+        ):
             return False
         if self.low(self.phrases[j - 1].first) == "or":
             return False
@@ -395,6 +465,7 @@ class Subjects(Series):
         """The phrase before a pair of commas whose second is `comma`, when what they enclose is an insertion."""
         j = comma - 1
         depth = 0
+        listed: int | None = None
         while j >= 0 and depth < 24:
             if self.kind(j) == ",":
                 inside = self.kind(j + 1)
@@ -402,16 +473,18 @@ class Subjects(Series):
                     self.kind(j - 1) in ("N", "z", "b", ")", "w") or (self.kind(j - 1) == "V" and self.phrases[j - 1].tense == "participle")
                 ):
                     if inside == "N" and self.kind(j - 1) == "N" and self._lists_on(j + 1, self.phrases[j - 1]):
+                        listed = listed if listed is not None or self.kind(j - 2) != "h" else j - 1
                         j -= 1
                         depth += 1
                         continue
-                    return j - 1
-                return None
+                    return self.past_age(j - 1) if self.kind(j - 1) == "N" else j - 1
+                return listed
             if self.kind(j) in (";", "."):
-                return None
+                return listed
             j -= 1
             depth += 1
-        return None
+        # "The mayor of Orsk, Petr Holm, was arrested": two names beside each other that are no list
+        return listed
 
     def _inserted(self, subject: int, verb: int, conjunction: int) -> bool:
         """Whether a subject and its verb of saying stand between commas behind what is said, before "and"."""

@@ -23,6 +23,7 @@ from habeas.reading.tokens import Padded, Tokens
 __all__ = ["Words"]
 
 _KIND = attrgetter("kind")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
 @dataclass(slots=True)
@@ -91,11 +92,27 @@ class Words(ABC):
             return None
         for quantity in self.quantities:
             if phrase.first <= quantity.first and quantity.last <= phrase.last and not quantity.ordinal:
-                if self.tags[quantity.core] == "z":
+                if self.tags[quantity.core] == "z" or self._is_year(quantity, phrase):
                     continue
                 if found is None or (quantity.last > found.last and not self._counts_head(found, phrase)):
                     found = quantity
         return found
+
+    def _is_year(self, quantity: Quantity, phrase: Phrase) -> bool:
+        """ "2020 protest leader Ann Frost": a year before one person counts nobody."""
+        if (
+            quantity.low is None
+            or not _FIRST_YEAR <= quantity.low <= _LAST_YEAR
+            or quantity.first != quantity.last
+            or quantity.last == phrase.last
+        ):
+            return False
+        head = self.tokens[phrase.last]
+        return (
+            not self.tokens[quantity.core].low.count(",")
+            and not head.classes & Class.PLURAL
+            and (head.text != head.low or bool(head.classes & (Class.PERSON | Class.TITLE)))
+        )
 
     def _counts_head(self, quantity: Quantity, phrase: Phrase) -> bool:
         return quantity.last < phrase.last and not self.tokens[quantity.last + 1].classes & Class.UNIT

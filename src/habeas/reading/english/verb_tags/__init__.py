@@ -18,6 +18,7 @@ from habeas.reading.english.verb_tags.neighbours import (
     followed_by_noun,
     kinds_of,
     next_is_noun_phrase,
+    second_claim,
     strong_np,
 )
 from habeas.reading.english.verb_tags.participles import ing_tag, participle_tag, past_tag
@@ -33,12 +34,14 @@ __all__ = [
     "next_is_noun_phrase",
     "participle_tag",
     "preposition_or_subordinator",
+    "second_claim",
     "to_tag",
     "verb_tag",
 ]
 
 
 _NEVER_VERBS = word_class("never_verbs")
+_PLACES_OF_POSTS = word_class("places_of_posts")
 
 
 def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, forms: tuple[Form, ...], lexicon: Lexicon) -> str:
@@ -51,7 +54,8 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
     if token.classes & Class.TITLE and k + 1 < len(tokens) and tags[k + 1] == "m" and (not k or token.capital):
         # "Judge Carla Moss sentenced …"
         return "n"
-    if token.low in _NEVER_VERBS:
+    if token.low in _NEVER_VERBS or (token.low in ("posts", "post") and k and tokens[k - 1].low in _PLACES_OF_POSTS):
+        # "for Facebook posts critical of the army"
         return "n"
     if token.low == "last":
         if previous in ("d", "p"):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.verb_tags.forms import Word
 from habeas.reading.english.verb_tags.neighbours import (
+    QUOTES,
     SAYING,
     after_insertion,
     among_them,
@@ -103,6 +104,14 @@ def present_tag(word: Word) -> str:
     if k and tokens[k - 1].low == "whom" and noun_too:
         # "whom police arrested": a subject follows "whom"
         return "n"
+    if "s" in kinds and k > 1 and tokens[k - 1].low in ("he", "she", "it") and tags[k - 2] in ("n", "m", "q"):
+        # "1,687 people it regards as political prisoners": a pronoun right behind a noun is the subject of a clause of its own
+        word.choose("s")
+        return "v"
+    if "s" in kinds and k > 1 and tokens[k - 1].classes & Class.ORDINAL and tokens[k - 2].low in ("a", "an"):
+        # "but a fourth remains behind bars": no plural noun follows "a fourth"
+        word.choose("s")
+        return "v"
     if previous == "d" and "s" in kinds and tokens[k - 1].low in ("this", "that"):
         # "This leaves 12 in custody": no plural noun follows "this"
         word.choose("s")
@@ -149,7 +158,7 @@ def present_tag(word: Word) -> str:
         word.choose("s")
         return "v"
     subject = previous in ("r", "m", "n", "w", "t", "q", "j")
-    if noun_too and previous == "t" and k > 1 and tags[k - 2] in "vue" and tokens[k - 2].lemma in SAYING:
+    if noun_too and previous == "t" and k > 1 and _says_before(tokens, k - 2, tags):
         # "said that reports of her release were untrue": a claim after "that" opens with its subject
         return "n"
     if noun_too and previous in ("m", "n") and kinds & {"s", "base"} and inserted_saying(tokens, k, tags, forms):
@@ -192,6 +201,13 @@ def present_tag(word: Word) -> str:
     return "n"
 
 
+def _says_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether a verb of saying stands at token `k`, or before the time that ends there: "said on Monday that"."""
+    while k > 0 and tags[k] == "z":
+        k -= 1
+    return tags[k] in ("v", "u", "e") and tokens[k].lemma in SAYING
+
+
 def _third_person_tag(word: Word, *, subject: bool) -> str:
     """A form in -s that may be a plural."""
     tokens, k, tags, previous, forms, lexicon = word.tokens, word.k, word.tags, word.previous, word.forms, word.lexicon
@@ -206,6 +222,10 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
         return "v"
     if noun_too and previous == "n" and _object_compound(tokens, k, tags):
         return "n"
+    if noun_too and _reports_that(word):
+        # "The organisation reports that 533 are detained"
+        word.choose("s")
+        return "v"
     if noun_too and _fears_that(word):
         # "the family suspects that security forces abducted him"
         word.choose("s")
@@ -213,6 +233,10 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
     if noun_too:
         if previous in ("r", "m", "n", "w") and _STATIVE.intersection(form.lemma for form in forms) and place_follows(tokens, k + 1):
             # "he sits in a cell", "her brother stays behind bars"
+            word.choose("s")
+            return "v"
+        if tokens[k].low == "marks" and previous in ("z", "r", "m", "n") and next_is_noun_phrase(tokens, k + 1, tags, lexicon):
+            # "Today marks two years since"
             word.choose("s")
             return "v"
         if previous == "n" and k + 1 < len(tokens) and tags[k + 1] == "z" and any(form.lemma in _HAPPENING for form in forms):
@@ -230,6 +254,7 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
         ):
             word.choose("s")
             return "v"
+        after = k + 2 if k + 1 < len(tokens) and tokens[k + 1].text in QUOTES else k + 1  # 'calls "on Kerat to free them"'
         if (
             previous in ("m", "n", "r", "w", "t")
             and not (
@@ -237,7 +262,7 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
             )
             and (
                 next_is_noun_phrase(tokens, k + 1, tags, lexicon)
-                or (k + 1 < len(tokens) and tokens[k + 1].low in ("that", "to", "on", "he", "for") and previous in ("r", "m", "w", "t"))
+                or (after < len(tokens) and tokens[after].low in ("that", "to", "on", "he", "for") and previous in ("r", "m", "w", "t"))
             )
             and not (previous == "n" and plural_noun_fits(tokens, k))
         ):
@@ -246,6 +271,15 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
         return "n"
     word.choose("s")
     return "v" if subject or previous in ("", ",", ")", "c", ";", ".", '"', "z", "b") else "n"
+
+
+def _reports_that(word: Word) -> bool:
+    """Whether a verb of saying stands between one body, called by a common noun with its article, and a clause with "that"."""
+    tokens, k = word.tokens, word.k
+    if word.previous != "n" or k < 2 or k + 1 >= len(tokens) or tokens[k + 1].low != "that" or word.tags[k - 2] not in ("d", "p"):
+        return False
+    body = tokens[k - 1].classes & Class.ORGANISATION and not tokens[k - 1].classes & Class.PLURAL
+    return bool(body) and any(form.lemma in SAYING for form in word.forms)
 
 
 def _fears_that(word: Word) -> bool:
@@ -264,6 +298,18 @@ def _object_compound(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bo
     while j >= 0 and tags[j] == "n":
         j -= 1
     return j >= 0 and tags[j] in "vu" and tokens[j].lemma not in SAYING and not tokens[k - 1].classes & Class.PLURAL
+
+
+_DASHES = frozenset(("–", "—", "--", "-"))
+
+
+def _closes_dashes(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the second of two dashes stands right before token `k`, the first behind a plural."""
+    dash = tokens[k - 1].low
+    if dash not in _DASHES:
+        return False
+    first = next((j for j in range(k - 2, 0, -1) if tokens[j].low == dash), None)
+    return first is not None and (bool(tokens[first - 1].classes & Class.PLURAL) or tokens[first - 1].low.endswith("s"))
 
 
 def _base_tag(word: Word, *, pronominal: bool) -> str:
@@ -306,6 +352,9 @@ def _base_tag(word: Word, *, pronominal: bool) -> str:
             return "v"
         return "n"
     word.choose("base")
+    if previous == ";" and _closes_dashes(tokens, k):
+        # "Hundreds of people -- many of them teachers -- remain in custody"
+        return "v"
     if pronominal or (previous in ("e", "u") and token.lemma in _GOING_ON and those_told_of(tokens, k - 2)):
         return "v"
     if previous in ("r", "w", "t") or (previous in ("n", "m", "q", "z") and plural_before(tokens, k, tags)):

@@ -37,6 +37,7 @@ __all__ = [
     "place_follows",
     "plural_before",
     "plural_noun_fits",
+    "second_claim",
     "sets_off",
     "strong_np",
     "takes_complement",
@@ -52,6 +53,8 @@ _LETTING = word_class("letting_forms")
 _UNDERGONE = word_class("undergone")
 _GIVING = word_class("ditransitive_forms")
 SAYING = word_class("saying_verbs")
+_NOMINATIVE = frozenset(("he", "she", "it", "they", "we", "i"))
+_ARTICLES = frozenset(("the", "a", "an", "no", "all", "some"))
 
 
 def next_is_noun_phrase(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
@@ -108,11 +111,13 @@ def among_them(tokens: Sequence[Token], k: int) -> bool:
 
 def after_insertion(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
     """Whether the comma before token `k` closes what was inserted behind a subject that still lacks its verb, and a complement of a verb
-    follows ("The man, 34, faces a charge", "The trial, the third this year, falls short of any standard")."""
-    opening = next((j for j in range(k - 1) if tags[j] == ","), None)
-    if opening is None or k + 1 >= len(tokens) or any(tag in "vuaofik;ws" for tag in tags[:opening]):
+    follows ("The man, 34, faces a charge", "The trial, the third this year, falls short of any standard", "said that the regime, led by
+    Leo Sand, currently holds 45 people")."""
+    begins = next((j + 1 for j in range(k - 1, -1, -1) if tags[j] == "t"), 0)
+    opening = next((j for j in range(begins, k - 1) if tags[j] == ","), None)
+    if opening is None or k + 1 >= len(tokens) or any(tag in "vuaofik;ws" for tag in tags[begins:opening]):
         return False
-    if not any(tag in "nmrq" for tag in tags[:opening]) or tags[0] in "hz":
+    if not any(tag in "nmrq" for tag in tags[begins:opening]) or tags[begins] in "hz":
         return False
     following = tokens[k + 1]
     short = following.low == "short" and k + 2 < len(tokens) and tokens[k + 2].low == "of"
@@ -269,3 +274,12 @@ def followed_by_noun(tokens: Sequence[Token], k: int, tags: Sequence[str], lexic
     if letting and any(form.form == "base" for form in lexicon.verbs.get(following.low, ())) and not following.classes & Class.NOUN_TOO:
         return False
     return following.text[0].isalpha() and not following.classes & (Class.CLOSED | Class.ADVERB)
+
+
+def second_claim(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether "that" after "and", at token `k`, opens another claim: "said that she was free, and that 40 others were not"."""
+    following = tokens[k + 1] if k + 1 < len(tokens) else None
+    if following is None:
+        return False
+    opens = following.low in _NOMINATIVE or following.low in _ARTICLES or tags[k + 1] in ("m", "q")
+    return opens or bool(following.classes & Class.POSSESSIVE)

@@ -121,7 +121,8 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         if previous in ("d", "p", "g", "j", "q", "h", "y") or (
             previous in ("", "b", "(", "c", ";", '"', ",", "a") and not (following is not None and tags[nxt] == "q")
         ):
-            if previous in ("c", ",") and not _list_of_nouns(tokens, k, tags) and not men_who_act(tokens, nxt, lexicon):
+            listed = _list_of_nouns(tokens, k, tags) or _talked_of(tokens, k, tags)
+            if previous in ("c", ",") and not listed and not men_who_act(tokens, nxt, lexicon):
                 return "u"
             people = following is not None and following.classes & (Class.PERSON | Class.PEOPLE_OF)
             if previous == "q" and past and not people and not object_number(tags, k):
@@ -130,7 +131,7 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         if (
             previous in ("v", "u", "f", "i", "k", "e")
             and following is not None
-            and (following.classes & Class.PERSON or tags[nxt] in ("m",))
+            and (following.classes & Class.PERSON or tags[nxt] in ("m",) or (previous in ("v", "u") and _of_a_people(tokens, nxt)))
         ):
             return "y"
     if previous in (",", "z") and men_who_act(tokens, nxt, lexicon):
@@ -185,6 +186,24 @@ def _verb_after_predicate(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> 
     return bool(following.classes & (AUXILIARY | Class.MODAL)) or any(
         form.form in ("base", "past") for form in lexicon.verbs.get(following.low, ())
     )
+
+
+def _of_a_people(tokens: Sequence[Token], k: int) -> bool:
+    """Whether an adjective of nationality and then a noun for people stand at token `k`: "freed detained American citizens"."""
+    if not tokens[k].classes & Class.PEOPLE_OF or k + 1 >= len(tokens):
+        return False
+    return bool(tokens[k + 1].classes & Class.PERSON)
+
+
+_TALKING = word_class("talking_of")
+
+
+def _talked_of(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether what stands before "and" is what somebody talks of: "to discuss prisoner swaps and detained Americans"."""
+    j = k - 1
+    while j >= 0 and tags[j] in (",", "c", "b", '"', "n", "j", "d", "p", "m", "y", "q"):
+        j -= 1
+    return j >= 0 and tags[j] in "fiv" and tokens[j].lemma in _TALKING
 
 
 def _list_of_nouns(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:

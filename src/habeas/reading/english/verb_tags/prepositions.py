@@ -32,6 +32,8 @@ def to_tag(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexico
         (tokens[j].classes & Class.ADVERB and tokens[j].low not in lexicon.verbs)
         or tokens[j].classes & Class.NEGATOR
         or (tokens[j].low.endswith("ly") and tokens[j].low not in lexicon.verbs)
+        # "to immediately and unconditionally release them"
+        or (j > k + 1 and tokens[j].low == "and" and j + 1 < len(tokens) and tokens[j + 1].low.endswith("ly"))
     ):
         j += 1
     if j >= len(tokens) or tags[j] in ("m", "q", "z"):
@@ -75,6 +77,13 @@ def to_tag(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexico
 _TAKING = word_class("custody_verbs")
 
 
+def _told_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether the sentence has its main verb before token `k`, and a comma behind it ("were arrested on Monday, joining the many detained
+    since the mayor was jailed")."""
+    comma = next((j for j in range(k - 1, 0, -1) if tokens[j].text == ","), 0)
+    return "a" in tags[:comma]
+
+
 def _one_verb_ahead(tokens: Sequence[Token], k: int) -> bool:
     """Whether one group of auxiliaries, and no comma, stands between token `k` and the end of its sentence."""
     groups, inside = 0, False
@@ -100,7 +109,7 @@ def preposition_or_subordinator(tokens: Sequence[Token], k: int, tags: Sequence[
     low = tokens[k].low
     if low == "for" or low == "like" or low == "than":
         return "h"
-    if _reduced_before(tokens, k, tags) and _one_verb_ahead(tokens, k):
+    if _reduced_before(tokens, k, tags) and _one_verb_ahead(tokens, k) and not _told_before(tokens, k, tags):
         # "2,006 people detained after the election had been released": the one verb left is the main verb
         return "h"
     seen_subject = False

@@ -1,0 +1,72 @@
+"""Numbers added to each other: counts with open sides, and published figures to named people where somebody says that nobody is in two.
+
+Invariant: what any of them leaves open stays open, and what may count the same people is not added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from habeas.answers.answer import AnswerError
+from habeas.answers.figures import counted_twice, figure_words
+from habeas.model import Bound, Count
+from habeas.register import Figure, Register
+
+__all__ = ["added", "added_up"]
+
+
+def added(counts: Iterable[Count]) -> Count:
+    """The sum of counts of one unit. What any of them leaves open stays open: at least 18 and exactly 5 are at least 23.
+
+    Raises AnswerError when there are none, or they count different units.
+    """
+    parts = list(counts)
+    units = {part.unit for part in parts}
+    if len(units) != 1:
+        raise AnswerError("only counts of one unit can be added" if parts else "there is nothing to add")
+    lows = [part.low for part in parts]
+    highs = [part.high for part in parts if part.high is not None]
+    # People of whom nobody says how many there are at least may be none.
+    low = sum(one or 0 for one in lows)
+    high = sum(highs) if len(highs) == len(parts) else None
+    populations = {part.population for part in parts}
+    rounded = low != high and any(part.bound is Bound.ABOUT for part in parts)
+    bound = Bound.AT_LEAST if high is None else Bound.ABOUT if rounded else Bound.EXACTLY
+    if high is not None and low != high and all(one is None for one in lows):
+        return Count(None, high, Bound.AT_MOST, units.pop(), populations.pop() if len(populations) == 1 else "people")
+    return Count(low, high, bound, units.pop(), populations.pop() if len(populations) == 1 else "people")
+
+
+def added_up(
+    register: Register, figures: Sequence[tuple[str, Figure]], adding: Sequence[str], named: Mapping[str, tuple[int, int]]
+) -> Count:
+    """What named people and the figures of one flow that somebody asked to add come to together.
+
+    figures: of each the flow. adding: ids, or the first digits of them. named: people of each flow, low and high. Raises AnswerError.
+    """
+    figures = [each for each in figures if not any(register.statements[identifier].people for identifier in each[1].statements)]
+    chosen: list[tuple[str, Figure]] = []
+    for asked in dict.fromkeys(adding):
+        fitting = [(flow, figure) for flow, figure in figures if figure.id == asked]
+        fitting = fitting or [(flow, figure) for flow, figure in figures if figure.id.startswith(asked)]
+        if len(fitting) != 1:
+            said = "no published figures" if not fitting else f"{len(fitting)} published figures"
+            raise AnswerError(f"{said} without names in this stretch begin with the id {asked!r}; the answer without adding lists them")
+        chosen += fitting
+    measured = {flow for flow, _ in chosen}
+    if len(measured) > 1:
+        raise AnswerError(f"{' and '.join(sorted(measured))} are different flows; add the figures of one of them at a time")
+    ids = {figure.id for _, figure in chosen}
+    if any(figure.subset_of in ids for _, figure in chosen):
+        raise AnswerError("one of these figures is a part of another; adding both would count people twice")
+    events = [figure.event for _, figure in chosen]
+    if len(set(events)) < len(events):
+        raise AnswerError("two of these figures tell one event; adding both would count people twice")
+    for left, right in combinations([figure for _, figure in chosen], 2):
+        twice = counted_twice(left, right)
+        if twice is not None:
+            raise AnswerError(f"{figure_words(left)} and {figure_words(right)} {twice}; adding both could count people twice")
+    low, high = named.get(chosen[0][0], (0, 0))
+    people = Count(low, high, Bound.EXACTLY)
+    return added([people, *(figure.count for _, figure in chosen)])

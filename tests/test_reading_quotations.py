@@ -1,0 +1,93 @@
+"""Who speaks a quotation, whom its words mean, and where what is quoted ends. All people and bodies are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from habeas.model import Kind, Modality, Statement
+from habeas.reading import read
+
+PUBLISHED = date(2024, 5, 15)  # a Wednesday
+
+
+def statements(text: str) -> list[Statement]:
+    return list(read(text, published_on=PUBLISHED, publisher="Northwind", language="en").statements)
+
+
+def people(text: str) -> list[list[str]]:
+    return [[mention.name for mention in one.people] for one in statements(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Kerat must free the reporter," Karl Holm said.',
+        '"Kerat must free the reporter," Karl Holm, the foreign minister, said.',
+        '"Kerat must free the reporter", Karl Holm told journalists.',
+        "Kerat freed a reporter, Karl Holm said.",
+        "After the release of the hostages, Karl Holm thanked Kerat.",
+        "Following the release of the hostages, Karl Holm, the foreign minister, thanked Kerat.",
+        "In a bid to free the hostages, Karl Holm flew to Kerat.",
+        "After freeing the reporter, Karl Holm was praised.",
+    ],
+)
+def test_who_begins_the_next_clause_is_not_whom_it_befell(text: str) -> None:
+    assert people(text) == [[]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police detained a reporter, Karl Holm, on Monday.",
+        "The arrest of its leader, Karl Holm, was condemned.",
+        "One of the men, Karl Holm, was freed on Monday.",
+        "After the release of the reporter Karl Holm, Anna Kruse thanked Kerat.",
+    ],
+)
+def test_a_name_between_commas_says_whom_it_befell(text: str) -> None:
+    assert people(text) == [["Karl Holm"]]
+
+
+def test_nobody_calls_himself_he() -> None:
+    text = (
+        "Leo Sand, the foreign minister, said on Wednesday that it was unlawful. \"There's no doubt that he's being wrongfully detained "
+        'by Kerat," Leo Sand said.'
+    )
+    [held] = statements(text)
+    assert (held.kind, held.people, held.speakers) == (Kind.HELD, (), ("Leo Sand", "Northwind"))
+
+
+def test_he_who_said_it_is_not_whom_the_quotation_tells_of() -> None:
+    text = (
+        "Foreign Secretary Leo Sand called for Karl Holm's release.\n\n\"Karl Holm was sentenced to 19 years on Monday. His abuse shows "
+        'disregard for rights. Dissent cannot be silenced," he said on the site.'
+    )
+    [sentenced] = [one for one in statements(text) if one.kind is Kind.SENTENCED]
+    assert sentenced.speakers == ("Leo Sand", "Northwind")
+
+
+def test_who_is_told_to_have_written_it_right_behind_a_quotation_speaks_all_of_it() -> None:
+    text = (
+        '"52 is a lot. Yet more than 1,000 political prisoners still remain in prison and we cannot stop until they see freedom!" '
+        "President Leo Sand wrote on X."
+    )
+    [held] = statements(text)
+    assert held.speakers == ("Leo Sand", "Northwind")
+
+
+def test_the_next_sentence_does_not_speak_what_stands_apart_from_it() -> None:
+    text = "The men are innocent. Nine were arrested on Monday. Leo Sand wrote on X."
+    assert [one.speakers for one in statements(text)] == [("Northwind",)]
+
+
+def test_an_office_that_says_so_is_told_with_whose_it_is() -> None:
+    text = '"Karl Holm was jailed on Monday," said a statement from the office of foreign policy chief Leo Sand.'
+    assert [one.speakers for one in statements(text)] == [("office of foreign policy chief Leo Sand", "Northwind")]
+
+
+def test_a_call_runs_on_into_its_quotation() -> None:
+    text = 'The ministry calls "on Kerat to immediately and unconditionally release Karl Holm," it said.'
+    [told] = statements(text)
+    assert (told.kind, told.modality) == (Kind.RELEASED, Modality.DEMANDED)
