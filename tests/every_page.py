@@ -121,6 +121,7 @@ def desk_pages(site: Served) -> Iterator[Kind]:
         yield Kind(name, card, lambda page, key=key: page.keyboard.press(key))  # type: ignore[misc]
     yield Kind("card-who", f"/desk/queue/{named.id}/person/")
     yield Kind("accept-all", f"/desk/queue/all/{waiting[0].source}/")
+    yield Kind("sources", "/desk/sources/")
     yield Kind("add", "/desk/add/")
     yield Kind("added", "/desk/add/", _paste)
     yield Kind("lists", "/desk/lists/")

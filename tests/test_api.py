@@ -227,6 +227,15 @@ def test_a_question_that_cannot_be_is_refused(reviewer: Program, path: str) -> N
     assert set(answer.json()) == {"error"}
 
 
+def test_a_word_that_no_answer_knows_is_refused_and_not_left_out(site: Site, reviewer: Program) -> None:
+    for path, known in (("held?day=2025-12-12", "on"), ("people?q=Bialiatski", "cursor"), ("series?since=2025-01-01", "from")):
+        answer = reviewer.get(path)
+        assert answer.status_code == 422
+        assert "is not asked for here" in answer.json()["error"] and known in answer.json()["error"]
+        assert site.visitor.get(f"/api/{path}").status_code == 422, "nor for strangers"
+    assert reviewer.get("series?from=2025-01-01&to=2025-01-03").status_code == 200
+
+
 def test_what_needs_no_register_is_answered_from_what_is_sent(reviewer: Program) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 

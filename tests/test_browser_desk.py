@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +12,9 @@ from browsers import Served, chromium, needs_chromium, served, sign_in
 from habeas import desk
 from habeas.model import Verdict
 from ledger_reports import AT, DISPATCH, fresh, reader
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 pytestmark = [needs_chromium, pytest.mark.browser]
 
@@ -85,6 +89,8 @@ def test_a_report_is_decided_on_by_keys(site: Served) -> None:
         page.keyboard.press("m")
         page.wait_for_selector("#who-title")
         page.keyboard.press("Escape")
+        assert not page.locator("#who-title").count(), "Esc leaves this form, too"
+        assert page.evaluate("document.activeElement.id") == "card"
 
         page.goto(page.url)
         card(3)
@@ -102,6 +108,40 @@ def test_a_report_is_decided_on_by_keys(site: Served) -> None:
         assert page.inner_text("#card > p.wrong") == "on: date not in the words"
         assert page.input_value("#quote") == "them was Ales Karatkevich", "what was chosen is still there"
         assert not [one for one in problems if "Failed to load resource" not in one], "nothing the policy forbids, no error of the keys"
+
+
+def test_the_keys_are_the_same_under_a_cyrillic_layout_and_an_error_is_where_one_looks(site: Served) -> None:
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": 1280, "height": 640})
+        sign_in(page, site, "boris")
+        page.click("text=Begin with the first")
+        page.wait_for_selector('#card[data-n="1"]')
+        for written, place, number in (("о", "KeyJ", 2), ("л", "KeyK", 1), ("ф", "KeyA", 2), ("г", "KeyU", 1)):
+            _pressed(page, written, place)
+            page.wait_for_selector(f'#card[data-n="{number}"]')
+        assert verdicts(site)[0] is None, "accepted, and taken back"
+        assert page.inner_text("#said") == "Taken back: Accepted (entry 2)"
+        _pressed(page, ",", "Slash", shift=True)
+        assert page.evaluate("document.activeElement.id") == "help"
+        page.keyboard.press("Escape")
+        _pressed(page, "у", "KeyE")
+        page.fill("#e-low", "53")
+        page.fill("#e-high", "53")
+        page.press("#e-high", "Enter")
+        page.wait_for_selector("#wrong-count")
+        assert page.evaluate("document.activeElement.id") == "e-low"
+        assert page.evaluate(
+            "(box => box.top >= 0 && box.bottom <= innerHeight)(document.getElementById('wrong-count').getBoundingClientRect())"
+        )
+
+
+def _pressed(page: Page, written: str, place: str, *, shift: bool = False) -> None:
+    """A key of a layout that the browser of the test does not have."""
+    page.evaluate(
+        """([key, code, shiftKey]) => document.activeElement.dispatchEvent(
+            new KeyboardEvent("keydown", { key, code, shiftKey, bubbles: true, cancelable: true }))""",
+        [written, place, shift],
+    )
 
 
 def test_what_somebody_else_decided_meanwhile_is_told_and_nothing_typed_is_lost(site: Served) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -11,6 +13,7 @@ from typing import Any
 import pytest
 
 from habeas import desk
+from habeas.exports.pages import csv_of
 from habeas.model import AsOf
 from habeas.serving import registry
 from reading_pages import Element, parsed
@@ -166,7 +169,10 @@ def test_a_refill_names_the_two_stocks_it_is_computed_from(public: Any) -> None:
     site = public(SWAP, STOCKS)
     (deal,) = [one for one in document(site, "deals")["deals"] if one["freed"]]
     told = plain(page(site, f"/deals/{deal['id']}"))
-    assert "The number held was back where it was by 8 December 2025 from 120 on 10 November 2025 to 126 on 8 December 2025" in told
+    assert (
+        "The number held was back at its level before the deal by 8 December 2025 from 120 on 10 November 2025 to 126 on 8 December 2025"
+        in told
+    )
     assert "The last published stock before the deal and the last since: from 120 on 10 November 2025 to 126 on 8 December 2025" in told
     links = [one for one in page(site, f"/deals/{deal['id']}").all("a") if one.text in ("120", "126")]
     assert links and all(one.attributes["href"].startswith("/statements/") for one in links)
@@ -250,6 +256,8 @@ def test_who_is_reported_dead_and_on_a_later_list_is_marked_with_both(public: An
     site = public(died, later)
     (row,) = document(site, "people")["people"]
     assert len(row["disputed"]) == 1
+    (as_csv,) = csv.DictReader(io.StringIO("".join(csv_of(document(site, "people")))))
+    assert as_csv["disputed"] == row["disputed"][0], "whoever takes the table has the mark, too"
     assert "sources disagree" in plain(page(site, "/people"))
     assert "источники расходятся" in plain(page(site, "/ru/people"))
     told = document(site, f"people/{row['person']}")

@@ -91,6 +91,16 @@ def test_long_after_the_newest_list_the_stock_is_told_for_the_day_of_that_list()
     assert (on_the_day["low"], on_the_day["last"]) == (7, None)
 
 
+def test_people_each_arrested_on_another_day_long_ago_give_no_newest_day_for_most() -> None:
+    ledger = ClearedLedger()
+    ledger.source("list", published="2025-12-01", publisher="Example Monitor")
+    for number, name in enumerate(f"Янка Узорны{letter}" for letter in "абвгд"):
+        ledger.keep(statement(f"s{number}", Kind.DETAINED, day(f"202{number}-06-01"), people=[name], quote=name, source="list"))
+        ledger.clear(f"s{number}", name)
+    stock = pages.document(publish(ledger.rows, Rules(small=1), date(2026, 3, 1), KEY), "home")["stock"]
+    assert (stock["low"], stock["high"], stock["last"]) == (0, 5, None), "one arrest is not the custody of most"
+
+
 def test_of_the_last_deals_those_come_in_which_something_is_told_to_be_given(documents: dict[str, dict[str, Any]]) -> None:
     """An offer of which nothing is told stands in the list of deals, not before them all on the first page."""
     last = documents["home"]["deals"]

@@ -16,7 +16,7 @@ from django.utils import translation
 from habeas import ontology
 from habeas.model import Kind, Modality
 from habeas.publication import KEPT_BACK
-from habeas.web.public import arithmetic, wording
+from habeas.web.public import arithmetic, told, wording
 
 SCRIPT = Path(__file__).parents[1] / "scripts" / "messages"
 LANGUAGES = ("be", "ru")
@@ -190,9 +190,65 @@ def test_the_arithmetic_of_a_contradiction_is_told_in_the_language_of_the_page_o
     with translation.override("be"):
         assert arithmetic.told("896 + 10 − 1 = 905, not 902", named) == ("896 + 10 − 1 = 905, а не 902", "be")
         assert arithmetic.told("aaaa, bbbb together leave at least 5 for aaaa, not 3", named)[1] == "be"
+        assert arithmetic.told("bbbb (17) leaves at least 17 for aaaa, not 9 (one counts some of the days of the other)", named) == (
+            "B (17) пакідае не менш за 17 для A, а не 9 (адна лічыць частку дзён другой)",
+            "be",
+        )
+        why = "no other entries or exits of political prisoners (Viasna) from 2025-12-08 to 2025-12-15"
+        assert arithmetic.told(f"aaaa (9) leaves 17 for bbbb, not 9 ({why})", named)[1] == "be", "a name of people stays as it was written"
+        assert arithmetic.told("aaaa (9), bbbb (8) cannot both hold", named)[1] == "be"
         assert arithmetic.told("905, not 902 (nobody else left)", named) == ("905, not 902 (nobody else left)", "en")
     with translation.override("en"):
         assert arithmetic.told("60 are said to be some of 52", named) == ("60 are said to be some of 52", "en")
+
+
+def test_every_word_of_a_reason_for_a_contradiction_is_known_here() -> None:
+    """What `answers.reconcile` can say around numbers and names of populations."""
+    said = (
+        "one counts some of the days of the other",
+        "stock and flows of political prisoners balance",
+        "women lies within political prisoners",
+        "political prisoners is made up of women, men",
+        "no other entries or exits of political prisoners from 2025-12-08 to 2025-12-15",
+    )
+    for code in ("be", "ru"):
+        with translation.override(code):
+            for why in said:
+                text, language = arithmetic.told(f"A (17) leaves at least 17 for B, not 9 ({why})", {})
+                assert language == code, why
+                assert " leaves " not in text and "at least" not in text
+            for sentence in ("9 cannot be, whatever the other figures are", "at least 5 whatever the other figures are, not 3"):
+                assert arithmetic.told(sentence, {})[1] == code, sentence
+
+
+@pytest.mark.parametrize("code", ["be", "ru"])
+def test_what_happened_to_one_person_is_of_no_sex(code: str) -> None:
+    with translation.override(code):
+        for kind in ("died", "released", "detained", "entry_not_reported", "exit_not_reported", "house_arrest", "restricted"):
+            told = wording.happened(kind)
+            assert told and not re.search(r"[a-z]", told), told
+            assert told not in {wording.movement(kind, many) for many in (1, 2, 5)}, "whose verbs are a man's, of several, or of none"
+
+
+def test_months_in_which_nothing_is_certain_and_the_same_may_have_been_are_told_together() -> None:
+    def month(name: str, low: int, high: int, figures: dict[str, int] | None = None) -> dict[str, object]:
+        return {
+            "month": name,
+            "flows": [{"flow": "designated", "kind": None, "low": low, "high": high}],
+            "figures": figures or {},
+            "provisional": False,
+        }
+
+    months = [
+        month("2025-09", 0, 4, {"out": 1}),
+        *(month(f"2025-0{number}", 0, 4) for number in (8, 7, 6)),
+        month("2025-05", 1, 4),
+        month("2025-04", 0, 4),
+        month("2025-03", 0, 4),
+        month("2025-02", 0, 3),
+    ]
+    told_together = [[one["month"] for one in those] for those in told.stretches(months)]
+    assert told_together == [["2025-09"], ["2025-08", "2025-07", "2025-06"], ["2025-05"], ["2025-04"], ["2025-03"], ["2025-02"]]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

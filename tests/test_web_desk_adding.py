@@ -43,6 +43,7 @@ def test_a_file_is_read_and_what_was_read_is_shown(site: Site) -> None:
     file = SimpleUploadedFile("../../etc/report.txt", REPORT.encode())
     page = client.post("/desk/add/", {"files": file, "publisher": "The Lantern", "published_on": "2025-09-12"}).content.decode()
     assert "2 statements were read" in page
+    assert "released: 52 people" in page, "what was read is told in words"
     assert "Belarus released 52 people" in page
     (source,) = sources(site)
     assert (source.address, source.publisher, str(source.published_on)) == ("report.txt", "The Lantern", "2025-09-12")

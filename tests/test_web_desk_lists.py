@@ -82,6 +82,22 @@ def test_a_list_is_mapped_checked_and_added(site: Site) -> None:
     assert "has this very file already, since entry 1" in again
 
 
+def test_what_was_chosen_is_no_longer_asked_and_a_list_left_is_found_again(site: Site) -> None:
+    client = site.signed_in(Role.MONITOR)
+    rows = "Name,Date of arrest\nJanina Invented,03/04/2021\n"
+    where = given(client, rows.encode(), "x.csv")
+    page = client.get(where).content.decode()
+    assert "nothing tells what standing on this list means; choose it above" in page
+    assert "choose above how days are written" in page
+    chosen = {**form_of(page), "means": "designated", "date_order": "dmy", "do": "check"}
+    page = client.post(where, chosen).content.decode()
+    assert "nothing tells what standing" not in page and "choose above how days" not in page
+    assert "detained on 3 April 2021" in page
+    assert f'<a href="{where}">x.csv</a>' in client.get("/desk/lists/").content.decode()
+    client.post(where, {**form_of(page), "do": "add"})
+    assert "Given, and not added yet" not in client.get("/desk/lists/").content.decode()
+
+
 def test_a_mended_file_is_read_by_the_same_mapping(site: Site) -> None:
     client = site.signed_in(Role.MONITOR)
     where = given(client)
@@ -131,11 +147,14 @@ def test_those_who_are_known_already_are_confirmed(site: Site) -> None:
     reviewer.post(matches, {"do": "search"})
     page = reviewer.get(matches).content.decode()
     assert "row 2 of this list" in page
+    events = re.findall(r"<li>([a-z]+) (?:on|by)", page)
+    assert events == ["detained", "held"] * 2 or events == ["detained"] * 2, "as they came"
     link = re.search(r'name="link" value="([0-9a-f]{64})"', page)
     assert link is not None
     reviewer.post(matches, {"link": link.group(1), "do": "same"})
     with site.opened() as register:
         said = [one for one in ledger.read_links(register) if one.verdict is LinkVerdict.SAME]
         assert [one.actor for one in said] == ["boris-l5"]
-    assert "0 pairs await" in reviewer.get(matches).content.decode()
+    assert "0 pairs await" in reviewer.get(matches, {"done": "1"}).content.decode()
+    assert "No pair of this list awaits a verdict" in reviewer.get(matches).content.decode()
     assert reviewer.post(matches, {"link": "no", "do": "same"}).status_code == 409

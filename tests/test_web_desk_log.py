@@ -11,8 +11,9 @@ import pytest
 from habeas import desk
 from habeas.accounts.roles import Role
 from habeas.dates import PartialDate
-from habeas.model import Kind, Modality, PersonMention, Span, Statement
+from habeas.model import AsOf, Kind, LinkVerdict, Modality, PersonMention, Span, Statement
 from ledger_reports import AT, DISPATCH, Told, fresh, reader
+from web_registers import register_of
 from websites import Site, site_of
 
 
@@ -73,3 +74,20 @@ def test_what_changed_between_two_entries_and_which_answers_moved(site: Site) ->
     same = client.get("/desk/log/changes/", {"from": "3", "to": "3"}).content.decode()
     assert "Nothing lies between them" in same
     assert client.get("/desk/log/changes/", {"from": "x", "to": "-5"}).status_code == 200
+
+
+def test_who_is_said_to_be_somebody_else_has_neither_come_nor_gone(tmp_path: Path) -> None:
+    reports = {
+        "one": "Siarhei Uladny was arrested in Horki on 3 March 2021, his wife said.",
+        "two": "Sergei Vladny was detained in Minsk on 3 March 2021, the Interior Ministry said.",
+    }
+    with register_of(tmp_path, reports) as site:
+        with site.opened() as register:
+            people = desk.fold(register, AsOf(date.max)).people
+            before = desk.log(register)[0].entry.seq
+            left, right = ((one.statements[0].id, one.name) for one in people)
+            desk.link_mentions(register, left, right, LinkVerdict.SAME, actor="boris")
+        page = site.signed_in(Role.READER).get("/desk/log/changes/", {"from": str(before), "to": str(before + 1)}).content.decode()
+        moved = page[page.index("Answers that moved") : page.index("<h2>Entries")]
+        assert moved.count("<li>nobody</li>") == 2, "nobody came into the answer, and nobody is out of it"
+        assert "Said to be one person" in moved and "Uladny" in moved and "Vladny" in moved

@@ -67,7 +67,7 @@ def test_one_goes_through_a_report_and_decides(site: Site) -> None:
     after = boris.post(f"/desk/queue/{first.id}/accept/", seen(boris, first))
     assert after.status_code == 302
     assert after["Location"] == f"/desk/queue/{second.id}/?done=2"
-    assert "Entry 2: accept" in boris.get(after["Location"]).content.decode()
+    assert "Accepted (entry 2)" in boris.get(after["Location"]).content.decode()
     assert shown(site, first.id).verdict is Verdict.ACCEPT
 
     no_reason = boris.post(f"/desk/queue/{second.id}/reject/", {**seen(boris, second), "reason": " "})
@@ -112,7 +112,8 @@ def test_undo_appends_and_goes_back_to_its_place(site: Site) -> None:
     assert back["X-Address"] == f"/desk/queue/{second.id}/"
     assert shown(site, second.id).verdict is None
     further = boris.post("/desk/queue/undo/", {})
-    assert further["Location"] == f"/desk/queue/{first.id}/"
+    assert further["Location"] == f"/desk/queue/{first.id}/?undone=2"
+    assert "Taken back: Accepted (entry 2)" in boris.get(further["Location"]).content.decode()
     assert [action for action, _ in log(site)] == ["add", "accept", "reject", "undo", "undo"]
     nothing = boris.post("/desk/queue/undo/", {"here": first.id})
     assert nothing.status_code == 409
@@ -201,6 +202,10 @@ def test_a_statement_is_put_on_other_words(site: Site) -> None:
     replaced = shown(site, first.id).replaced_by
     assert replaced is not None
     assert shown(site, replaced).statement.quote == words
+    second = added(site).statements[1]
+    part = boris.get(f"/desk/queue/{second.id}/").content.decode()
+    assert f'href="/desk/queue/{replaced}/" data-move>statement 1</a>' in part, "what is some of it is still some of what stands now"
+    assert re.search(r'id="e-subset"[^>]* value="1"', part)
     selected = {"quote": "Belarus released 52 people", "start": str(DISPATCH.index("Belarus released"))}
     assert boris.post(f"/desk/queue/{replaced}/words/", {**seen(boris, replaced), **selected}).status_code == 302
     wrong = boris.post(f"/desk/queue/{first.id}/words/", {**seen(boris, first), "quote": "Belarus released 53 people"})
@@ -289,6 +294,27 @@ def test_hostile_words_stay_words(site: Site) -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;&#13;" in page, "and not one character is lost or changed"
     strange = boris.get(f"/desk/queue/{report.statements[0].id}/", {"source": '"><script>', "panel": "<b>"}).content.decode()
     assert "<script>" not in strange.replace('<script type="module"', "")
+
+
+def test_a_source_that_is_decided_on_is_found_again(site: Site) -> None:
+    first, *_ = added(site).statements
+    boris = site.signed_in(Role.REVIEWER)
+    boris.post(f"/desk/queue/{first.id}/words/", {**seen(boris, first), "quote": "Belarus released 52 people"})
+    with site.opened() as register:
+        desk.accept(register, [one.id for one in desk.queue(register)], actor="boris")
+    assert 'href="/desk/sources/"' in boris.get("/desk/").content.decode()
+    page = boris.get("/desk/sources/").content.decode()
+    sha256 = first.source
+    assert f'<a href="/desk/queue/{first.id}/?source={sha256}">Seven walk free from Horki</a>' in page or "horki.txt" in page
+    numbers = re.findall(r'<td class="num" data-label="(Statements|Waiting)">(\d+)</td>', page)
+    assert numbers == [("Statements", "4"), ("Waiting", "0")]
+    assert "1 source" in boris.get("/desk/sources/", {"q": "lantern"}).content.decode()
+    for nothing in ("zzz", "%", '"><i>', "«"):
+        page = boris.get("/desk/sources/", {"q": nothing}).content.decode()
+        assert "No source is called so" in page and '"><i>' not in page
+    assert boris.get("/desk/sources/", {"page": "x"}).status_code == 200
+    one = boris.get(f"/desk/statements/{first.id}/").content.decode()
+    assert f'href="/desk/queue/{first.id}/">in its source, to decide on it</a>' in one
 
 
 def test_readers_look_and_only_reviewers_decide(site: Site) -> None:

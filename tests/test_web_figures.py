@@ -17,6 +17,7 @@ from habeas import answers, desk
 from habeas.accounts.roles import Role
 from habeas.model import AsOf
 from habeas.serving import registry
+from habeas.web.desk.figures_numbered import in_words
 from web_registers import ULADNY, register_of
 from websites import Site
 
@@ -59,6 +60,11 @@ def test_a_figure_that_cannot_be_true_stands_with_its_arithmetic_and_opens_onto_
     assert "among them 950 women" in wrong, "the words of the figure"
     assert "The fewest figures that would have to be wrong" in wrong
     assert "it is demanded: no stock and no flow" in page
+
+
+def test_a_figure_that_is_called_by_its_number_is_not_taken_for_one() -> None:
+    said = in_words("f2aa (17) leaves at least 17 for f1bb, not 9", {"f1bb": 1, "f2aa": 2})
+    assert said == "no. 2 (17) leaves at least 17 for no. 1, not 9"
 
 
 def test_no_long_id_is_printed_and_every_number_leads_to_a_figure_of_the_page(reader: Client) -> None:

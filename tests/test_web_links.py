@@ -204,6 +204,20 @@ def test_a_contradiction_is_cut(site: Site) -> None:
     assert reviewer.post("/desk/links/undo/", {"link": cuts[0]}).status_code == 409, "a cut is made once"
 
 
+def test_a_verdict_is_taken_back_from_the_list_of_those_that_hold(site: Site) -> None:
+    reviewer, them = site.signed_in(Role.REVIEWER), people(site)
+    with site.opened() as register:
+        ends = [(one.statements[0].id, one.name) for one in (them["Siarhei Uladny"], them["Sergei Vladny"])]
+        desk.link_mentions(register, *ends, LinkVerdict.DIFFERENT, actor="boris")
+    page = reviewer.get("/desk/links/").content.decode()
+    held = page[page.index("Verdicts that hold") :]
+    (link,) = re.findall(r'name="link" value="([0-9a-f]{64})"', held)
+    assert "Take back: Siarhei Uladny is not Sergei Vladny" in held
+    answer = reviewer.post("/desk/links/undo/", {"link": link, "stay": "1"}, follow=True)
+    assert b"Taken back" in answer.content and b"Nobody has said yet who is who" in answer.content
+    assert "Take back" not in site.signed_in(Role.READER).get("/desk/links/").content.decode()
+
+
 def test_two_men_of_one_name_are_told_apart_by_two_statements(site: Site) -> None:
     reviewer, one = site.signed_in(Role.REVIEWER), people(site)["Siarhei Uladny"]
     page = reviewer.get(f"/desk/people/{one.id}/").content.decode()

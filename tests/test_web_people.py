@@ -58,6 +58,33 @@ def test_the_list_is_of_those_in_such_custody_on_such_a_day(site: Site) -> None:
     assert uladny not in text(reader, "/desk/people/", by="Viasna", on="2020-01-01")
 
 
+def test_whom_one_source_lets_go_and_another_has_in_custody_is_marked_disputed(tmp_path: Path) -> None:
+    reports = {
+        "release": "Siarhei Uladny was released on 14 October 2025.\n\nAlina Uzornaya was detained in Minsk on 3 March 2025.",
+        "service": "Siarhei Uladny was being held in Horki on 22 October 2025, the prison service said.",
+    }
+    with register_of(tmp_path, reports) as site:
+        reader, them = site.signed_in(Role.READER), ids(site)
+        uladny = them["Siarhei Uladny"]
+        page = text(reader, "/desk/people/")
+        assert page.index("Alina Uzornaya") < page.index("Siarhei Uladny"), "by name"
+        rows = page.split("<li")
+        assert [">disputed<" in row for row in rows if uladny in row] == [True]
+        assert [">disputed<" in row for row in rows if them["Alina Uzornaya"] in row] == [False]
+        only = text(reader, "/desk/people/", status="disputed")
+        assert uladny in only and them["Alina Uzornaya"] not in only
+        assert uladny not in text(reader, "/desk/people/", status="disputed", on="2025-10-13"), "nothing contradicts it before the release"
+        counted = text(reader, "/desk/counts/")
+        assert ">disputed</b>" in counted and "held on 22 October 2025, says prison service" in counted
+        table = text(site.signed_in(Role.EDITOR), "/desk/counts/held.csv").splitlines()
+        disputed = [line.split(",")[table[0].split(",").index("disputed")] for line in table[1:]]
+        assert sorted(map(bool, disputed)) == [False, True]
+        one = text(reader, f"/desk/people/{uladny}/")
+        assert "(disputed): " in one and ">disputed</b>" in one
+        differ = one[one.index('id="differ"') : one.index("What is said")]
+        assert "released, 14 Oct 2025" in differ and "held, 22 Oct 2025" in differ and "nobody reports a return" in differ
+
+
 @pytest.mark.parametrize(
     "asked",
     [
@@ -146,6 +173,7 @@ def test_a_name_waits_for_a_second_person_and_is_withheld_by_one(site: Site) -> 
     assert who in text(anna, "/desk/people/", named="waits") and who not in text(anna, "/desk/people/", named="yes")
     say(bo, who, "publish", basis="consent")
     assert "<b>named in public</b>" in text(bo, f"/desk/people/{who}/")
+    assert f'href="/people/{who}"' in text(bo, f"/desk/people/{who}/")
     assert who in text(anna, "/desk/people/", named="yes")
     say(bo, who, "withhold", reason="a threat")
     page = text(anna, f"/desk/people/{who}/")
@@ -191,6 +219,16 @@ def test_who_may_not_publish_sees_how_it_stands_and_cannot_say(site: Site) -> No
     assert "not named in public" in page and 'value="publish"' not in page
     assert reviewer.post(f"/desk/people/{who}/naming/", {"verdict": "publish", "seen": ""}).status_code == 403
     assert site.signed_in(Role.EDITOR).get(f"/desk/people/{who}/naming/").status_code == 405
+
+
+def test_nobody_is_named_without_a_basis_and_a_basis_is_told_in_words(site: Site) -> None:
+    editor, who = site.signed_in(Role.EDITOR), ids(site)["Siarhei Uladny"]
+    assert say(editor, who, "publish", basis="", other=" ").status_code == 400
+    assert "nobody has said that they may be" in text(editor, f"/desk/people/{who}/")
+    say(editor, who, "publish", basis="consent")
+    assert "basis: the person agrees" in text(editor, f"/desk/people/{who}/")
+    say(editor, who, "withhold", basis="")
+    assert "withheld from the public" in text(editor, f"/desk/people/{who}/"), "withholding needs none"
 
 
 @pytest.mark.parametrize(

@@ -75,10 +75,10 @@ def test_every_statement_has_its_place_side_by_side(
     left: list[tuple[Kind, PartialDate, Modality, list[tuple[str, str]], str]],
     right: list[tuple[Kind, PartialDate, Modality, list[tuple[str, str]], str]],
 ) -> None:
-    one, other = (
-        fold(person_of(said, name).rows, AsOf(date(2030, 1, 1))).people[0]
-        for said, name in ((left, "Left Person"), (right, "Right Person"))
+    register, another = (
+        fold(person_of(said, name).rows, AsOf(date(2030, 1, 1))) for said, name in ((left, "Left Person"), (right, "Right Person"))
     )
+    one, other = register.people[0], another.people[0]
     rows = side_by_side(one, other)
     assert {said.id for row in rows for value in row.left for said in value.statements} == {said.id for said in one.statements}
     assert {said.id for row in rows for value in row.right for said in value.statements} == {said.id for said in other.statements}
@@ -86,7 +86,7 @@ def test_every_statement_has_its_place_side_by_side(
     assert all(row.state == "one" or (row.left and row.right) for row in rows)
     for row in side_by_side(one, one):
         assert row.state == "equal"
-    for found in differing(one):
+    for found in differing(register, one):
         assert len(found.values) > 1
         assert all(value.statements for value in found.values)
     assert sum(len(values) for values in properties(one).values()) >= 1

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from habeas import answers
+from habeas.answers.contradicted import disagreement_of
 from habeas.answers.deals import Quantity
 from habeas.dates import PartialDate
 from habeas.publication import Published
@@ -67,12 +68,15 @@ def tables() -> tuple[Table, ...]:
 def _people(published: Published) -> Iterator[Row]:
     for person in published.register.people:
         custody, episode = person.custody(published.on)
-        since = episode.start if episode is not None and custody is not Custody.OUT else None
+        inside = episode if custody is not Custody.OUT else None
+        since = inside.start if inside is not None else None
+        against = disagreement_of(published.register, person, custody, inside) if inside is not None else None
         yield {
             "id": person.id,
             "name": person.name,
             "custody": custody.value,
             **_days(since, "since_"),
+            "disputed": against.left if against is not None else (),
             "statements": tuple(one.id for one in person.statements),
         }
 

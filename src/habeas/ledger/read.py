@@ -9,6 +9,7 @@ import gc
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,12 +20,14 @@ from habeas.ledger.problems import DamagedRegister, LedgerError
 from habeas.model import Clearance, Decision, LedgerRows, Link, Source, Statement
 
 __all__ = [
+    "Extent",
     "numbered_sources",
     "read_around",
     "read_between",
     "read_clearances",
     "read_decided",
     "read_decisions",
+    "read_extents",
     "read_histories",
     "read_links",
     "read_names",
@@ -199,6 +202,40 @@ def read_sources_numbered(ledger: Ledger, numbers: Collection[int]) -> dict[int,
         listed = ", ".join(str(int(number)) for number in numbers)
         cursor.execute(f"SELECT number, {build.SOURCE} FROM source WHERE number IN ({listed})")
         return {number: build.source(row) for number, *row in cursor.fetchall()}
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much a source says. numbers: of its rows. statements: how many were read in it, a correction and what it corrects being one.
+    first: the id of the first that is not blanked, None where there is none."""
+
+    numbers: tuple[int, ...]
+    statements: int
+    first: str | None
+
+
+def read_extents(ledger: Ledger, hashes: Collection[str]) -> dict[str, Extent]:
+    """How much each of these sources says, by its SHA-256, without reading its statements."""
+    found = {}
+    with understood(ledger), ledger.reading() as cursor:
+        for sha256 in hashes:
+            cursor.execute("SELECT number FROM source WHERE sha256 = %s ORDER BY number", [sha256])
+            numbers = tuple(int(row[0]) for row in cursor.fetchall())
+            listed = ", ".join(map(str, numbers))
+            cursor.execute(f"SELECT COUNT(*) FROM statement WHERE source IN ({listed})")
+            many = int(cursor.fetchone()[0])
+            cursor.execute(
+                "SELECT COUNT(DISTINCT replacement) FROM decision JOIN statement ON statement.number = decision.replacement "
+                f"WHERE replacement IS NOT NULL AND statement.source IN ({listed})"
+            )
+            many -= int(cursor.fetchone()[0])
+            first: list[int] = []
+            for number in numbers:
+                cursor.execute("SELECT number FROM statement WHERE source = %s AND sealed IS NULL ORDER BY number LIMIT 1", [number])
+                first += [row[0] for row in cursor.fetchall()]
+            ids = statement_ids(cursor, {min(first)}) if first else {}
+            found[sha256] = Extent(numbers, many, next(iter(ids.values()), None))
+    return found
 
 
 def source_numbers_of(ledger: Ledger, sha256: str) -> set[int]:

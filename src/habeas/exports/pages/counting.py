@@ -122,8 +122,9 @@ def _range(held: HeldRange) -> Document:
 def _last_shown(asked: Asked, held: answers.Held) -> Document | None:
     """The stock of the newest day on which many of those presumed held were shown in custody, such as the day of the newest list.
 
-    None where most are surely held on the day of the question. Of later days nothing tells but that no exit is known: the range of these
-    begins near 0, and that is no news.
+    None where most are surely held on the day of the question, or where no day has half of those presumed held, as when each is only told
+    to have been arrested once. Of later days nothing tells but that no exit is known: the range of these begins near 0, and that is no
+    news.
     """
     if len(held.presumed) <= len(held.held):
         return None
@@ -132,7 +133,7 @@ def _last_shown(asked: Asked, held: answers.Held) -> Document | None:
     starts, ends = sorted(first for first, _ in sure), sorted(last for _, last in sure)
     many = {day: bisect_right(starts, day) - bisect_left(ends, day) for day in ends}
     day = max((day for day, shown in many.items() if shown * 2 >= max(many.values())), default=None)
-    if day is None or day >= held.as_of.on:
+    if day is None or day >= held.as_of.on or many[day] * 2 < len(held.presumed):
         return None
     then = asked.published.held(day)
     if then.low is None or then.low <= (asked.held.low or 0):

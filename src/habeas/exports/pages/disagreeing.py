@@ -13,6 +13,7 @@ from typing import Any
 
 from habeas import ontology
 from habeas.answers.contradicted import disagreement_of
+from habeas.answers.terms import length_of_term
 from habeas.exports.pages.asked import Asked
 from habeas.exports.pages.telling import Document, said
 from habeas.model import Kind, Modality, Statement
@@ -94,13 +95,16 @@ def _close(one: Statement, other: Statement, *, again: bool) -> bool:
 
 
 def _by_words(group: Sequence[Statement], facet: str) -> _Sides:
-    """Statements by their words for a facet; words that are part of others say the same less exactly."""
+    """Statements by their words for a facet; words that are part of others say the same less exactly, and terms of one length the same
+    in any language."""
     found: list[tuple[set[str], str, list[Statement]]] = []
     for one in group:
         words = dict(one.facets).get(facet)
         if words is None:
             continue
         folded = set(fold_name(words).replace(",", " ").split())
+        if facet == "term" and (length := length_of_term(words)):
+            folded = {length}
         for known, _, those in found:
             if folded <= known or known <= folded:
                 known.update(folded)

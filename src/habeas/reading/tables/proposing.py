@@ -24,7 +24,11 @@ from habeas.reading.tables.mapping import DATES, NAME_PARTS, PROPERTIES
 from habeas.reading.tables.nobody import is_header
 from habeas.reading.tables.words import plain, plain_name, properties_of, words
 
-__all__ = ["Proposal", "ProposedColumn", "propose"]
+__all__ = ["MEANS_UNTOLD", "ORDER_UNTOLD", "Proposal", "ProposedColumn", "propose"]
+
+MEANS_UNTOLD = 'nothing tells what standing on this list means; if it says more than its columns, give means = "held" or another'
+ORDER_UNTOLD = 'say date_order = "dmy" or "mdy"'
+"""What is unsure until somebody says it, which a form has a field for and says in its own words."""
 
 _DAY = re.compile(r"(?:\s[^\W\d]{1,4})?\s*\(?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b\d{1,2}\s+[^\W\d]+\s+\d{4}|\b\d{4}-\d\d).*")
 _DAY_IN_TEXT = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})\b")
@@ -303,7 +307,7 @@ def _order(chosen: Sequence[tuple[str | None, str, bool]], values: Sequence[_Val
         return None
     order = date_order(dated)
     if order is None:
-        unsure.append(f'{ambiguous[0]!r} may be read in two ways and no other date tells which; say date_order = "dmy" or "mdy"')
+        unsure.append(f"{ambiguous[0]!r} may be read in two ways and no other date tells which; {ORDER_UNTOLD}")
     return order
 
 
@@ -322,7 +326,7 @@ def _means(table: Table, lead: Sequence[str], properties: Sequence[str | None], 
     told = next((meaning for phrase, meaning in words().meanings if _says(text, phrase)), None)
     means = told or ("designated" if "designated" in properties else None)
     if means is None:
-        unsure.append('nothing tells what standing on this list means; if it says more than its columns, give means = "held" or another')
+        unsure.append(MEANS_UNTOLD)
     else:
         by = "its title" if told else "its column of designations"
         unsure.append(f'standing on this list is taken to mean "{means}" by {by}; correct means if that is wrong')

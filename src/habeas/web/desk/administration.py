@@ -39,7 +39,7 @@ def add_account(request: HttpRequest) -> HttpResponse:
         user = users.add(name, request.POST.get("role", ""), lambda: password)
     except AccountError as error:
         return _page(request, problem=str(error))
-    return _page(request, made=user.username, secret=password)
+    return _page(request, made=user.username, made_account=True, secret=password)
 
 
 @needs(Action.ADMINISTER)
@@ -83,7 +83,9 @@ def stop_webhook(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("desk:administration")
 
 
-def _page(request: HttpRequest, *, made: str = "", secret: str | None = None, problem: str | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, *, made: str = "", made_account: bool = False, secret: str | None = None, problem: str | None = None
+) -> HttpResponse:
     webhooks = [
         {
             "webhook": one,
@@ -98,6 +100,7 @@ def _page(request: HttpRequest, *, made: str = "", secret: str | None = None, pr
         "roles": [role.value for role in Role],
         "webhooks": webhooks,
         "made": made,
+        "made_account": made_account,
         "secret": secret,
         "problem": problem,
     }

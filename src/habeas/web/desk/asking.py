@@ -92,6 +92,7 @@ class PeopleForm(TimesForm):
         ("out", _("released or left")),
         ("undated", _("held, at a time not stated")),
         ("unknown", _("nothing shows custody")),
+        ("disputed", _("in custody or not: sources contradict")),
     )
     NAMED = (("", _("anybody")), ("yes", _("may be named")), ("no", _("may not be named")), ("waits", _("a second person is needed")))
 

@@ -147,11 +147,15 @@ def _neighbour(register: Ledger, place: Place, number: int | None) -> str:
 
 def words_of(statement: Statement, items: tuple[Item, ...] | list[Item]) -> dict[str, Any]:
     """What a card says of a statement, in words."""
-    ordinals = {item.statement.id: item.ordinal for item in items}
-    ties = [(TIES[link.relation], ordinals.get(link.to), link.to) for link in statement.links]
+    numbered = {identifier: item for item in items for identifier in (*item.earlier, item.statement.id)}
+
+    def tie(words: str, to: str) -> tuple[str, int | None, str]:
+        item = numbered.get(to)
+        return (words, None, to) if item is None else (words, item.ordinal, item.statement.id)
+
+    ties = [tie(TIES[link.relation], link.to) for link in statement.links]
     if statement.count is not None and statement.count.subset_of is not None:
-        of = statement.count.subset_of
-        ties.insert(0, ("some of those of", ordinals.get(of), of))
+        ties.insert(0, tie("some of those of", statement.count.subset_of))
     return {
         "kind": ontology.kind(statement.kind).labels["en"],
         "modality": ontology.modality_label(statement.modality),

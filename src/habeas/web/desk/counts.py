@@ -50,7 +50,7 @@ _FLOWS = {
 _COLUMNS = {
     "series": ("on", "low", "carried", "high", "provisional", "still_to_come_low", "still_to_come_high", "statements"),
     "flows": ("from", "to", "flow", "kind", "people_low", "people_high", "movements_low", "movements_high"),
-    "held": ("id", "name", "custody", "since_earliest", "since_latest", "shown", "proposed", "statements"),
+    "held": ("id", "name", "custody", "since_earliest", "since_latest", "shown", "proposed", "disputed", "statements"),
 }
 
 
@@ -193,6 +193,7 @@ def _held_shown(register: Register, held: Held) -> dict[str, Any]:
                 when_words(one.since),
                 when_words(one.last) if one.last else "",
                 one.proposed,
+                one.disagreement.words if one.disagreement is not None else "",
                 one.evidence,
             )
             for one in people[:_SHOWN]
@@ -309,6 +310,7 @@ def _held_csv(held: Held) -> Iterator[Sequence[object]]:
             one.since.latest,
             one.shown,
             "yes" if one.proposed else "no",
+            " ".join(one.disagreement.left) if one.disagreement is not None else "",
             " ".join(one.evidence),
         )
 

@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from habeas import desk, ledger, ontology
@@ -35,6 +35,16 @@ __all__ = ["accept", "accept_all", "edit", "go", "person", "reject", "reselect",
 _ATTEMPTS = 20
 _LISTED = 50  # sources on one page
 _PANELS = ("reject", "edit", "words", "person")
+_ACTS = {
+    "accept": gettext_lazy("Accepted"),
+    "reject": gettext_lazy("Rejected"),
+    "replace": gettext_lazy("Corrected"),
+    "same": gettext_lazy("Said to be one person"),
+    "different": gettext_lazy("Said to be two people"),
+    "unsure": gettext_lazy("Said to be unsure"),
+    "undo": gettext_lazy("Taken back"),
+}
+_ON_MANY = frozenset({"accept", "reject", "undo"})  # what one entry decides on many statements; a correction decides on two for one
 
 
 @needs(Action.READ)
@@ -73,8 +83,9 @@ def statement(request: HttpRequest, identifier: str) -> HttpResponse:
     register = registry.register()
     place = place_of(register, identifier, request.GET.get("source", ""))
     panel = request.GET.get("panel", "")
-    done = _entry(request)
-    return answered(request, register, place, Said(panel=panel if panel in _PANELS else "", entry=done, text=_done(register, done)))
+    done, undone = _entry(request), _number(request.GET.get("undone"))
+    text = _done(register, done) or _taken_back(register, undone)
+    return answered(request, register, place, Said(panel=panel if panel in _PANELS else "", entry=done, text=text))
 
 
 @needs(Action.DECIDE)
@@ -175,12 +186,11 @@ def undo(request: HttpRequest) -> HttpResponse:
         desk.undo(register, number, actor=_who(request))
     except (desk.DeskError, LedgerError) as error:
         return _refused_undo(request, register, filter_, str(error))
-    text = _("Taken back: what entry %(number)d decided") % {"number": number}
     if touched is None:
         return redirect("desk:start")
     if not is_part(request):
-        return HttpResponseRedirect(address_of(touched, filter_))
-    return answered(request, register, place_of(register, touched, filter_.sha256), Said(text=text))
+        return HttpResponseRedirect(_with_entry(address_of(touched, filter_), number, "undone"))
+    return answered(request, register, place_of(register, touched, filter_.sha256), Said(text=_taken_back(register, number)))
 
 
 @needs(Action.DECIDE)
@@ -303,15 +313,24 @@ def _touched(register: Ledger, entry: int) -> str | None:
 
 def _done(register: Ledger, entry: int | None) -> str:
     """What an entry did, for the page that follows it."""
+    return _acted(register, entry, "%s")
+
+
+def _taken_back(register: Ledger, entry: int | None) -> str:
+    """What was taken back, for the page that follows."""
+    return _acted(register, entry, _("Taken back: %s"))
+
+
+def _acted(register: Ledger, entry: int | None, words: str) -> str:
+    """What an entry did, in words with its number; nothing where there is no such entry."""
     logged = ledger.entries(register, after=entry - 1, limit=1) if entry else ()
     if not logged or logged[0].entry.seq != entry:
         return ""
-    count = logged[0].rows.get("decision", 0) or logged[0].rows.get("link", 0)
-    return ngettext("Entry %(entry)d: %(action)s", "Entry %(entry)d: %(action)s, %(count)d statements", count) % {
-        "entry": entry,
-        "action": logged[0].entry.action,
-        "count": count,
-    }
+    action, count = logged[0].entry.action, logged[0].rows.get("decision", 0)
+    done = _ACTS.get(action, action)
+    if count > 1 and action in _ON_MANY:
+        done = ngettext("%(done)s: %(count)d statement", "%(done)s: %(count)d statements", count) % {"done": done, "count": count}
+    return f"{words % done} ({_('entry %d') % entry})"
 
 
 def _alike(request: HttpRequest, register: Ledger, place: Place) -> dict[str, Any]:
@@ -323,8 +342,8 @@ def _alike(request: HttpRequest, register: Ledger, place: Place) -> dict[str, An
     return {"people": people, "name": name, "q": request.GET.get("q", "").strip(), "found": found}
 
 
-def _with_entry(address: str, entry: int | None) -> str:
-    return address if entry is None else f"{address}{'&' if '?' in address else '?'}done={entry}"
+def _with_entry(address: str, entry: int | None, name: str = "done") -> str:
+    return address if entry is None else f"{address}{'&' if '?' in address else '?'}{name}={entry}"
 
 
 def _entry(request: HttpRequest) -> int | None:

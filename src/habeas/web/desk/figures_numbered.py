@@ -94,5 +94,5 @@ def in_words(text: str, numbers: Mapping[str, int]) -> str:
     """A sentence with numbers in place of ids."""
     for identifier, number in numbers.items():
         if identifier in text:
-            text = text.replace(identifier, str(number))
+            text = text.replace(identifier, f"no. {number}")  # beside other numbers, 17 people of figure 2, it says what it is
     return text

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-__all__ = ["LARGEST", "Incoming", "drop", "find", "keep", "mend"]
+__all__ = ["LARGEST", "Incoming", "drop", "find", "keep", "mend", "waiting"]
 
 LARGEST = 200_000_000
 """Bytes of a list that is given in a page; a larger one is added where the register is, by the command line."""
@@ -56,6 +56,17 @@ def find(sha256: str, owner: str) -> Incoming | None:
         return Incoming(sha256, path.read_bytes(), told["name"], told["given"], told["mapping"])
     except (OSError, ValueError, KeyError):
         return None
+
+
+def waiting(owner: str) -> list[tuple[str, str]]:
+    """The lists that this account gave and did not add yet, those given last first: the SHA-256 and the name of each."""
+    found = []
+    for path in _folder(owner).glob("*.json"):
+        try:
+            found.append((path.stat().st_mtime, path.stem, json.loads(path.read_bytes())["name"]))
+        except (OSError, ValueError, KeyError):
+            continue
+    return [(sha256, name) for _at, sha256, name in sorted(found, reverse=True)]
 
 
 def mend(one: Incoming, mapping: str, owner: str) -> None:

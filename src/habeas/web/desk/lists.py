@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -16,17 +17,19 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from habeas import desk, ledger
 from habeas.accounts.roles import Action, may
+from habeas.answers.telling import kind_words
 from habeas.answers.wording import date_words
 from habeas.dates import DateError
 from habeas.desk.looking import REPORT
 from habeas.evidence import EvidenceError
 from habeas.evidence.tables import EXTRACTOR, Table, column_letters, open_table
 from habeas.ledger import LedgerError, StaleHead
-from habeas.model import LinkVerdict
+from habeas.model import LinkVerdict, Statement
 from habeas.reading.tables import ListMapping, ListReader, MappingError, Proposal, header_row, propose
 from habeas.reading.tables.dates import ORDERS
 from habeas.reading.tables.mapping import MEANINGS, PROPERTIES, REMOVALS
@@ -38,7 +41,9 @@ from habeas.web.desk.whole import of_the_whole
 __all__ = ["mapping", "matches", "upload"]
 
 _PREVIEW = 8  # rows
+_EVENTS = 6  # of one person
 _BAD_SHOWN = 100  # rows
+_ORDERS = {"dmy": gettext_lazy("the day first: 31/12/2025"), "mdy": gettext_lazy("the month first: 12/31/2025")}
 
 
 @needs(Action.ADD)
@@ -63,7 +68,9 @@ def upload(request: HttpRequest) -> HttpResponse:
                 return redirect("desk:list", sha256=kept)
     lists = [one for one in ledger.read_sources(registry.register()) if (one.extractor or "").startswith(EXTRACTOR)]
     recent = [one for one in reversed(lists) if one.media_type != REPORT][:20]
-    return render(request, "desk/lists.html", {"problem": problem, "recent": recent}, status=422 if problem else 200)
+    waiting = incoming.waiting(request.user.get_username())
+    context = {"problem": problem, "recent": recent, "waiting": waiting}
+    return render(request, "desk/lists.html", context, status=422 if problem else 200)
 
 
 @needs(Action.ADD)
@@ -114,8 +121,8 @@ def mapping(request: HttpRequest, sha256: str) -> HttpResponse:
         "properties": PROPERTIES,
         "meanings": MEANINGS,
         "removals": REMOVALS,
-        "orders": ORDERS,
-        "unsure": proposal.unsure,
+        "orders": [(order, _ORDERS[order]) for order in ORDERS],
+        "unsure": mappings.still_unsure(proposal.unsure, _about(toml)),
         "notes": table.notes,
         **{key: value for key, value in checked.items() if key != "problem"},
     }
@@ -146,7 +153,7 @@ def matches(request: HttpRequest, sha256: str) -> HttpResponse:
         for one in desk.suggestions(register)
         if any(said.source == sha256 for side in (one.left, one.right) for said in side.statements)
     ]
-    context = {"source": source, "rows": rows, "problem": problem}
+    context = {"source": source, "rows": rows, "problem": problem, "looked": bool(rows) or request.GET.get("done") == "1"}
     return render(request, "desk/list_matches.html", context, status=409 if problem else 200)
 
 
@@ -172,8 +179,16 @@ def _side(person: Any, sha256: str) -> dict[str, Any]:
         "born": facets.get("birth_date", ""),
         "row": next((value for key, value in (said[0].facets if said else ()) if key == "row"), ""),
         "here": bool(said) and said[0].source == sha256,
-        "events": [f"{one.kind.value} {date_words(one.on)}" for one in said[:4]],
+        "events": [_event(one) for one in sorted(said[:_EVENTS], key=_when)],
     }
+
+
+def _event(one: Statement) -> str:
+    return f"{kind_words(one.kind, one.modality)} {date_words(one.on)}"
+
+
+def _when(one: Statement) -> tuple[date, date]:
+    return one.on.latest or date.max, one.on.earliest or date.min
 
 
 # -- checking and adding ----------------------------------------------------------------------------------------------------
@@ -210,7 +225,7 @@ def _checked(table: Table, toml: str) -> dict[str, Any]:
             rows += 1
             statements += len(read.statements)
             if len(first) < _PREVIEW and read.statements:
-                said = [f"{one.kind.value} {date_words(one.on)}" for one in read.statements]
+                said = [_event(one) for one in read.statements]
                 first.append({"row": read.record.row.number, "name": read.statements[0].people[0].name, "said": said})
             if read.problems:
                 bad += 1

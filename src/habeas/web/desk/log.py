@@ -127,15 +127,26 @@ def _moved(first: int, last: int) -> dict[str, Any]:
     there, now = held(before), held(after)
     old, new = _figures(before), _figures(after)
     names_before, names_now = _held_names(there), _held_names(now)
+    became = {key: _now(after, key) for key in names_before if key not in names_now}  # who was linked with somebody is not gone
+    joined = {key: one for key, one in became.items() if one in names_now}
     return {
         "day": day,
         "held_before": _held_words(there),
         "held_now": _held_words(now),
-        "entered": sorted(name for key, name in names_now.items() if key not in names_before),
-        "left": sorted(name for key, name in names_before.items() if key not in names_now),
+        "entered": sorted(name for key, name in names_now.items() if key not in names_before and key not in joined.values()),
+        "left": sorted(name for key, name in names_before.items() if key not in names_now and key not in joined),
+        "joined": sorted({(names_before[key], names_now[one]) for key, one in joined.items()}),
         "figures_added": [_figure_words(one) for key, one in new.items() if key not in old],
         "figures_gone": [_figure_words(one) for key, one in old.items() if key not in new],
     }
+
+
+def _now(register: Register, identifier: str) -> str:
+    """The id that somebody has now, who had another one."""
+    try:
+        return register.person(identifier).id
+    except KeyError:
+        return identifier
 
 
 def _held_words(answer: Held | NotKnown) -> str:

@@ -10,10 +10,13 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from habeas.evidence.tables import column_letters
 from habeas.reading.tables.mapping import CONSTANTS, PROPERTIES
+from habeas.reading.tables.proposing import MEANS_UNTOLD, ORDER_UNTOLD
 
-__all__ = ["columns_of", "from_form", "rest_of"]
+__all__ = ["columns_of", "from_form", "rest_of", "still_unsure"]
 
 _TABLES = ("list", "file", "columns", "constants", "status", "sex")
 _LIST = ("name", "owner", "population", "published_on", "means", "removal")
@@ -60,6 +63,21 @@ def from_form(form: Mapping[str, str], toml: str) -> str:
     lines = [f"{of} = {{ column = {_value(letters)} }}" for letters, of in chosen]
     rest = {name: table for name, table in document.items() if name != "columns"}
     return _written(rest) + "\n[columns]\n" + "\n".join(lines) + "\n"
+
+
+def still_unsure(sentences: Sequence[str], about: Mapping[str, Any]) -> list[str]:
+    """What of a proposal is still to look at, in the words of the form. about: what was chosen of the list."""
+    found = []
+    for sentence in sentences:
+        if sentence == MEANS_UNTOLD:
+            if not about.get("means"):
+                found.append(_("nothing tells what standing on this list means; choose it above if it says more than the columns"))
+        elif sentence.endswith(ORDER_UNTOLD):
+            if not about.get("date_order"):
+                found.append(sentence.removesuffix(ORDER_UNTOLD) + _("choose above how days are written"))
+        else:
+            found.append(sentence)
+    return found
 
 
 def _written(document: Mapping[str, Any]) -> str:

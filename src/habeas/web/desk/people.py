@@ -27,7 +27,7 @@ from habeas.web.access import needs
 from habeas.web.desk import derived
 from habeas.web.desk.asking import PeopleForm, TimesForm
 from habeas.web.desk.links import seen_of
-from habeas.web.desk.people_found import called, custody_of, organisations, selected
+from habeas.web.desk.people_found import called, custody_of, disputed, organisations, selected
 from habeas.web.desk.people_naming import NamingForm, Standing, standing, standings
 from habeas.web.desk.people_properties import differing
 from habeas.web.desk.people_timeline import timeline
@@ -48,6 +48,7 @@ class _Row:
     name: str
     others: tuple[str, ...]
     custody: str
+    disputed: bool
     told: str
     by: tuple[str, ...]
     statements: int
@@ -108,6 +109,7 @@ def _row(register: Register, one: Person, naming: Standing | None) -> _Row:
         name=one.name,
         others=one.names[1:],
         custody=custody,
+        disputed=disputed(register, one),
         told=_told(one, custody, register),
         by=tuple(dict.fromkeys(each.by for each in one.designations if each.by is not None and each.may_hold(on))),
         statements=len(one.statements),
@@ -180,12 +182,13 @@ def _shown(form: TimesForm, register: Register, found: Person, only_proposed: bo
         "record": record,
         "person": found,
         "custody": custody_of(register, found),
+        "disputed": disputed(register, found),
         "naming": standing(found),
         "naming_form": NamingForm(),
         "on": register.as_of.on,
         "status_cards": cards(register, record.status.evidence),
         "timeline": timeline(record),
-        "differing": differing(found),
+        "differing": differing(register, found),
         "groups": [(ontology.kind(kind).labels["en"], kind.value, _cards_of(register, record, kind)) for kind, _ in record.statements],
         "names": [(name, _writing(register, found, name)) for name in found.names],
         "designated": [(one.by, ", ".join(one.statuses), one.since, one.until) for one in record.designations],

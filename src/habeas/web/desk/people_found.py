@@ -8,22 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from habeas.answers.contradicted import disagreement_of
 from habeas.model import Modality
 from habeas.register import Custody, Person, Register, fold_name
 from habeas.register.designations import designation_roles, organisation_of
 from habeas.web.desk.derived import names_of
 
-__all__ = ["called", "custody_of", "organisations", "selected"]
+__all__ = ["called", "custody_of", "disputed", "organisations", "selected"]
 
 _LIKELY = 0.0
 
 
 def called(register: Register, words: str) -> tuple[Person, ...]:
-    """Whom a name may mean: those written so first, then those whose names hold each of its words, then those spelt otherwise."""
+    """Whom a name may mean: those written so first, then those whose names hold each of its words, then those spelt otherwise.
+
+    No words: everybody, by name.
+    """
     asked = words.strip()
     folded = fold_name(asked)
     if not folded:
-        return register.people
+        return tuple(sorted(register.people, key=lambda one: (one.name.casefold(), one.id)))
     found: dict[str, Person] = {}
     for person in (*_of_id(register, asked), *register.named(asked), *_holding(register.people, folded.split()), *_alike(register, asked)):
         found.setdefault(person.id, person)
@@ -56,6 +60,14 @@ def custody_of(register: Register, person: Person) -> str:
     return "out" if any(exit.on.certainly_by(on) for exit in person.exits) else "unknown"
 
 
+def disputed(register: Register, person: Person) -> bool:
+    """Whether somebody is shown in custody on the day whom another source has let go, or dead, by then."""
+    custody, episode = person.custody(register.as_of.on)
+    if episode is None or custody is Custody.OUT:
+        return False
+    return disagreement_of(register, person, custody, episode) is not None
+
+
 def organisations(register: Register) -> tuple[str, ...]:
     """Who designates anybody, each once as first written."""
     found: dict[str, str] = {}
@@ -67,11 +79,14 @@ def organisations(register: Register) -> tuple[str, ...]:
 
 
 def selected(register: Register, people: Iterable[Person], *, status: str = "", by: str = "") -> list[Person]:
-    """Those in such custody on the day of the register's question, and on such a list then."""
+    """Those in such custody on the day of the register's question, and on such a list then.
+
+    status: as `custody_of` has it, or `disputed`.
+    """
     on = register.as_of.on
     return [
         person
         for person in people
-        if (not status or custody_of(register, person) == status)
+        if (not status or (disputed(register, person) if status == "disputed" else custody_of(register, person) == status))
         and (not by or any(fold_name(one.by or "") == fold_name(by) and one.may_hold(on) for one in person.designations))
     ]

@@ -78,6 +78,12 @@ class Standing:
         return hashlib.sha256("\n".join(one.id for one in self.clearances).encode()).hexdigest()
 
     @property
+    def told(self) -> list[tuple[Clearance, str]]:
+        """What was said, each with what it rests on in words."""
+        words = {value: str(label) for value, label in NamingForm.BASES if value}
+        return [(one, words.get(one.basis, one.basis)) for one in self.clearances]
+
+    @property
     def filter(self) -> str:
         """What the list of people calls it."""
         return self.state if self.state in ("yes", "waits") else "no"
@@ -141,7 +147,10 @@ def decide(request: HttpRequest, identifier: str) -> HttpResponse:
         advice = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return render(request, "desk/error.html", {"title": _("Not recorded"), "advice": advice}, status=400)
     said, register = form.cleaned_data, registry.register()
-    basis, reason, actor = said["basis"] or said["other"], said["reason"], request.user.get_username()
+    basis, reason, actor = said["basis"] or said["other"].strip(), said["reason"], request.user.get_username()
+    if verdict is ClearanceVerdict.PUBLISH and not basis:
+        advice = _("Say on what basis they may be named: go back and choose one, or write another.")
+        return render(request, "desk/error.html", {"title": _("Not recorded"), "advice": advice}, status=400)
     for _try in range(_TRIES):
         head = registry.digest()
         try:

@@ -1,7 +1,7 @@
 """What is said of a person, property by property: the same questions asked of everybody, so that two can be laid side by side.
 
-Invariant: a value stands with every statement that gives it. Two values are one only when their words fold alike, places sound alike, or
-days are the same; nothing is chosen between them.
+Invariant: a value stands with every statement that gives it. Two values are one only when their words fold alike, places sound alike, terms
+are of one length, or days are the same; nothing is chosen between them.
 """
 
 from __future__ import annotations
@@ -13,16 +13,19 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from habeas import ontology
+from habeas.answers.contradicted import disagreement_of, nearest
 from habeas.answers.telling import kind_words, when_words
+from habeas.answers.terms import length_of_term
 from habeas.dates import PartialDate
 from habeas.identity.index import place_key
 from habeas.model import Kind, Modality, Statement
-from habeas.register import Episode, Person, fold_name
+from habeas.register import Custody, Doubt, Episode, Person, Register, fold_name
 from habeas.register.designations import organisation_of
 
 __all__ = ["Beside", "Differing", "Key", "Value", "differing", "label", "properties", "side_by_side"]
 
 _OF_THE_PERSON = ("birth_date", "birth_place", "sex", "record")
+_NAMED = 3  # speakers
 _HIDDEN = frozenset({"row", *_OF_THE_PERSON})
 _WHEN, _BY = "when", "by"
 _PLACES = ("place", "destination", "birth_place")
@@ -44,6 +47,11 @@ class Value:
     words: str
     folded: str
     statements: tuple[Statement, ...]
+
+    @property
+    def speakers(self) -> list[str]:
+        """Who says so, the nearest speaker of each statement, each once and some at most."""
+        return list(dict.fromkeys(one.speakers[0] for one in self.statements if one.speakers))[:_NAMED]
 
 
 def properties(person: Person) -> Mapping[Key, tuple[Value, ...]]:
@@ -79,7 +87,9 @@ def _said(person: Person, statement: Statement) -> Iterator[tuple[Key, str, str]
 
 
 def _folded(slot: str, value: str) -> str:
-    """Places by their sound, so that one place meets itself in another script."""
+    """Places by their sound, so that one place meets itself in another script; terms by their length, whatever the language."""
+    if slot == "term":
+        return length_of_term(value) or fold_name(value)
     return (place_key(value) if slot in _PLACES else "") or fold_name(value)
 
 
@@ -144,10 +154,37 @@ class Differing:
     why: str
 
 
-def differing(person: Person) -> list[Differing]:
-    """Where the sources differ: in who the person is, in one event that several tell, and in whether something happened at all."""
-    found = [*_of_the_person(person), *_of_events(person), *_denied(person), *_between(person)]
+def differing(register: Register, person: Person) -> list[Differing]:
+    """Where the sources differ: in who the person is, in one event that several tell, in whether something happened at all, and in whether
+    somebody was still in custody."""
+    found = [*_held_after(register, person), *_of_the_person(person), *_of_events(person), *_denied(person), *_between(person)]
     return sorted(found, key=lambda one: one.both)
+
+
+def _held_after(register: Register, person: Person) -> Iterator[Differing]:
+    """Custody that one source shows on a day by which another has the person let go, or dead."""
+    custody, on_the_day = person.custody(register.as_of.on)
+    for episode in person.episodes:
+        doubted = episode.doubt in (Doubt.AFTER_EXIT, Doubt.AFTER_DEATH)
+        if not doubted and (episode is not on_the_day or custody is Custody.OUT):
+            continue
+        shown_as = custody if episode is on_the_day and custody is not Custody.OUT else Custody.PRESUMED
+        against = disagreement_of(register, person, shown_as, episode)
+        if against is None:
+            continue
+        sides = (
+            (nearest(register, against.left, Custody.PRESUMED), against.left),
+            (nearest(register, against.shown, shown_as), against.shown),
+        )
+        values = tuple(
+            Value(
+                f"{ontology.kind(told.kind).labels['en']}, {when_words(told.on)}", told.id, tuple(register.statements[each] for each in ids)
+            )
+            for told, ids in sides
+        )
+        yield Differing(
+            _("custody"), values, False, _("one shows custody, another an exit or a death by then, and nobody reports a return")
+        )
 
 
 def _of_the_person(person: Person) -> Iterator[Differing]:

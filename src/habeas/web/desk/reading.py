@@ -45,12 +45,14 @@ class Item:
     """A statement of a source as it stands. ordinal: its number in the source. number: of the row it was recorded in first.
 
     statement: what stands now, the correction where there is one. decisions: on it and on what stands in its place, oldest first.
+    earlier: the ids of what it stands in place of, which other statements still point to.
     """
 
     ordinal: int
     number: int
     statement: Statement
     decisions: tuple[Decision, ...] = ()
+    earlier: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Verdict | None:
@@ -106,20 +108,21 @@ def items_of(register: Ledger, sha256: str, number: int) -> tuple[list[Item], in
         if statement.id in stood_in:
             count -= 1
             continue
-        now, history, seen = statement, histories.get(statement.id, []), {statement.id}
+        now, history, seen = statement, histories.get(statement.id, []), [statement.id]
         while (instead := replacement_of(history, now.id)) is not None and instead not in seen:
             following = near.get(numbers.get(instead, 0)) or ledger.read_statements(register, [instead]).get(instead)
             if following is None:
                 break  # blanked for somebody's safety
             now, history = following, histories.get(instead) or ledger.read_histories(register, [instead]).get(instead, [])
-            seen.add(instead)
-        items.append(Item(before + len(items) + 1, row, now, tuple(history)))
+            seen.append(instead)
+        items.append(Item(before + len(items) + 1, row, now, tuple(history), tuple(seen[:-1])))
     return items, count
 
 
 def numbers_of(items: Sequence[Item]) -> dict[str, str]:
-    """What statements are called in a form: by their numbers in the source."""
-    return {item.statement.id: str(item.ordinal) for item in items}
+    """What statements are called in a form: by their numbers in the source. What was corrected is called as what stands in its place, and
+    the number leads to that, which comes last."""
+    return {identifier: str(item.ordinal) for item in items for identifier in (*item.earlier, item.statement.id)}
 
 
 def shown(register: Ledger, source: Source, items: Sequence[Item], current: Item, address: str, known: str = "") -> Shown:

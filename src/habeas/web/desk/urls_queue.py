@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from habeas.web.desk import adding, deciding, lists, log
+from habeas.web.desk import adding, deciding, lists, log, sources
 
 __all__ = ["Digest", "urlpatterns"]
 
@@ -34,6 +34,7 @@ urlpatterns = [
     path("queue/<digest:identifier>/edit/", deciding.edit, name="edit"),
     path("queue/<digest:identifier>/words/", deciding.reselect, name="reselect"),
     path("queue/<digest:identifier>/person/", deciding.person, name="person-of"),
+    path("sources/", sources.sources, name="sources"),
     path("add/", adding.add, name="add"),
     path("lists/", lists.upload, name="lists"),
     path("lists/<digest:sha256>/", lists.mapping, name="list"),

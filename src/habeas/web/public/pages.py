@@ -45,13 +45,18 @@ class UnknownPageError(KeyError):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page that a search found. what: the kind of page. words: in which the words were found, in `language`."""
+    """A page that a search found. what: the kind of page. words: in which the words were found, in `language`.
+
+    told: of a statement what it tells, and by: who says it, both in the language of the page.
+    """
 
     key: str
     what: str
     title: str
     words: str
     language: str | None
+    told: str = ""
+    by: str = ""
 
 
 def document(key: str) -> Document:
@@ -165,7 +170,9 @@ def shown(one: FoundPage) -> Found:
     if told["page"] == "deal":
         return Found(one.key, "deal", " – ".join(told["parties"]), "", None)
     said = told["statement"]
+    meant = "" if said["modality"] == "asserted" else f" ({wording.modality(said['modality'])})"
+    tells, by = f"{wording.kind(said['kind'])}{meant}, {wording.when(said['on'])}", wording.speakers(said["speakers"])
     if said["kept_back"]:
         code = wording.language()
-        return Found(one.key, "statement", "", KEPT_BACK.get(code, KEPT_BACK["en"]), code)
-    return Found(one.key, "statement", "", said["quote"] or "", said["language"])
+        return Found(one.key, "statement", "", KEPT_BACK.get(code, KEPT_BACK["en"]), code, tells, by)
+    return Found(one.key, "statement", "", said["quote"] or "", said["language"], tells, by)

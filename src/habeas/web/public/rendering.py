@@ -36,10 +36,31 @@ def environment(**options: Any) -> Environment:
     found = _Environment(**{"undefined": ChainableUndefined, "extensions": ["jinja2.ext.i18n"], "auto_reload": False, **options})
     found.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)  # type: ignore[attr-defined]
     filters = (
-        *(wording.bounded, wording.day, wording.kind, wording.let_go, wording.modality, wording.month, wording.movement, wording.number),
+        *(
+            wording.bounded,
+            wording.day,
+            wording.happened,
+            wording.kind,
+            wording.let_go,
+            wording.modality,
+            wording.month,
+            wording.movement,
+            wording.number,
+        ),
         *(wording.since, wording.speakers, wording.when),
         *(told.amount, told.arrested, told.by_stance, told.chains, told.compared, told.first_up, told.from_to, told.interval, told.lang),
-        *(told.language_name, told.names, told.over, told.ratio, told.ratio_interval, told.rest_on, told.runs, told.short, told.stance),
+        *(
+            told.language_name,
+            told.names,
+            told.over,
+            told.ratio,
+            told.ratio_interval,
+            told.rest_on,
+            told.runs,
+            told.short,
+            told.stance,
+            told.stretches,
+        ),
         *(told.tellable, told.words),
     )
     found.filters |= {one.__name__: one for one in filters}

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import get_language_bidi, gettext, ngettext
+from django.utils.translation import get_language_bidi, gettext, ngettext, pgettext
 from markupsafe import Markup
 
 from habeas.publication import KEPT_BACK
@@ -42,11 +42,13 @@ __all__ = [
     "runs",
     "short",
     "stance",
+    "stretches",
     "tellable",
     "words",
 ]
 
 Document = Mapping[str, Any]
+_A_STRETCH = 3  # months
 
 
 # -- plain words --------------------------------------------------------------------------------------------------------------
@@ -58,7 +60,9 @@ def first_up(text: str) -> str:
 
 
 def language_name(code: str | None) -> str:
-    return wording.LANGUAGE_NAMES.get(code or "", code or "")
+    """The name of the language of a source, in the language of the page."""
+    names = {"en": pgettext("language", "English"), "be": pgettext("language", "Belarusian"), "ru": pgettext("language", "Russian")}
+    return names.get(code or "", code or "")
 
 
 def short(identifier: str) -> str:
@@ -154,6 +158,26 @@ def runs(those: Iterable[Document], name: str) -> Iterator[tuple[Any, list[Docum
     """Those that follow each other and are alike in one thing, together."""
     for what, alike in groupby(those, lambda one: one[name]):
         yield what, list(alike)
+
+
+def stretches(months: Iterable[Document]) -> Iterator[list[Document]]:
+    """Months as they are listed. Those that follow each other in which the same may have happened, and nothing surely did, are together:
+    an event of which only the year is told may be of any month of it."""
+    for (_alike, certain), alike in groupby(months, lambda one: (_possible(one), one["month"] if _certain(one) else "")):
+        those = list(alike)
+        if certain or len(those) < _A_STRETCH:
+            yield from ([one] for one in those)
+        else:
+            yield those
+
+
+def _possible(one: Document) -> list[tuple[str, str | None, int]]:
+    return [(each["flow"], each["kind"], each["high"]) for each in one["flows"]]
+
+
+def _certain(one: Document) -> bool:
+    """Whether a month has something of its own to tell."""
+    return bool(one["figures"] or one["provisional"] or any(each["low"] for each in one["flows"]))
 
 
 # -- with their marks ---------------------------------------------------------------------------------------------------------

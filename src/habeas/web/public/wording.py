@@ -23,6 +23,7 @@ __all__ = [
     "bounded",
     "day",
     "decimal",
+    "happened",
     "kind",
     "language",
     "let_go",
@@ -241,6 +242,20 @@ def _movement(one: str, many: int, code: str) -> str:
     }
     words["entry_not_reported"], words["exit_not_reported"] = words["unreported_in"], words["unreported_out"]
     return words.get(one) or one.replace("_", " ")
+
+
+def happened(name: str) -> str:
+    """What happened to one person, man or woman: in languages whose verbs tell the two apart it is a noun."""
+    words = {
+        "in": pgettext("event", "came into custody"),
+        "out": pgettext("event", "left custody"),
+        "house_arrest_imposed": pgettext("event", "put under house arrest"),
+        "house_arrest": pgettext("event", "moved to house arrest"),
+        "restricted": pgettext("event", "released with restrictions"),
+        "entry_not_reported": pgettext("event", "came into custody unreported"),
+        "exit_not_reported": pgettext("event", "left custody unreported"),
+    }
+    return words.get(name) or (kind(name) if name in set(Kind) else name.replace("_", " "))
 
 
 LANGUAGE_NAMES = {"en": "English", "be": "Беларуская", "ru": "Русский"}

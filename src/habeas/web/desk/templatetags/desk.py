@@ -10,6 +10,10 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
+from habeas import ontology
+from habeas.answers.telling import statement_words
+from habeas.model import Kind, Statement
+
 __all__ = ["register"]
 
 register = template.Library()
@@ -25,6 +29,17 @@ def get(values: Mapping[str, Any], key: str) -> Any:
 def cut_score(word: str) -> str:
     """`at_least` as `at least`."""
     return str(word).replace("_", " ")
+
+
+@register.filter
+def told(statement: Statement) -> str:
+    """What a statement says, in one line."""
+    return statement_words(statement)
+
+
+@register.filter
+def kind_label(kind: Kind) -> str:
+    return ontology.kind(kind).labels["en"]
 
 
 @register.filter
@@ -54,6 +69,7 @@ def here(context: Mapping[str, Any], name: str) -> SafeString:
 
 _PARTS = {
     "go": "start",
+    "sources": "start",
     "review": "start",
     "accept": "start",
     "reject": "start",

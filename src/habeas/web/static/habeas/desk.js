@@ -1,6 +1,8 @@
 // The keys of the queue. Each does what a button or a link of the page does, with one request, and puts in only the parts that changed.
 // Without this file the same buttons and links work, a page at a time.
 
+import { keyOf } from "./keys.js";
+
 const reader = document.getElementById("reader");
 const byId = (id) => document.getElementById(id);
 const keyed = (key) => byId("card")?.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? byId("bar")?.querySelector(`[data-key="${CSS.escape(key)}"]`);
@@ -53,6 +55,7 @@ function put(html) {
   const open = card.querySelector("details.panel[open] form, [data-panel] form.find");
   const wrong = card.querySelector("details[open] [aria-invalid=true]");
   (wrong ?? open?.querySelector("input:not([type=hidden]), select, textarea") ?? card).focus({ preventScroll: !wrong && !open });
+  byId(wrong?.getAttribute("aria-describedby")?.split(" ").at(-1))?.scrollIntoView({ block: "nearest" }); // what is wrong is seen, too
 }
 
 // -- the text ----------------------------------------------------------------------------------------------------------
@@ -105,7 +108,9 @@ function say(text) { byId("said").textContent = text; }
 function help(open) {
   const section = byId("help");
   if (!section) return;
-  section.classList.toggle("open", open ?? !section.classList.contains("open"));
+  const was = section.contains(document.activeElement);
+  if (section.classList.toggle("open", open ?? !section.classList.contains("open"))) section.focus();
+  else if (was) byId("card").focus();
 }
 
 function press(key) {
@@ -133,16 +138,16 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
   if (event.key === "Escape") {
     help(false);
-    if (typing && byId("card").contains(typing)) {
-      typing.closest("details.panel")?.removeAttribute("open");
-      byId("card").focus();
-    }
+    const panels = byId("card")?.querySelectorAll("details.panel[open], [data-panel]") ?? [];
+    for (const panel of panels) panel.matches("[data-panel]") ? panel.remove() : panel.removeAttribute("open");
+    if (panels.length) byId("card").focus();
     return;
   }
   if (typing || event.repeat) return;
-  if ("jkaresmu?".includes(event.key) && event.key.length === 1) {
+  const key = keyOf(event);
+  if ("jkaresmu?".includes(key) && key.length === 1) {
     event.preventDefault();
-    press(event.key);
+    press(key);
   }
 });
 

@@ -1,9 +1,11 @@
 // Keys for what the page already offers as buttons and links: one key, one press. Nothing here decides or keeps anything.
+import { keyOf } from "./keys.js";
+
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.repeat || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-  const offered = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const offered = document.querySelector(`[data-key="${CSS.escape(keyOf(event))}"]`);
   if (!offered) return;
   event.preventDefault();
   offered.click();
