@@ -14,8 +14,8 @@ from rapidfuzz.distance import OSA
 
 from habeas.identity.batch import stems_of_all
 from habeas.identity.names.abjad import fits, is_abjad, sound_of
-from habeas.identity.names.by_letter import NOTHING, Apart, letters_apart
-from habeas.identity.names.given import SHORT, is_form
+from habeas.identity.names.by_letter import NOTHING, Apart, letters_apart, unmarked
+from habeas.identity.names.given import SHORT, is_east_slavic, is_form
 from habeas.identity.names.letters import is_cyrillic
 from habeas.identity.names.longs import objects
 from habeas.identity.names.sounds import spelling_of
@@ -66,10 +66,12 @@ def _word(text: str, spellings: tuple[str, ...]) -> _Word:
 
 
 class _Name(NamedTuple):
-    """The words of a name. by_ear: whether its vowels are written by ear, where it is not East Slavic; None for one that is."""
+    """The words of a name. by_ear: whether its vowels are written by ear, where it is not East Slavic; None for one that is. western:
+    whether it is in Latin letters, and no word is one of the East Slavic languages: Lewis Hamilton, whose Lewis the table knows."""
 
     words: tuple[_Word, ...]
     by_ear: bool | None
+    western: bool = False
 
 
 @lru_cache(maxsize=100_000)
@@ -80,7 +82,10 @@ def _name(texts: Words) -> _Name:
         return _Name(words, True)
     foreign = "spanish" in spellings or any(_ARMENIAN.search(text) for text in texts)
     east_slavic = not foreign and any(word.token.slavic for word in words)
-    return _Name(words, None if east_slavic else False)
+    western = not any(is_cyrillic(text) or word.abjad for text, word in zip(texts, words, strict=True)) and not any(
+        word.token.surname or word.token.child is not None or is_east_slavic(word.text, spellings) for word in words
+    )
+    return _Name(words, None if east_slavic else False, western)
 
 
 def words_kept_apart(mine: Words, theirs: Words) -> Apart:
@@ -102,13 +107,19 @@ def words_kept_apart(mine: Words, theirs: Words) -> Apart:
             elif _ends_as_hers(word, other):
                 one = Apart(0, True)
             elif _sounds_like(word, other):
-                one = NOTHING if is_cyrillic(word.text) != is_cyrillic(other.text) else Apart(0, True)
+                one = (
+                    NOTHING
+                    if is_cyrillic(word.text) != is_cyrillic(other.text) or unmarked(word.text) == unmarked(other.text)
+                    else Apart(0, True)
+                )
             elif exact is not None:
                 one = _in_exact_letters(word, other, exact)
             elif word.shapes.isdisjoint(other.shapes):
                 one = None if word.given.isdisjoint(other.given) else NOTHING
             else:
                 one = _compared(word, other, (mine, theirs), ways, foreign)
+                if one != NOTHING and foreign is None and (name.western or other_name.western):
+                    one = min(one, _compared(word, other, (mine, theirs), ways, False), key=lambda apart: (apart.plain, apart.vowels))
             if one is not None and (found is None or (one.plain, one.vowels) < (found.plain, found.vowels)):
                 found = one
                 if one == NOTHING:
@@ -137,7 +148,7 @@ def _hers_and_his(hers: Words, his: Words) -> bool:
     """Whether a name that could be a case of another stands beside a surname that is in no case: Хуана Лопес, Хуан Лопес."""
     for word in hers:
         if word[-1] in "ая" and word[:-1] in his and not token_of(word, False, ()).surname:
-            return any(other != word and _NOMINATIVE.search(other) for other in hers)
+            return any(other != word and _NOMINATIVE.search(other) and f"{other[:-1]}й" not in his for other in hers)
     return False
 
 
@@ -182,7 +193,7 @@ def _compared(word: _Word, other: _Word, names: tuple[Words, Words], ways: tuple
 def _foreign(mine: _Name, theirs: _Name) -> bool | None:
     if mine.by_ear or theirs.by_ear:
         return True
-    return False if mine.by_ear is theirs.by_ear is False else None
+    return False if mine.by_ear is theirs.by_ear is False or (mine.western and theirs.western) else None
 
 
 def _in_abjad(word: _Word, other: _Word) -> Apart | None:
