@@ -66,12 +66,10 @@ def _word(text: str, spellings: tuple[str, ...]) -> _Word:
 
 
 class _Name(NamedTuple):
-    """The words of a name. by_ear: whether its vowels are written by ear, where it is not East Slavic; None for one that is. western:
-    whether it is in Latin letters, and no word is one of the East Slavic languages: Lewis Hamilton, whose Lewis the table knows."""
+    """The words of a name. by_ear: whether its vowels are written by ear, where it is not East Slavic; None for one that is."""
 
     words: tuple[_Word, ...]
     by_ear: bool | None
-    western: bool = False
 
 
 @lru_cache(maxsize=100_000)
@@ -82,10 +80,17 @@ def _name(texts: Words) -> _Name:
         return _Name(words, True)
     foreign = "spanish" in spellings or any(_ARMENIAN.search(text) for text in texts)
     east_slavic = not foreign and any(word.token.slavic for word in words)
-    western = not any(is_cyrillic(text) or word.abjad for text, word in zip(texts, words, strict=True)) and not any(
-        word.token.surname or word.token.child is not None or is_east_slavic(word.text, spellings) for word in words
-    )
-    return _Name(words, None if east_slavic else False, western)
+    return _Name(words, None if east_slavic else False)
+
+
+@lru_cache(maxsize=20_000)
+def _western(texts: Words) -> bool:
+    """Whether a name is in Latin letters and no word is one of the East Slavic languages: Lewis Hamilton, whose Lewis the table knows."""
+    if any(is_cyrillic(text) or is_abjad(text) for text in texts):
+        return False
+    spellings = spelling_of(texts)
+    tokens = [token_of(text, False, spellings) for text in texts]
+    return not any(token.surname or token.child is not None or is_east_slavic(token.text, spellings) for token in tokens)
 
 
 def words_kept_apart(mine: Words, theirs: Words) -> Apart:
@@ -118,7 +123,7 @@ def words_kept_apart(mine: Words, theirs: Words) -> Apart:
                 one = None if word.given.isdisjoint(other.given) else NOTHING
             else:
                 one = _compared(word, other, (mine, theirs), ways, foreign)
-                if one != NOTHING and foreign is None and (name.western or other_name.western):
+                if one != NOTHING and foreign is None and (_western(mine) or _western(theirs)):
                     one = min(one, _compared(word, other, (mine, theirs), ways, False), key=lambda apart: (apart.plain, apart.vowels))
             if one is not None and (found is None or (one.plain, one.vowels) < (found.plain, found.vowels)):
                 found = one
@@ -193,7 +198,7 @@ def _compared(word: _Word, other: _Word, names: tuple[Words, Words], ways: tuple
 def _foreign(mine: _Name, theirs: _Name) -> bool | None:
     if mine.by_ear or theirs.by_ear:
         return True
-    return False if mine.by_ear is theirs.by_ear is False or (mine.western and theirs.western) else None
+    return False if mine.by_ear is theirs.by_ear is False else None
 
 
 def _in_abjad(word: _Word, other: _Word) -> Apart | None:

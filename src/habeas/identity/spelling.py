@@ -177,11 +177,9 @@ class Spelling:
             for mine in surname.stems
             for second in other.readings
             for their in second.surnames
+            if surname.text != their.text
             for theirs in their.stems
-            if not mine.startswith(HEARD)
-            and not theirs.startswith(HEARD)
-            and OSA.distance(mine, theirs, score_cutoff=1) == 1
-            and surname.text != their.text
+            if not mine.startswith(HEARD) and not theirs.startswith(HEARD) and OSA.distance(mine, theirs, score_cutoff=1) == 1
         }
         return slips == {True}
 

@@ -53,6 +53,7 @@ _COMPOUND = re.compile(
     "|реза|рэза|джавад|али|алі|хосс?ейн|мехди|мехді|багер|садег|таги|رضا|جواد|علی|علي|حسین|حسين|مهدی|مهدي|باقر|صادق|تقی|تقي)\\b",
     re.IGNORECASE,
 )
+_COMPOUND_FIRST = frozenset("mMмМم")
 _LETTERS_ALONE = re.compile("[A-Za-z]+|(?P<cyrillic>[А-яЁёЎўІіЇїЄєҐґ]+)")
 _CYRILLIC_SIGN = re.compile("[\u0400-\u052f]")
 _SIGNS = frozenset(",()·・")
@@ -137,7 +138,7 @@ def words_of(name: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
 
 def plain_word(piece: str) -> tuple[Word | None, int]:
     """A piece between spaces that is one token as it stands, and its script; no token where it must be looked at with the others."""
-    if _ARTICLE.match(piece) or _COMPOUND.match(piece):
+    if _ARTICLE.match(piece) or (piece[0] in _COMPOUND_FIRST and _COMPOUND.match(piece)):
         return None, 0
     if len(piece) <= LONGEST and (alone := _LETTERS_ALONE.fullmatch(piece)) is not None:
         return Word(piece.lower(), len(piece) > 1 and piece.isupper()), CYRILLIC if alone["cyrillic"] else ASCII

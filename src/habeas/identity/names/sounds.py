@@ -152,11 +152,12 @@ def _of_latin(text: str, spellings: tuple[str, ...]) -> tuple[str, ...]:
         text = "".join(sign if not _STRAY.match(sign) else ascii_of(sign) for sign in unicodedata.normalize("NFC", text))
     if text.startswith("mc"):
         text = _MC.sub("mak", text)  # McCartney, Маккартни
-    spelling = _latin(spellings)
     if "j" in text:
         text = _SOFT.sub("", text)
     if text.endswith("ff") and text[-3:-2] in ("o", "e"):
         text = text[:-2] + "v"
+        spellings = (*spellings, "off")
+    spelling = _latin(spellings)
     forms: tuple[str, ...] = ("",)
     since: list[str] = []  # sounds after the last group of several choices
     groups = spelling.groups.findall(text.replace("'", ""))
