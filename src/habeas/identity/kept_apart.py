@@ -14,8 +14,8 @@ from rapidfuzz.distance import OSA
 
 from habeas.identity.batch import stems_of_all
 from habeas.identity.names.abjad import fits, is_abjad, sound_of
-from habeas.identity.names.by_letter import NOTHING, Apart, letters_apart
-from habeas.identity.names.given import SHORT, is_form
+from habeas.identity.names.by_letter import NOTHING, Apart, letters_apart, unmarked
+from habeas.identity.names.given import SHORT, is_east_slavic, is_form
 from habeas.identity.names.letters import is_cyrillic
 from habeas.identity.names.longs import objects
 from habeas.identity.names.sounds import spelling_of
@@ -83,6 +83,16 @@ def _name(texts: Words) -> _Name:
     return _Name(words, None if east_slavic else False)
 
 
+@lru_cache(maxsize=20_000)
+def _western(texts: Words) -> bool:
+    """Whether a name is in Latin letters and no word is one of the East Slavic languages: Lewis Hamilton, whose Lewis the table knows."""
+    if any(is_cyrillic(text) or is_abjad(text) for text in texts):
+        return False
+    spellings = spelling_of(texts)
+    tokens = [token_of(text, False, spellings) for text in texts]
+    return not any(token.surname or token.child is not None or is_east_slavic(token.text, spellings) for token in tokens)
+
+
 def words_kept_apart(mine: Words, theirs: Words) -> Apart:
     """What parts the words of two names that sound alike."""
     if mine == theirs or "".join(mine).replace("-", "") == "".join(theirs).replace("-", ""):
@@ -102,13 +112,19 @@ def words_kept_apart(mine: Words, theirs: Words) -> Apart:
             elif _ends_as_hers(word, other):
                 one = Apart(0, True)
             elif _sounds_like(word, other):
-                one = NOTHING if is_cyrillic(word.text) != is_cyrillic(other.text) else Apart(0, True)
+                one = (
+                    NOTHING
+                    if is_cyrillic(word.text) != is_cyrillic(other.text) or unmarked(word.text) == unmarked(other.text)
+                    else Apart(0, True)
+                )
             elif exact is not None:
                 one = _in_exact_letters(word, other, exact)
             elif word.shapes.isdisjoint(other.shapes):
                 one = None if word.given.isdisjoint(other.given) else NOTHING
             else:
                 one = _compared(word, other, (mine, theirs), ways, foreign)
+                if one != NOTHING and foreign is None and (_western(mine) or _western(theirs)):
+                    one = min(one, _compared(word, other, (mine, theirs), ways, False), key=lambda apart: (apart.plain, apart.vowels))
             if one is not None and (found is None or (one.plain, one.vowels) < (found.plain, found.vowels)):
                 found = one
                 if one == NOTHING:
@@ -137,7 +153,7 @@ def _hers_and_his(hers: Words, his: Words) -> bool:
     """Whether a name that could be a case of another stands beside a surname that is in no case: Хуана Лопес, Хуан Лопес."""
     for word in hers:
         if word[-1] in "ая" and word[:-1] in his and not token_of(word, False, ()).surname:
-            return any(other != word and _NOMINATIVE.search(other) for other in hers)
+            return any(other != word and _NOMINATIVE.search(other) and f"{other[:-1]}й" not in his for other in hers)
     return False
 
 

@@ -321,7 +321,8 @@ def look_closer(spelling: Spelling, index: Index, columns: Columns, place: int) 
     letters = columns.surname_level[place] < ELSEWHERE
     unknown = spelling.unknown and letters
     russian = letters and spelling.russian
-    slip = columns.surname_level[place] == 1 and not _corroborated(columns, place)
+    slips = columns.surname_level[place] == 1
+    slip = slips and not _corroborated(columns, place)
     may_match = columns.given_level[place] not in _OTHER_GIVEN_NAMES
     kept = letters and may_match and columns.birth[place] <= _TOLD
     may_differ = letters and spelling.letters_may_differ((person.shown, *person.other_names))
@@ -354,7 +355,8 @@ def look_closer(spelling: Spelling, index: Index, columns: Columns, place: int) 
             bits += _WORDS_BOTH
             why.append("о and а differ")
         if may_differ and (differing := spelling.letters_apart(theirs, lambda which=which: index.folded(number)[which])):  # type: ignore[misc]
-            bits += max(_LETTERS * differing, _FEW_LETTERS)
+            no_slip = slips and differing > 1 and not person.shown.isascii()
+            bits += _WORDS_BOTH if no_slip else max(_LETTERS * differing, _FEW_LETTERS)
             why.append(f"{differing} letters of the surname differ" if differing > 1 else "a letter of the surname differs")
         if bits > best:
             best, said = bits, why

@@ -167,14 +167,17 @@ class Spelling:
 
     def another_consonant(self, other: FoldedName) -> bool:
         """Whether all that parts two surnames a slip away is one consonant for another that nobody hears for it: Буковский, Бутовский."""
-        heard = () if _cyrillic(self._folded.words) and _cyrillic(other.words) else _HEARD_FOR
+        words = (*self._folded.words, *other.words)
+        heard = () if _cyrillic(words) else _READ_FOR if _latin(words) else _HEARD_FOR
+        one_script = heard is not _HEARD_FOR
         slips = {
-            _substituted(mine, theirs, heard)
+            _substituted(mine, theirs, heard) or (one_script and _letter_apart(surname.text, their.text))
             for reading in self._folded.readings
             for surname in reading.surnames
             for mine in surname.stems
             for second in other.readings
             for their in second.surnames
+            if surname.text != their.text
             for theirs in their.stems
             if not mine.startswith(HEARD) and not theirs.startswith(HEARD) and OSA.distance(mine, theirs, score_cutoff=1) == 1
         }
@@ -201,7 +204,28 @@ class Spelling:
 
 
 _HEARD_FOR = tuple(map(frozenset, ("td", "pbf", "kg", "szSZCt", "vufb", "mn", "lr")))
+_READ_FOR = tuple(map(frozenset, ("kg", "szSZCt", "vub")))  # of Latin letters, whose spellings differ in these
+_NO_CONSONANT = frozenset("aeiouyh'j")
+_WRITTEN_FOR = tuple(map(frozenset, ("wvbf", "ckqgx", "cszt", "kgh")))
 _CONSONANTS = frozenset("vgdtsSCbfklmnprzZ")
+
+
+def _letter_apart(mine: str, theirs: str) -> bool:
+    """Whether two words of one script are the same but for a consonant that one has more (Клочкова, Кочкова), or another one that no
+    spelling writes for it (Hawking, Hawkins)."""
+    mine, theirs = _genderless(mine), _genderless(theirs)
+    shorter, longer = sorted((mine, theirs), key=len)
+    place = next((place for place, sign in enumerate(shorter) if sign != longer[place]), len(shorter))
+    if len(longer) == len(shorter):
+        both = {*mine[place : place + 1], *theirs[place : place + 1]}
+        swapped = any(both <= some for some in _WRITTEN_FOR)
+        return mine[place + 1 :] == theirs[place + 1 :] and _NO_CONSONANT.isdisjoint(both) and not swapped
+    if len(longer) != len(shorter) + 1:
+        return False
+    more = longer[place]
+    if more in _NO_CONSONANT or shorter[place:] != longer[place + 1 :]:
+        return False
+    return more not in (longer[place - 1 : place], longer[place + 1 : place + 2])
 
 
 def _substituted(mine: str, theirs: str, heard: tuple[frozenset[str], ...]) -> bool:
@@ -280,6 +304,10 @@ def _vietnamese(words: Words) -> bool:
 
 def _cyrillic(words: Words) -> bool:
     return all(map(is_cyrillic, words))
+
+
+def _latin(words: Words) -> bool:
+    return all(map(str.isascii, words))
 
 
 def _in_latin(words: Words) -> bool:

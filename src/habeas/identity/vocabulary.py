@@ -16,7 +16,7 @@ from rapidfuzz.process import cdist, cpdist
 
 from habeas.identity.names import Part
 from habeas.identity.names.abjad import ABJAD, fits, skeletons_of
-from habeas.identity.names.given import AMBIGUOUS, CASE, NEAR, SHORT
+from habeas.identity.names.given import AMBIGUOUS, CASE, NEAR, SHORT, another_consonant
 from habeas.identity.names.korean import KOREAN
 from habeas.identity.names.letters import ascii_of, is_cyrillic
 from habeas.identity.names.transcription import HEARD
@@ -301,6 +301,7 @@ class PartVocabulary:
                         and not other.sound.startswith(KOREAN)
                         and len(other.sound) >= _LEAST_FOR_ONE
                         and not (other.sound.startswith(part.sound) or part.sound.startswith(other.sound))
+                        and not another_consonant(part.sound, other.sound)
                         and OSA.distance(letters, ascii_of(other.text)) <= _LETTERS_NEAR
                     ):
                         levels[number] = Level.NEAR

@@ -14,7 +14,7 @@ from habeas.identity.names.letters import ascii_of, is_cyrillic
 from habeas.identity.names.tongues import Tongues
 from habeas.identity.names.vowels import Vowel, may_be_one, vowels_of
 
-__all__ = ["NOTHING", "Apart", "letters_apart"]
+__all__ = ["NOTHING", "Apart", "letters_apart", "unmarked"]
 
 Vowels = tuple[Vowel, ...]
 
@@ -62,7 +62,7 @@ def letters_apart(mine: str, in_mine: Tongues, theirs: str, in_theirs: Tongues, 
     mine, theirs = _in_a_known_script(mine), _in_a_known_script(theirs)
     mine_cyrillic, theirs_cyrillic = is_cyrillic(mine), is_cyrillic(theirs)
     cyrillic = mine_cyrillic + theirs_cyrillic
-    if not cyrillic and (not mine.isascii() or not theirs.isascii()) and _unmarked(mine) == _unmarked(theirs):
+    if not cyrillic and (not mine.isascii() or not theirs.isascii()) and unmarked(mine) == unmarked(theirs):
         return NOTHING
     if cyrillic == 2 and foreign and _SLAVIC_ENDING.search(mine):
         foreign = None
@@ -105,7 +105,7 @@ def _aligned(some: Vowels, others: Vowels, latin: bool) -> Iterator[tuple[Vowels
             yield left, right
 
 
-def _unmarked(word: str) -> str:
+def unmarked(word: str) -> str:
     """A Latin word as lists write it that have no marks: Schröder is Schroder and Schroeder."""
     return _UMLAUT.sub(r"\1", ascii_of(word))
 
@@ -124,6 +124,12 @@ def _as_written(word: str) -> list[str]:
 def _spelt(word: str, cyrillic: bool) -> tuple[Vowels, ...]:
     word = word.replace("авум", "аум").replace("avum", "aum")  # Навумаў is Наумов
     word = _OV.sub("ов", word) if is_cyrillic(word) else _IEV.sub("oev", _OV.sub("ov", word))
+    if "уэ" in word:  # Оруэлл, Орвелл; Аргуэльо, Argüello
+        return vowels_of(word, True, cyrillic), vowels_of(word.replace("уэ", "вэ"), True, cyrillic)
+    if word.endswith("s") and not is_cyrillic(word):
+        return tuple(
+            dict.fromkeys([vowels_of(word, glides, cyrillic, baltic) for glides in (True, "j" not in word) for baltic in (True, False)])
+        )
     return (vowels_of(word), vowels_of(word, False)) if "j" in word else (vowels_of(word, True, cyrillic),)
 
 

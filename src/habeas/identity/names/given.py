@@ -28,9 +28,11 @@ __all__ = [
     "NEAR",
     "SHORT",
     "GivenSet",
+    "another_consonant",
     "father_of",
     "forms_by_tongue",
     "given_sets",
+    "is_east_slavic",
     "is_form",
     "meanings",
     "patronymic_sounds",
@@ -123,6 +125,7 @@ Meanings = tuple[tuple[int, int], ...]
 
 _SLAVIC_C = frozenset(("lacinka", "polish"))
 _HARD_C = re.compile("c(?=[aoulr]|$)")
+_SOFT_C = re.compile("c[eiy]")
 _CO = re.compile("co$")
 _LEAST_HEARD = 3
 _IN_O = re.compile("(?:o[etw]?|au(?:d|lt|x)?)$")
@@ -195,6 +198,16 @@ def _father_stems(form: str, sound: str) -> Iterable[str]:
         yield sound
 
 
+@cache
+def _east_slavic_sounds() -> frozenset[str]:
+    return frozenset(sound for form in forms_by_tongue() for sound in sounds(form, ()))
+
+
+def is_east_slavic(text: str, spellings: tuple[str, ...]) -> bool:
+    """Whether a word in Latin letters sounds like a given name as Belarusian, Russian or Ukrainian has it: Sergei, and not Paul."""
+    return not _east_slavic_sounds().isdisjoint(sounds(text, spellings))
+
+
 def is_form(text: str) -> bool:
     """Whether a token stands in the table as it is, or is a case of a form there."""
     return text in _table().letters
@@ -253,16 +266,31 @@ def _by_sound(text: str, spellings: tuple[str, ...]) -> dict[int, int]:
             found[number] = max(found.get(number, 0), strength)
     vietnamese = "vietnamese" in spellings
     long = len(text) >= _LEAST_FAR
-    if not found or (len(found) < 2 and not vietnamese and not long):
+    soft = not long and not vietnamese and _SOFT_C.search(text) is not None and _SLAVIC_C.isdisjoint(spellings)
+    if not found or (len(found) < 2 and not vietnamese and not long and not soft):
         return found
     letters = ascii_of(text)
     distances = {number: min([OSA.distance(letters, form) for form in _letters_of(number)]) for number in found}
+    if soft:  # Rice is no Рита
+        found = {number: strength if distances[number] < 2 else min(strength, NEAR) for number, strength in found.items()}
     if long and not vietnamese:  # Castillo sounds like Костя to some, and is none
         found = {number: strength if distances[number] <= len(letters) // 2 else min(strength, NEAR) for number, strength in found.items()}
     if vietnamese:  # of two syllables that sound alike to others each is a name: Thiện, Thanh
         return {number: strength for number, strength in found.items() if distances[number] == 0}
     nearest = min(distances.values())
     return {number: strength if distances[number] == nearest else min(strength, NEAR) for number, strength in found.items()}
+
+
+_LIKE = tuple(map(frozenset, ("td", "pbf", "kg", "szSZCt", "vufb", "mn", "lr")))
+_NO_VOWELS = frozenset("aiu")
+
+
+def another_consonant(form: str, sound: str) -> bool:
+    """Whether two sounds of one length differ in consonants that nobody hears for each other: Rolan is no Roman."""
+    if len(form) != len(sound):
+        return False
+    apart = {pair for one, other in zip(form, sound, strict=True) if one != other and (pair := frozenset((one, other)))}
+    return len(apart) == 1 and all(_NO_VOWELS.isdisjoint(pair) and not any(pair <= like for like in _LIKE) for pair in apart)
 
 
 def _by_slip(text: str, spellings: tuple[str, ...]) -> dict[int, int]:
@@ -272,7 +300,7 @@ def _by_slip(text: str, spellings: tuple[str, ...]) -> dict[int, int]:
     for sound in sounds(text, spellings):
         near = {form for slip in _slips(sound) for form in _table().slips.get(slip, ())} if len(sound) >= 4 else set()
         for form in sorted(near):
-            if form[0] == sound[0] and OSA.distance(form, sound) == 1:
+            if form[0] == sound[0] and OSA.distance(form, sound) == 1 and not another_consonant(form, sound):
                 for number, strength in _table().sounds[form].items():
                     if strength == FULL and min(OSA.distance(letters, other) for other in _letters_of(number)) <= 2:
                         found[number] = NEAR

@@ -48,6 +48,12 @@ _CYRILLIC_TO_LATIN = {cyrillic: latin for latin, cyrillic in _LATIN_TO_CYRILLIC.
 _DIGITS = {"cyrillic": str.maketrans("0136", "оізб"), "latin": str.maketrans("01359", "oiesg")}
 _CAMEL = re.compile("(?<=[a-zà-ÿа-яёіўї])(?=[A-ZÀ-ÞА-ЯЁІЎЇ])")
 _ARTICLE = re.compile(r"\b([EA]l)(?=[A-Z][a-z])")
+_COMPOUND = re.compile(
+    r"\b(m[ou]hamm?[ae]d|м[оу]хамм?[ае]д|محمد)-?(reza|javad|ali|hoss?ein|mehdi|mahdi|bagher|sadegh|taghi|hadi|amin"
+    "|реза|рэза|джавад|али|алі|хосс?ейн|мехди|мехді|багер|садег|таги|رضا|جواد|علی|علي|حسین|حسين|مهدی|مهدي|باقر|صادق|تقی|تقي)\\b",
+    re.IGNORECASE,
+)
+_COMPOUND_FIRST = frozenset("mMмМم")
 _LETTERS_ALONE = re.compile("[A-Za-z]+|(?P<cyrillic>[А-яЁёЎўІіЇїЄєҐґ]+)")
 _CYRILLIC_SIGN = re.compile("[\u0400-\u052f]")
 _SIGNS = frozenset(",()·・")
@@ -111,6 +117,7 @@ def words_of(name: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
         if _HAN_LIKE.search(plain):
             plain = _spaced(plain)
     plain = _ARTICLE.sub(r"\1-", plain)  # ElBaradei
+    plain = _COMPOUND.sub(r"\1 \2", plain)  # Mohammadreza, Mohammad Reza
     if len(plain.split()) == 1:
         plain = _parted(plain)
     words: list[Word] = []
@@ -131,7 +138,7 @@ def words_of(name: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
 
 def plain_word(piece: str) -> tuple[Word | None, int]:
     """A piece between spaces that is one token as it stands, and its script; no token where it must be looked at with the others."""
-    if _ARTICLE.match(piece):
+    if _ARTICLE.match(piece) or (piece[0] in _COMPOUND_FIRST and _COMPOUND.match(piece)):
         return None, 0
     if len(piece) <= LONGEST and (alone := _LETTERS_ALONE.fullmatch(piece)) is not None:
         return Word(piece.lower(), len(piece) > 1 and piece.isupper()), CYRILLIC if alone["cyrillic"] else ASCII

@@ -25,7 +25,7 @@ def _as_given(token: Feature) -> float:
 
 
 def _as_surname(token: Feature, *, mixed: bool) -> float:
-    score = 1.0 if token.surname else 0.0
+    score = 1.0 if token.surname and token.strength < given.FULL else 0.0  # Ангелина ends like Никитина, and is a given name
     if token.strength >= given.SHORT and not token.surname:
         score -= 1.2
     if token.child == "f":
@@ -79,6 +79,8 @@ def plans_of(tokens: tuple[Feature, ...], initials: bool) -> tuple[Plan, ...]:
             scored.append((score, Plan(_surnames_among(tokens, rest, first), first, father)))
     scored.sort(key=lambda entry: -entry[0])
     plans = dict.fromkeys(plan for score, plan in scored if score >= scored[0][0] - _NEARLY)
+    if count == 2 and (best := scored[0][1]).father is not None:  # Luka Modric, Zlatan Ibrahimovic
+        plans.setdefault(Plan((best.father,), best.given, None))
     return tuple(dict.fromkeys((*_in_spanish(tokens), *plans)))[:MOST_READINGS]
 
 

@@ -29,6 +29,7 @@ _SUN = re.compile("^abdul(?=[dnrstSz])")
 _FIRST_V = re.compile("^v(?=[^aiu])")
 _UKRAINIAN = re.compile("[иїєґ]|[сц]ьк|ів$")
 _SOFT = re.compile("(?<=[bcdfgklmnprstvzčšž])j(?=[bcdfgklmnprstvzčšž]|$)")
+_MC = re.compile("^mc(?=[bcdfghjklmnpqrstvwz])")
 _NOT_SPANISH = frozenset(("german", "sharp_z"))
 _VIETNAMESE = ("vietnamese",)
 _TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
@@ -126,6 +127,8 @@ def sounds(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
         return (sound_of(text),)
     if is_cyrillic(text):
         table = _data()["cyrillic"]
+        if "дт" in text:  # Брандт, Брант
+            text = text.replace("дт", "т")
         raw = text.translate(_cyrillic())
         if not (raw.isascii() and raw.isalpha()):
             raw = "".join(table[sign] if sign in table else ascii_of(sign) for sign in text)
@@ -147,11 +150,14 @@ def _of_latin(text: str, spellings: tuple[str, ...]) -> tuple[str, ...]:
         text = unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_TONES))
     if not text.isascii() or _STRAY.search(text):
         text = "".join(sign if not _STRAY.match(sign) else ascii_of(sign) for sign in unicodedata.normalize("NFC", text))
-    spelling = _latin(spellings)
+    if text.startswith("mc"):
+        text = _MC.sub("mak", text)  # McCartney, Маккартни
     if "j" in text:
         text = _SOFT.sub("", text)
     if text.endswith("ff") and text[-3:-2] in ("o", "e"):
         text = text[:-2] + "v"
+        spellings = (*spellings, "off")
+    spelling = _latin(spellings)
     forms: tuple[str, ...] = ("",)
     since: list[str] = []  # sounds after the last group of several choices
     groups = spelling.groups.findall(text.replace("'", ""))

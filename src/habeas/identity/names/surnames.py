@@ -21,6 +21,8 @@ _FLEETING = re.compile("(?P<stem>.*[бвгґджзклмнпрстфхцчшщй
 _BALTIC = re.compile("(?:(?<=[bcčdfghjklmnprsštvzž])(?:as|us|ius|is|s)|ienė|aitė|ytė|utė)$")
 _ENDINGS = ("av", "iv", "in", "sk", "tk", "Sk", "ank", "uk", "ak", "Ck", "Cik", "nik", "iC", "un", "aC")
 _IN_A_CASE = ("iCu", "iCam")
+_BETWEEN = re.compile("(л[яе]|дзі|ры|l[ij]?a|dzi|ry)[вv](?=[оo]н|[оo]n)")
+_SOUTH = re.compile("dz|c(?![hkz])(?=.)")
 _OTHER_NAME = ("mikal", "mikit", "mikif")
 
 
@@ -59,9 +61,23 @@ def stems_of(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
         _add(found, "n" + first[1:])
     if "avum" in first:  # Навумаў is Наумов
         _add(found, first.replace("avum", "avm"))
+    if ("вон" in text or "von" in text) and _BETWEEN.search(text):  # Лявонаў is Леонов, Радзівонаў is Родионов
+        for sound in sounds(_BETWEEN.sub(r"\1", text), spellings):
+            _add(found, sound)
+    if "уэ" in text:  # Оруэлл is Орвелл, Хемингуэй is Гемінгвей
+        for sound in sounds(text.replace("уэ", "вэ")):
+            _add(found, sound, shortest=3)
+    if text.endswith(("ic", "cek")) and (marked := _SOUTH.sub(_with_marks, text)) != text:  # Karadzic, Vucic
+        for sound in sounds(marked, spellings):
+            _add(found, sound, shortest=3)
     if len(first) > 3 and first[0] == "v" and first[1] in "au":  # Вострыкаў is Остриков
         _add(found, first[1:])
     return tuple(found)
+
+
+def _with_marks(found: re.Match[str]) -> str:
+    """What stands in a South Slavic name where its list has no marks."""
+    return "dž" if found.group() == "dz" else "č"
 
 
 def stem_of(sound: str) -> str:

@@ -64,6 +64,9 @@ _BY_LETTER = frozenset(("pinyin", "wade", "cantonese", "vietnamese", "burmese", 
 _NO_FATHER = re.compile("[a-z]rich$|ć$|[оаеэ]ун$|own$")
 # Names are made of syllables in these, and any of them may sound like a name elsewhere.
 _SYLLABIC = frozenset(("pinyin", "cantonese", "vietnamese", "burmese"))
+# What ends like an East Slavic surname to the ear alone: Ruff, Cousteau, Depardieu, Wayne; Miyazaki, Suzuki.
+_FOREIGN_END = re.compile("off$|eaux?$|ieu$|ein$|[aeo][iy]ne$|[aeiou][kszmynt][au]ki$")
+_LONGEST_END = 5
 _LEAST_PIECE = 4
 _LEAST_STEM = 2
 _MOST_OF_A_PIECE = 4
@@ -192,7 +195,8 @@ def _heard(text: str, spellings: tuple[str, ...]) -> tuple[str, ...]:
     """How Cyrillic hears a word of a language of Latin letters that is no East Slavic surname."""
     if is_cyrillic(text) or not _BY_LETTER.isdisjoint(spellings):
         return ()
-    if "-" not in text and looks_like_surname(text, spellings) and not text.endswith(("off", "eau", "eaux")):  # Witkoff is no Витьков
+    french = text.endswith("in") and "french" in spellings  # Jospin, Жоспен
+    if "-" not in text and not french and looks_like_surname(text, spellings) and not _FOREIGN_END.search(text[-_LONGEST_END:]):
         return ()
     if "-" not in text:
         return heard(text).forms

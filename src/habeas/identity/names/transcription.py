@@ -61,6 +61,8 @@ def heard(word: str) -> Heard:
     """What a word sounds like to who writes it in Cyrillic; nothing where its letters are others, or too few."""
     if len(word) < _LEAST or _LATIN.fullmatch(word) is None:
         return _NOTHING
+    if word.startswith("mc"):
+        word = f"mak{word[2:]}"
     found: dict[str, bool] = {}
     for language in _languages():
         if language.shape.fullmatch(word) is not None:

@@ -29,28 +29,31 @@ _LIKE_I = ("i", "y", "j")
 _RUNS = re.compile("[aeiouyə]+|[^aeiouyə]+")
 _PARTS = re.compile("[iy]+(?P<soft>ou|[aeou])|(?P<two>ou|oo|ee|oe|ae|ue|eo|eu|au)|(?P<one>[aeouə]|[iy]+)")
 _BALTIC = re.compile("(?<=[bcdfghklmnprstvz])(?:as|us|ius|is)$")
-_NO_VOWEL = re.compile("(?<=[ae])u(?=$|t?sk|ck)|(?<=in)e$|(?<=g)u(?=[eiy])")
+_NO_VOWEL = re.compile("(?<=[ae])u(?=$|t?sk|ck)|(?<=in)e$|(?<=g)u(?=[eiy])|(?<=q)u(?=[aeiou])")
 _GLIDE = re.compile("(?<=.)j(?=[aeiouy])|(?<=[aeiouy])j")
 _SOFT = {"ou": "uUoEe", "a": "A", "e": "ei", "o": "Eeo", "u": "uU"}
 _ONE = {"y": "i", "ə": "ae"}
-_TWO = {"ou": "ou", "oo": "ou", "ee": "ei", "oe": "oe", "ae": "ae", "ue": "ue", "eo": "oeE", "eu": "ue", "au": "a"}
+_TWO = {"ou": "ou", "oo": "ou", "ee": "ei", "oe": "oeE", "ae": "aeA", "ue": "ueU", "eo": "oeE", "eu": "ue", "au": "a"}
+_AFTER_I = {"A": "Aa", "E": "Eeo"}
 _HARD = frozenset("жшчщцр")
 _HARD_LATIN = re.compile("(?:[sczkt]h|sch|r|t[sz]|c|[scr]z|j)$")
+_UMLAUTS = str.maketrans({"ö": "oe", "ő": "oe", "ø": "oe", "ü": "ue", "ű": "ue", "ä": "ae"})
+_GU = re.compile("gü(?=[eiéí])")
 _MARKED = str.maketrans({"č": "ch", "š": "sh", "ž": "zh", "ł": "l", "ŭ": "w", "ı": "i", "ć": "c"})
 
 
 @lru_cache(maxsize=100_000)
-def vowels_of(word: str, glides: bool = True, whole: bool = False) -> tuple[Vowel, ...]:
+def vowels_of(word: str, glides: bool = True, whole: bool = False, baltic: bool = True) -> tuple[Vowel, ...]:
     """The vowels of a word up to its last consonant, one behind the other; glides, and the u that ends a Belarusian -au, are none.
 
     glides: whether a j is one, as in Polish, and not the consonant that it is in English. whole: whether the и of ия counts, which nobody
-    tells apart in Latin letters.
+    tells apart in Latin letters. baltic: whether an ending of Lithuanian and Latvian is left out, which may be none (Theodorakis).
     """
     word = word.replace("-", "").replace("'", "")
     if is_cyrillic(word):
         return _in_cyrillic(_YO.sub("ё", word).replace("ь", "").rstrip(_VOWELS), whole)
     word = word.rstrip(_VOWELS)
-    bare = _bare(word)
+    bare = _bare(word, baltic)
     if glides and "j" in bare:
         bare = _GLIDE.sub("y", bare)
     result: list[Vowel] = []
@@ -72,14 +75,14 @@ def vowels_of(word: str, glides: bool = True, whole: bool = False) -> tuple[Vowe
     return tuple(result)
 
 
-def _bare(word: str) -> str:
+def _bare(word: str, baltic: bool) -> str:
     """Latin letters without marks, and without the u that ends a Belarusian -au, and Lithuanian endings."""
     bare = word
     if not bare.isascii():
-        bare = bare.translate(_MARKED)
+        bare = _GU.sub("guu", bare).translate(_MARKED).translate(_UMLAUTS)
         bare = "".join([sign for sign in unicodedata.normalize("NFD", bare) if not unicodedata.combining(sign)])
     if len(bare) > 4:
-        bare = _BALTIC.sub("", bare).rstrip(_VOWELS)
+        bare = (_BALTIC.sub("", bare) if baltic else bare).rstrip(_VOWELS)
         bare = _NO_VOWEL.sub("", bare)
     return bare
 
@@ -94,6 +97,8 @@ def _in_cyrillic(word: str, whole: bool) -> tuple[Vowel, ...]:
             # ия is ia in Latin letters, and еева there eeva and eyeva
             if letters == "u" and last in ("a", "e", "o"):  # ау is au and aw in Latin letters, оу is oa and ow
                 continue
+            if last in _LIKE_I and letters in ("A", "E"):  # Ариас, Арыяс
+                letters = _AFTER_I[letters]
             if whole or (not (letters in _LIKE_I and following and following not in _LIKE_I) and letters != last):
                 found.append((letters, before in _HARD))
             last = letters
@@ -113,7 +118,7 @@ _SAME = {"e": "eE", "E": "Eeo"}
 _IN_LATIN = {"a": "A", "A": "ae", "e": "A", "u": "U", "U": "u", "i": "yj", "y": "ij", "j": "iy"}
 _BY_EAR = {"a": "oeA", "A": "eij", "e": "Aiaj", "o": "a", "i": "yj", "j": "aAeoi", "y": "ij"}
 _FOREIGN = {"a": "eA", "e": "aAiyj", "o": "u", "u": "oU", "i": "e", "y": "e", "j": "e", "A": "ea", "U": "uo"}
-_BY_LETTER = {"a": "e", "i": "j", "j": "i", "u": "U", "U": "u"}
+_BY_LETTER = {"a": "eA", "A": "a", "i": "j", "j": "i", "u": "U", "U": "u"}
 
 
 @lru_cache(maxsize=20_000)
