@@ -82,7 +82,12 @@ def _tied(sentence: Sentence, verb: Phrase, after: int) -> Iterator[Candidate]:
         chain = _denied(chain, verb.first, present=verb.tense == "present")
     if chain.modality is Modality.DENIED:
         last = max(sentence.clause_end(verb.i), _named_to(sentence, after))
-        yield _made(sentence, verb, (verb.first, verb.last), clause_start(sentence, verb.i), last, chain)
+        yield _made(sentence, verb, (verb.first, verb.last), _from_denial(chain, clause_start(sentence, verb.i)), last, chain)
+
+
+def _from_denial(chain: Chain, first: int) -> int:
+    """The token of the verb that denies, where it stands before the clause: "denied that the release was part of a deal"."""
+    return min([first, *(operator.token for operator in chain.operators if operator.effect is Modality.DENIED)])
 
 
 def _no_link(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
