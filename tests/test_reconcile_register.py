@@ -521,6 +521,25 @@ def test_exits_that_no_figure_reports_point_at_those_the_organisation_tells_of_o
     assert one["told_elsewhere"] == [there.to_json()]
 
 
+def test_exits_by_a_state_are_pointed_at_where_the_same_organisation_tells_the_stock_without_a_place() -> None:
+    by_state = statement("x", Kind.RELEASED, day("2025-03-20"), count=exactly(25, PP, "all"), speakers=FORO)
+    told = register(
+        statement("before", Kind.HELD, day("2025-01-01"), count=exactly(362, PP), speakers=FORO),
+        statement(
+            "all", Kind.RELEASED, day("2025-03-20"), count=exactly(31), speakers=("The Lantern",), parties=[Party("by", "Azerbaijan")]
+        ),
+        by_state,
+        statement("after", Kind.HELD, day("2025-06-01"), count=exactly(347, PP), speakers=FORO),
+    )
+    answer = answered(told)
+    (missing,) = answer.found.unreported
+    ((there,),) = answer.elsewhere
+    assert (missing.at_least, there.figures) == (15, ("x",))
+    assert there.population == f"{PP} (Foro Penal; Azerbaijan)"
+    assert there.within == f'[[populations]]\nid = "{PP} (Foro Penal; Azerbaijan)"\nwithin = "{PP} (Foro Penal)"'
+    assert answered(told, there.same).elsewhere == ((),) and answered(told, there.within).elsewhere == ((),)
+
+
 def test_the_narrower_of_two_lies_within_the_wider() -> None:
     week = between("2025-01-02", "2025-06-01")
     told = register(
