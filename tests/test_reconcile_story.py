@@ -304,6 +304,52 @@ def test_what_a_closed_window_alone_forbids_is_said_with_the_window() -> None:
     assert conflict.because.startswith("d (896) leaves 896 for a, not 902 (no other entries or exits of pp from 2025-12-08 to 2025-12-15")
 
 
+# -- where only whole numbers fail -------------------------------------------------------------------------------------------
+
+
+def test_a_sum_that_counts_everybody_twice_and_is_odd_is_said_so() -> None:
+    def two(name: str, populations: list[str], value: int) -> dict[str, Any]:
+        return {"id": name, "population": populations, "measure": "stock", "on": "2025-01-01", "low": value, "high": value}
+
+    populations = [{"id": name} for name in "abc"]
+    figures = [two("x", ["a", "b"], 100), two("y", ["b", "c"], 80), two("z", ["a", "c"], 61)]
+    (conflict,) = reconcile(Problem.from_json({"populations": populations, "figures": figures})).conflicts
+    assert conflict.because == "100 + 80 + 61 = 241, which counts everybody in it twice, and is odd: no whole numbers fit"
+    assert conflict.off_by == 1
+    even = [*figures[:2], two("z", ["a", "c"], 60)]
+    assert reconcile(Problem.from_json({"populations": populations, "figures": even})).consistent
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (0.2, 0.2, "0.2 of 103 = 20.6: no whole number"),
+        (0.201, 0.203, "0.201–0.203 of 103 = 20.703–20.909: no whole number lies between"),
+    ],
+)
+def test_a_share_that_no_whole_number_has_says_what_it_comes_to(low: float, high: float, said: str) -> None:
+    share = {"unit": "ratio", "of": {"population": "pp"}, "on": "2025-01-01", "low": low, "high": high}
+    part = {"id": "r", "population": "w", "measure": "stock", **share}
+    (conflict,) = outcome(stock("a", "pp", "2025-01-01", 103), part, within={"w": "pp"}).conflicts
+    assert conflict.because == said
+
+
+def test_a_mean_that_no_whole_number_has_says_what_it_comes_to() -> None:
+    year = {"population": "pp", "measure": "in", "from": "2024-12-31", "to": "2025-12-31", "per": 12, "low": 4.2, "high": 4.2}
+    (conflict,) = outcome({"id": "m", **year}).conflicts
+    assert conflict.because == "4.2 × 12 = 50.4: no whole number"
+
+
+def test_one_flow_against_a_change_is_said_without_a_sum_of_one() -> None:
+    window = {"from": "2011-01-31", "to": "2011-02-28"}
+    figures = [
+        {"id": "c", "population": "pp", "measure": "change", "low": -113, "high": -113, **window},
+        {"id": "r", "population": "pp", "measure": "out", "kind": "released", "low": 19, "high": 19, **window},
+    ]
+    (conflict,) = outcome(*figures, closed=[{"population": "pp", **window}]).conflicts
+    assert conflict.because.startswith("r (19) leaves −19 for c, not −113 (no other entries or exits of pp from 2011-01-31 to 2011-02-28")
+
+
 # -- many -------------------------------------------------------------------------------------------------------------------
 
 

@@ -339,6 +339,13 @@ class Program:
             solver.setOptionValue("mip_max_nodes", _MOST_NODES)
             least = _inside(solver.getInfo().objective_function_value, largest=False)
             solver.run()
+            if solver.getModelStatus() == _INFEASIBLE:
+                # No whole change makes a whole number of a mean such as 4.2 a month: parts of one do, and count as one.
+                slacks = np.arange(len(self.columns), count, dtype=np.int32)
+                solver.changeColsIntegrality(len(slacks), slacks, np.zeros(len(slacks), dtype=np.uint8))
+                solver.run()
+                if solver.getModelStatus() == _OPTIMAL:
+                    return _inside(solver.getInfo().objective_function_value, largest=False)
             if solver.getModelStatus() not in (_OPTIMAL, _INFEASIBLE):
                 return least  # the search was given up
         if solver.getModelStatus() != _OPTIMAL:
