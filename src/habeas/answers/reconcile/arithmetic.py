@@ -86,7 +86,9 @@ def because(system: System, conflict: Collection[int]) -> str:
         return f"{others} {verb} {_range_words(low.value, high.value)} for {figure.id}, not {interval_words(figure)}"
     # Where the figures bound each other's values but no range leaves one of them out, nothing but whole numbers, or days, fails.
     whole = multipliers is None and exact is not None and not np.any(program.option >= 0)
-    return f"{_cannot(problem, conflict)}{': no whole numbers fit' if whole else ''}"
+    unsure = sorted({*program.owner[program.option >= 0].tolist()} & set(conflict))
+    days = f": there is no day for {problem.figures[unsure[0]].id}" if len(unsure) == 1 else ""
+    return f"{_cannot(problem, conflict)}{': no whole numbers fit' if whole else days}"
 
 
 def _may_be(figure: Figure, low: int | None, high: int | None) -> bool:
