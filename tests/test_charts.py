@@ -538,16 +538,30 @@ class TestWordsAndMeasures:
         style = style_of(look)
         days = Days.fitting(first, last, style.inner * 0.85, style, words_in(look.language))
         assert all(days.first <= tick <= days.last for tick, _ in days.ticks)
-        spans = [
-            (
-                days.at(tick) - text_width(max(lines, key=len), style.small) / 2,
-                days.at(tick) + text_width(max(lines, key=len), style.small) / 2,
-            )
-            for tick, lines in days.ticks
-        ]
+        spans = []
+        for tick, lines in days.ticks:
+            at, size = days.at(tick), text_width(max(lines, key=len), style.small)
+            # At either end of the axis a label is set flush with it.
+            left = 0 if at < 1 else days.width - size if days.width - at < 1 else at - size / 2
+            spans.append((left, left + size))
         assert all(one[1] < other[0] for one, other in pairwise(spans))
         if 30 <= span <= 7305:
             assert days.ticks
+
+    @pytest.mark.parametrize("since", [date(2025, 1, 20), date(2025, 2, 3), date(2024, 11, 18)])
+    def test_the_label_of_the_first_day_stands_clear_of_the_next_as_drawn(self, since: date) -> None:
+        look = Look()
+        svg = to_svg(drawn.stock(series(register(story()), since=since, until=since + timedelta(days=111)), look))
+        spans = []
+        for label in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text"):
+            said = [line for one in label.iter() if (line := (one.text or "").strip())]
+            moved = re.match(r"translate\(([-\d.]+),", label.get("transform", ""))
+            if said and moved and re.fullmatch(r"\d{1,2}\s[A-Z][a-z]{2}", said[0]):
+                size = max(text_width(line, style_of(look).small) for line in said)
+                left = float(moved[1]) - {"start": 0.0, "middle": 0.5, "end": 1.0}[label.get("text-anchor", "start")] * size
+                spans.append((left, left + size))
+        assert len(spans) > 3
+        assert all(one[1] + 8 <= other[0] for one, other in pairwise(sorted(spans)))
 
     @given(st.integers(-1_000_000, 1_000_000), st.integers(0, 1_000_000), st.integers(2, 8), st.booleans())
     def test_an_axis_of_counts_holds_its_numbers_on_whole_ticks(self, low: int, span: int, most: int, tight: bool) -> None:

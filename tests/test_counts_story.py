@@ -85,6 +85,18 @@ class TestTheDecemberReport:
         assert any("as whoever asked says" in sentence for sentence in answer.assumes)
 
     @pytest.mark.parametrize(
+        ("since", "until", "low"), [("2025-04-11", "2025-06-30", 22), ("2025-06-29", "2025-06-30", 0), ("2025-04-11", "2025-06-29", 0)]
+    )
+    def test_a_figure_for_other_days_too_is_never_cut_to_size(self, since: str, until: str, low: int) -> None:
+        ledger = Ledger()
+        ledger.source("report", published="2025-07-01", publisher="Invented Monitor")
+        on = PartialDate.between(date(2025, 4, 11), date(2025, 6, 30))
+        ledger.keep(statement("list", Kind.DESIGNATED, on, count=exactly(22), speakers=["Invented Monitor"]))
+        answer = moved(flows(register(ledger), adding=["list"], since=date.fromisoformat(since), until=date.fromisoformat(until)))
+        assert answer.total is not None and (answer.total.low, answer.total.high) == (low, 22)
+        assert any("any number may be of these days" in sentence for sentence in answer.assumes) == (low == 0)
+
+    @pytest.mark.parametrize(
         ("adding", "said"),
         [
             (["freed", "designated"], "different flows"),
@@ -301,7 +313,8 @@ class TestStocksAndFlows:
             statement("other", **{"kind": Kind.RELEASED, "count": exactly(30), "speakers": ("Watch",), **other}),
         )
         if said is None:
-            assert moved(flows(register(ledger), adding=["week", "other"], **DECEMBER)).total == exactly(52)
+            month = {"since": date(2025, 12, 1), "until": date(2025, 12, 31)}
+            assert moved(flows(register(ledger), adding=["week", "other"], **month)).total == exactly(52)
             return
         with pytest.raises(AnswerError, match=said) as refused:
             flows(register(ledger), adding=["week", "other"], **DECEMBER)

@@ -166,3 +166,25 @@ def test_what_must_have_happened_unreported_is_what_arithmetic_leaves(
     expected = {way: least[way] - high for way, high in most.items() if high is not None and least[way] > high}
     assert found.consistent
     assert {one.measure: one.at_least for one in found.unreported} == expected
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_a_flow_on_one_day_of_several_contradicts_only_if_it_does_on_every_day(data: st.DataObject) -> None:
+    first = data.draw(st.integers(1, 5), "first")
+    last = data.draw(st.integers(first + 1, 6), "last")
+    low = data.draw(st.integers(0, 3), "low")
+    high = data.draw(st.one_of(st.none(), st.integers(low, 3)), "high")
+    stocks = data.draw(st.dictionaries(st.integers(0, 6), st.integers(0, 3), max_size=4), "stocks")
+    some_day = {"on": {"earliest": day(first).isoformat(), "latest": day(last).isoformat()}}
+    figures = [{"id": "gone", "population": "pp", "measure": "out", "low": low, "high": high, **some_day}]
+    figures += [
+        {"id": f"on {on}", "population": "pp", "measure": "stock", "on": day(on).isoformat(), "low": number, "high": number}
+        for on, number in stocks.items()
+    ]
+    closed = [{"population": "pp", "from": day(0).isoformat(), "to": day(6).isoformat()}]
+    found = reconcile(Problem.from_json({"populations": [{"id": "pp"}], "figures": figures, "closed": closed}))
+    numbers = range(low, 7 if high is None else high + 1)
+    worlds = ((begun, gone, left) for begun in range(7) for gone in numbers if gone <= begun for left in range(first, last + 1))
+    possible = any(all(begun - gone * (on >= left) == number for on, number in stocks.items()) for begun, gone, left in worlds)
+    assert found.consistent == possible

@@ -90,6 +90,55 @@ def test_a_weekly_count_that_adds_up_is_not_called_right() -> None:
     assert "verified" not in json.dumps(found.to_json())
 
 
+ASKED = f"""{CLOSED}
+[[ask]]
+population = "{PP} (Foro Penal)"
+measure = "in"
+from = 2025-12-08
+to = 2025-12-15
+"""
+
+
+def told_in_time() -> Ledger:
+    """The weekly bulletin, and of an earlier day how many were held."""
+    ledger = Ledger()
+    ledger.source("report", published="2025-12-16", publisher="The Lantern")
+    ledger.keep(*weekly(913).statements.values())
+    early = statement("early", Kind.HELD, day("2025-12-10"), count=exactly(908, PP), speakers=FORO, stated="2025-12-10")
+    ledger.keep(early, statement("other", Kind.DETAINED, day("2025-12-10"), count=exactly(4, PP), speakers=("Viasna",)))
+    return ledger
+
+
+@pytest.mark.parametrize(
+    "filters", [{"since": date(2025, 12, 16)}, {"until": date(2025, 12, 7)}, {"by": "Viasna"}, {"stated": date(2025, 12, 11)}]
+)
+def test_a_window_is_not_closed_for_a_question_that_leaves_out_figures_of_it(filters: dict[str, object]) -> None:
+    rows = told_in_time()
+    later = statement("later", Kind.HELD, day("2025-12-31"), count=exactly(900, PP), speakers=FORO)
+    sooner = statement("sooner", Kind.HELD, day("2025-12-01"), count=exactly(900, PP), speakers=FORO, stated="2025-12-02")
+    rows.keep(later, sooner)
+    whole = fold(rows.rows, AsOf(TODAY))
+    (full,) = answered(whole, ASKED).found.answers
+    assert (full.low, full.high, full.assumes != ()) == (10, 10, True)
+    stated = filters.pop("stated", None)
+    told = fold(rows.rows, AsOf(TODAY, stated=stated))  # type: ignore[arg-type]
+    grouping = Grouping.from_toml(ASKED, population_names(whole))
+    answer = reconcile_register(told, grouping, **filters)  # type: ignore[arg-type]
+    assert isinstance(answer, ReconciledRegister)
+    (range_,) = answer.found.answers
+    assert (range_.high, range_.identified, range_.assumes) == (None, False, ())
+    (said,) = (one for one in answer.assumes if "not taken to be closed" in one)
+    assert f"{PP} (Foro Penal) from 2025-12-08 to 2025-12-15" in said
+    assert "10 political prisoners detained" in said and "Viasna" not in said
+
+
+def test_a_window_stays_closed_where_only_figures_beside_it_are_left_out() -> None:
+    told = fold(told_in_time().rows, AsOf(TODAY))
+    answer = answered(told, ASKED, by="Foro Penal")
+    assert [(one.low, one.high) for one in answer.found.answers] == [(10, 10)]
+    assert not any("not taken to be closed" in one for one in answer.assumes)
+
+
 def test_without_a_closed_window_others_may_have_come_and_gone() -> None:
     assert answered(weekly(912)).found.consistent
 
@@ -519,6 +568,25 @@ def test_exits_that_no_figure_reports_point_at_those_the_organisation_tells_of_o
     assert lies.elsewhere == ((),)
     (one,) = answer.to_json()["unreported"]
     assert one["told_elsewhere"] == [there.to_json()]
+
+
+def test_exits_by_a_state_are_pointed_at_where_the_same_organisation_tells_the_stock_without_a_place() -> None:
+    by_state = statement("x", Kind.RELEASED, day("2025-03-20"), count=exactly(25, PP, "all"), speakers=FORO)
+    told = register(
+        statement("before", Kind.HELD, day("2025-01-01"), count=exactly(362, PP), speakers=FORO),
+        statement(
+            "all", Kind.RELEASED, day("2025-03-20"), count=exactly(31), speakers=("The Lantern",), parties=[Party("by", "Azerbaijan")]
+        ),
+        by_state,
+        statement("after", Kind.HELD, day("2025-06-01"), count=exactly(347, PP), speakers=FORO),
+    )
+    answer = answered(told)
+    (missing,) = answer.found.unreported
+    ((there,),) = answer.elsewhere
+    assert (missing.at_least, there.figures) == (15, ("x",))
+    assert there.population == f"{PP} (Foro Penal; Azerbaijan)"
+    assert there.within == f'[[populations]]\nid = "{PP} (Foro Penal; Azerbaijan)"\nwithin = "{PP} (Foro Penal)"'
+    assert answered(told, there.same).elsewhere == ((),) and answered(told, there.within).elsewhere == ((),)
 
 
 def test_the_narrower_of_two_lies_within_the_wider() -> None:

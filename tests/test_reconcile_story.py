@@ -304,6 +304,91 @@ def test_what_a_closed_window_alone_forbids_is_said_with_the_window() -> None:
     assert conflict.because.startswith("d (896) leaves 896 for a, not 902 (no other entries or exits of pp from 2025-12-08 to 2025-12-15")
 
 
+# -- where only whole numbers fail -------------------------------------------------------------------------------------------
+
+
+def test_a_sum_that_counts_everybody_twice_and_is_odd_is_said_so() -> None:
+    def two(name: str, populations: list[str], value: int) -> dict[str, Any]:
+        return {"id": name, "population": populations, "measure": "stock", "on": "2025-01-01", "low": value, "high": value}
+
+    populations = [{"id": name} for name in "abc"]
+    figures = [two("x", ["a", "b"], 100), two("y", ["b", "c"], 80), two("z", ["a", "c"], 61)]
+    (conflict,) = reconcile(Problem.from_json({"populations": populations, "figures": figures})).conflicts
+    assert conflict.because == "100 + 80 + 61 = 241, which counts everybody in it twice, and is odd: no whole numbers fit"
+    assert conflict.off_by == 1
+    even = [*figures[:2], two("z", ["a", "c"], 60)]
+    assert reconcile(Problem.from_json({"populations": populations, "figures": even})).consistent
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (0.2, 0.2, "0.2 of 103 = 20.6: no whole number"),
+        (0.201, 0.203, "0.201–0.203 of 103 = 20.703–20.909: no whole number lies between"),
+    ],
+)
+def test_a_share_that_no_whole_number_has_says_what_it_comes_to(low: float, high: float, said: str) -> None:
+    share = {"unit": "ratio", "of": {"population": "pp"}, "on": "2025-01-01", "low": low, "high": high}
+    part = {"id": "r", "population": "w", "measure": "stock", **share}
+    (conflict,) = outcome(stock("a", "pp", "2025-01-01", 103), part, within={"w": "pp"}).conflicts
+    assert conflict.because == said
+
+
+def test_a_mean_that_no_whole_number_has_says_what_it_comes_to() -> None:
+    year = {"population": "pp", "measure": "in", "from": "2024-12-31", "to": "2025-12-31", "per": 12, "low": 4.2, "high": 4.2}
+    (conflict,) = outcome({"id": "m", **year}).conflicts
+    assert conflict.because == "4.2 × 12 = 50.4: no whole number"
+
+
+def test_one_flow_against_a_change_is_said_without_a_sum_of_one() -> None:
+    window = {"from": "2011-01-31", "to": "2011-02-28"}
+    figures = [
+        {"id": "c", "population": "pp", "measure": "change", "low": -113, "high": -113, **window},
+        {"id": "r", "population": "pp", "measure": "out", "kind": "released", "low": 19, "high": 19, **window},
+    ]
+    (conflict,) = outcome(*figures, closed=[{"population": "pp", **window}]).conflicts
+    assert conflict.because.startswith("r (19) leaves −19 for c, not −113 (no other entries or exits of pp from 2011-01-31 to 2011-02-28")
+
+
+# -- a flow on one day of several --------------------------------------------------------------------------------------------
+
+
+FEBRUARY = [{"population": "pp", "from": "2025-01-31", "to": "2025-02-28"}]
+
+
+def february(between: int | None, low: int = 10, high: int | None = 10, **more: Any) -> Reconciliation:
+    """30 at the end of January, 20 at the end of February, ten let go on some day between the 5th and the 20th, and a count on the 10th."""
+    gone = flow("o", "pp", "out", low, high, kind="released") | {"on": {"earliest": "2025-02-05", "latest": "2025-02-20"}}
+    gone = {name: value for name, value in gone.items() if name not in WEEK}
+    stocks = [stock("a", "pp", "2025-01-31", 30), stock("z", "pp", "2025-02-28", 20)]
+    stocks += [] if between is None else [stock("b", "pp", "2025-02-10", between)]
+    return outcome(gone, *stocks, **more)
+
+
+@pytest.mark.parametrize("between", [None, 20, 30])
+def test_people_let_go_on_one_day_not_known_exactly_are_all_held_before_it_and_none_after(between: int | None) -> None:
+    assert february(between, closed=FEBRUARY).consistent
+
+
+def test_people_let_go_on_one_day_are_not_let_go_on_two() -> None:
+    found = february(25, closed=FEBRUARY)
+    assert [conflict.figures for conflict in found.conflicts] == [("o", "a", "b"), ("o", "z", "b")]
+    assert {conflict.off_by for conflict in found.conflicts} == {5}
+    assert found.conflicts[0].because.endswith("cannot all hold: there is no day for o")
+    assert found.repairs == (("o",), ("b",))
+    assert not february(25, 10, None, closed=FEBRUARY).consistent
+    assert february(25, 0, 10, closed=FEBRUARY[:0]).consistent
+    assert february(25).consistent  # others may have come and gone
+
+
+def test_two_flows_on_some_day_may_be_on_two_days_and_each_is_on_one() -> None:
+    some_day = {"measure": "out", "kind": "released", "on": {"earliest": "2025-02-05", "latest": "2025-02-20"}}
+    twice = [stock("o1", "pp", None, 6) | some_day, stock("o2", "pp", None, 4) | some_day]
+    ends = [stock("a", "pp", "2025-01-31", 30), stock("z", "pp", "2025-02-28", 20)]
+    assert outcome(*twice, *ends, stock("b", "pp", "2025-02-10", 24), closed=FEBRUARY).consistent
+    assert not outcome(*twice, *ends, stock("b", "pp", "2025-02-10", 25), closed=FEBRUARY).consistent
+
+
 # -- many -------------------------------------------------------------------------------------------------------------------
 
 

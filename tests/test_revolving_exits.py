@@ -137,6 +137,36 @@ class TestExitsThatAreTold:
         gone = statement("gone", Kind.UNDESIGNATED, day("2031-06-01"), count=exactly(12), speakers=OWNER, parties=[Party("by", OWNER[0])])
         assert supposed(door(bargain(SIXTY, gone))) == [(24, 36)]
 
+    def test_whom_the_owner_took_off_by_name_may_have_left_the_list(self) -> None:
+        def act(identifier: str, kind: Kind, on: str, name: str = "Anna Prykladna") -> Statement:
+            return statement(identifier, kind, day(on), people=[name], speakers=OWNER, parties=[Party("by", OWNER[0])])
+
+        on, off = act("on", Kind.DESIGNATED, "2030-05-01"), act("off", Kind.UNDESIGNATED, "2031-05-05")
+        part = door(bargain(SIXTY, on, off)).net_change
+        assert isinstance(part, NetChange) and part.told_exits is not None
+        assert (part.told_exits.low, part.told_exits.high) == (0, 1) and "off" in part.evidence
+        assert supposed(door(bargain(SIXTY, on, off))) == [(35, 36)]
+        released = act("out", Kind.RELEASED, "2031-05-04")
+        assert supposed(door(bargain(SIXTY, on, off, released))) == [(35, 35)]  # who left custody leaves the list once
+        among_them = act("freed by name", Kind.RELEASED, FIRST.isoformat())
+        assert supposed(door(bargain(SIXTY, on, off, among_them))) == [(36, 36)]  # let go under the deal
+        long_ago = act("long ago", Kind.RELEASED, "2030-12-01")
+        assert supposed(door(bargain(SIXTY, on, off, long_ago))) == [(36, 36)]  # not among those held any more
+        of_others = statement("off", Kind.UNDESIGNATED, day("2031-05-05"), people=["Anna Prykladna"], parties=[Party("by", "Another List")])
+        assert supposed(door(bargain(SIXTY, on, of_others))) == [(36, 36)]
+        before = act("off", Kind.UNDESIGNATED, "2031-02-05")
+        assert supposed(door(bargain(SIXTY, on, before))) == [(36, 36)]
+
+    def test_who_is_named_is_one_of_the_number_of_those_taken_off(self) -> None:
+        by = [Party("by", OWNER[0])]
+        number = statement("off", Kind.UNDESIGNATED, PartialDate.month(2031, 5), count=exactly(2), speakers=OWNER, parties=by)
+        names = [
+            statement(name, Kind.UNDESIGNATED, day("2031-05-05"), people=[name], speakers=OWNER, parties=by)
+            for name in ("Anna Prykladna", "Yan Vydumany", "Vera Vydumana")
+        ]
+        assert supposed(door(bargain(SIXTY, number, *names[:1]))) == [(34, 36)]
+        assert supposed(door(bargain(SIXTY, number, *names))) == [(33, 36)]
+
     def test_a_return_after_the_window_is_none_in_it(self) -> None:
         back = statement("back", Kind.RETURNED_TO_CUSTODY, day("2031-09-01"), count=exactly(2, subset_of="freed"))
         late, early = door(bargain(SIXTY, back), "2031-12-01", asked=True), door(bargain(SIXTY, back), asked=True)

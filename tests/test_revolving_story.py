@@ -192,7 +192,9 @@ class TestEntries:
         assert (entered.low, entered.high) == (120, 120)
         assert "a smaller number was published later" in entered.set_aside[0]
 
-    def test_a_number_that_begins_before_the_last_day_the_deal_can_have_been_may_be_of_days_before_it(self) -> None:
+    @staticmethod
+    def in_september(*more: Statement) -> Ledger:
+        """50 of Viasna's list let go on some day of September."""
         september = PartialDate.month(2025, 9)
         ledger = Ledger()
         ledger.source("report", published=REPORT_DAY, publisher="Reuters")
@@ -201,11 +203,41 @@ class TestEntries:
             statement(
                 "lifted", Kind.MEASURE_LIFTED, september, parties=[Party("by", "United States")], links=[(Relation.IN_RETURN_FOR, "listed")]
             ),
-            designations("2025-09-01", "2025-09-30", 40, "month"),
-            designations("2025-10-01", "2025-12-12", 30, "since"),
+            *more,
         )
-        (entered,) = (part for part in door(ledger).entered[Basis.DESIGNATION] if isinstance(part, Entries))
-        assert entered.low == 30
+        return ledger
+
+    def test_a_number_that_begins_before_the_last_day_the_deal_can_have_been_may_be_of_days_before_it(self) -> None:
+        month, since = designations("2025-09-01", "2025-09-30", 40, "month"), designations("2025-10-01", "2025-12-12", 30, "since")
+        only = door(self.in_september(month, since))
+        (entered,) = (part for part in only.entered[Basis.DESIGNATION] if isinstance(part, Entries))
+        assert (entered.low, entered.high, entered.meanwhile) == (30, 30, 40)
+        assert any("any number may have come since the deal" in sentence for sentence in entered.assumes)
+        assert ratios(only)[0].startswith("30/50")
+
+    @pytest.mark.parametrize(
+        ("told", "most"),
+        [
+            ([("2025-09-02", "2025-09-30", 40)], 40),
+            ([("2025-09-02", "2025-09-14", 10), ("2025-09-15", "2025-09-29", 20)], 30),
+            ([("2025-09-01", "2025-09-14", 10), ("2025-08-01", "2025-09-30", 45), ("2025-09-15", "2025-10-31", 20)], 30),
+            ([("2025-09-02", "2025-09-14", 10), ("2025-08-01", "2025-09-30", 25)], 25),
+            ([("2025-09-30", "2025-10-31", 20)], 0),
+            ([("2025-08-01", "2025-08-31", 20)], 0),
+        ],
+    )
+    def test_who_entered_on_the_days_the_deal_can_have_been_may_be_in_the_net_change(
+        self, told: list[tuple[str, str, int]], most: int
+    ) -> None:
+        during = [designations(*one, f"m{place}") for place, one in enumerate(told)]
+        part = door(self.in_september(*during, designations("2025-10-01", "2025-12-12", 30, "since"))).net_change
+        assert isinstance(part, NetChange)
+        assert [(one.low, one.high) for one in part.conditional] == [(-20, -20 + most)]
+        assert part.high == -20 + most
+
+    def test_where_the_deal_can_have_been_on_any_day_asked_about_no_entry_is_surely_since(self) -> None:
+        part = door(self.in_september(designations("2025-09-02", "2025-09-28", 10, "month")), on="2025-09-30").net_change
+        assert isinstance(part, NetChange) and [(one.low, one.high) for one in part.conditional] == [(-50, -40)]
 
     def test_days_without_a_number_make_it_a_lower_bound(self) -> None:
         only = door(bargain(designations("2025-09-11", "2025-10-31", 60), designations("2025-11-15", "2025-12-12", 40)))

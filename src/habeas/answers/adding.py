@@ -1,19 +1,22 @@
 """Numbers added to each other: counts with open sides, and published figures to named people where somebody says that nobody is in two.
 
-Invariant: what any of them leaves open stays open, and what may count the same people is not added.
+Invariant: what any of them leaves open stays open, what may count the same people is not added, and a number for other days than the
+ones asked about, too, is never cut to size.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from habeas.answers.answer import AnswerError
 from habeas.answers.figures import counted_twice, figure_words
+from habeas.answers.stretches import Stretch
 from habeas.model import Bound, Count
 from habeas.register import Figure, Register
 
-__all__ = ["added", "added_up"]
+__all__ = ["added", "added_up", "reaching_beyond"]
 
 
 def added(counts: Iterable[Count]) -> Count:
@@ -39,11 +42,12 @@ def added(counts: Iterable[Count]) -> Count:
 
 
 def added_up(
-    register: Register, figures: Sequence[tuple[str, Figure]], adding: Sequence[str], named: Mapping[str, tuple[int, int]]
+    register: Register, figures: Sequence[tuple[str, Figure]], adding: Sequence[str], named: Mapping[str, tuple[int, int]], stretch: Stretch
 ) -> Count:
-    """What named people and the figures of one flow that somebody asked to add come to together.
+    """What named people and the figures of one flow that somebody asked to add come to together in a stretch of days.
 
-    figures: of each the flow. adding: ids, or the first digits of them. named: people of each flow, low and high. Raises AnswerError.
+    figures: of each the flow. adding: ids, or the first digits of them. named: people of each flow, low and high. Of a figure that is for
+    other days, too, any number may be of the stretch. Raises AnswerError.
     """
     figures = [each for each in figures if not any(register.statements[identifier].people for identifier in each[1].statements)]
     chosen: list[tuple[str, Figure]] = []
@@ -69,4 +73,23 @@ def added_up(
             raise AnswerError(f"{figure_words(left)} and {figure_words(right)} {twice}; adding both could count people twice")
     low, high = named.get(chosen[0][0], (0, 0))
     people = Count(low, high, Bound.EXACTLY)
-    return added([people, *(figure.count for _, figure in chosen)])
+    return added([people, *(_of_the_stretch(figure, stretch) for _, figure in chosen)])
+
+
+def reaching_beyond(figures: Iterable[Figure], stretch: Stretch) -> list[Figure]:
+    """Figures that are for other days than those of the stretch, too, or of which nobody knows for which."""
+    return [one for one in figures if not _inside(one, stretch)]
+
+
+def _inside(figure: Figure, stretch: Stretch) -> bool:
+    """Whether all days a figure may be of lie in the stretch; what is told of a month, or since a day, ends on the day it was said."""
+    first, ends = figure.on.earliest, [one for one in (figure.on.latest, figure.stated) if one is not None]
+    return first is not None and bool(ends) and stretch.first <= first and min(ends) <= stretch.last
+
+
+def _of_the_stretch(figure: Figure, stretch: Stretch) -> Count:
+    """How many of a figure are of the stretch: all of them, or any number up to them."""
+    count = figure.count
+    if not reaching_beyond([figure], stretch):
+        return count
+    return replace(count, low=0, bound=Bound.AT_LEAST) if count.high is None else replace(count, low=None, bound=Bound.AT_MOST)

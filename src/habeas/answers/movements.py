@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from habeas.answers.adding import added_up
+from habeas.answers.adding import added_up, reaching_beyond
 from habeas.answers.amounts import Amount, amounts, by_itself
 from habeas.answers.answer import Answer, NotKnown, once
 from habeas.answers.delays import Lag, tail, tail_assumed, tail_unknown
@@ -210,7 +210,7 @@ def flows(
     return Flows(
         evidence=evidence,
         method=METHOD,
-        assumes=tuple(_assumes(counted, of, told, adding)),
+        assumes=tuple(_assumes(counted, of, told, [one for _, one in figures if any(one.id.startswith(id) for id in adding)], stretch)),
         as_of=as_of,
         of=of,
         stretch=stretch,
@@ -219,7 +219,9 @@ def flows(
         decided=_decided(register, of, stretch),
         figures=figures,
         adding=tuple(adding),
-        total=added_up(register, figures, adding, {one.flow: one.total.people for one in found if one.kind is None}) if adding else None,
+        total=added_up(register, figures, adding, {one.flow: one.total.people for one in found if one.kind is None}, stretch)
+        if adding
+        else None,
         lag=told,
         provisional_from=told.provisional_from if told else None,
         not_known=missing,
@@ -323,7 +325,7 @@ def _not_known(
     return (*sentences, *undecided(register))
 
 
-def _assumes(moved: Sequence[Movement], of: Selection, told: Lag | None, adding: Sequence[str]) -> Iterable[str]:
+def _assumes(moved: Sequence[Movement], of: Selection, told: Lag | None, adding: Sequence[Figure], stretch: Stretch) -> Iterable[str]:
     yield from of_people((one.person for one in moved), (one.statements for one in moved))
     yield from disputes(
         {id(one.person): one.person for one in moved}.values(), {identifier for one in moved for identifier in one.statements}
@@ -332,5 +334,8 @@ def _assumes(moved: Sequence[Movement], of: Selection, told: Lag | None, adding:
         yield "Whoever belongs to the selection at any time of a stay moves with it; a designation is counted by its own date."
     if adding:
         yield "Nobody among the named people is in the figures that were added, and nobody is in two of them, as whoever asked says."
+        if beyond := reaching_beyond(adding, stretch):
+            words = list_words([f"{counted_words(one.count)} {date_words(one.on)}" for one in beyond])
+            yield f"Of {words}, any number may be of these days: the total takes none of them for sure, and all at most."
     if told is not None:
         yield tail_assumed(told, "Steps with days")

@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -20,6 +21,7 @@ from habeas.answers.charts.style import Style, text_width
 __all__ = ["Days", "Numbers", "lanes", "moment"]
 
 _GAP = 14  # pixels between labels
+_FLUSH = 1.5  # pixels from the end of an axis within which a label is set flush with it, and a little
 
 
 def moment(day: date) -> int:
@@ -43,12 +45,8 @@ class Days:
             first, last = _moved(first, -1), _moved(last, 1)
         for days in _spacings(first, last):
             ticks = tuple(_labelled(days, words))
-            places = [_at(first, last, width, day) for day, _ in ticks]
-            sizes = [max(text_width(line, style.small) for line in lines) for _, lines in ticks]
-            clear = all(
-                right - left >= (one + other) / 2 + _GAP
-                for left, right, one, other in zip(places, places[1:], sizes, sizes[1:], strict=False)
-            )
+            spans = [_span(_at(first, last, width, day), width, lines, style) for day, lines in ticks]
+            clear = all(right - left >= _GAP for (_, left), (right, _) in pairwise(spans))
             if clear and len(ticks) <= max(2, width / (style.small * 3.8)):
                 return cls(first, last, width, ticks)
         return cls(first, last, width, ())
@@ -82,6 +80,13 @@ def _moved(day: date, days: int) -> date:
 
 def _at(first: date, last: date, width: float, day: date) -> float:
     return (day - first).days / max((last - first).days, 1) * width
+
+
+def _span(at: float, width: float, lines: Sequence[str], style: Style) -> tuple[float, float]:
+    """The left and the right end of a label: in the middle under its tick, but at either end of the axis inside it, where Vega sets it."""
+    size = max(text_width(line, style.small) for line in lines)
+    left = 0.0 if at < _FLUSH else width - size if width - at < _FLUSH else at - size / 2
+    return left, left + size
 
 
 def _spacings(first: date, last: date) -> Iterator[list[date]]:

@@ -1,7 +1,8 @@
 """Why figures contradict each other, as the arithmetic a reader can do on paper.
 
 Invariant: the numbers are the figures' own bounds, the signs come from the proof (Farkas), and the sum shown is the sum of what is shown.
-Where the proof is no plain sum, the words say which range the other figures leave, and claim no sum.
+Where the proof is no plain sum, the words say which range the other figures leave, and claim no sum; where that range holds the figure, and
+only whole numbers fail, they say that none fit.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isfinite
+from math import ceil, floor, isfinite
+
+import numpy as np
 
 from habeas.answers.reconcile.model import System
 from habeas.answers.reconcile.problem import Figure, Measure, Problem
@@ -75,11 +78,44 @@ def because(system: System, conflict: Collection[int]) -> str:
         terms, reasons = _terms(program, multipliers, claim)
         if terms is not None:
             return _sum_words(problem, claim, terms, reasons, (low.value, high.value))
-    if low.value is not None or high.value is not None:
+    if multipliers is None and (odd := _odd_words(program, conflict)) is not None:
+        return odd
+    if not _may_be(figure, low.value, high.value):
         others = _named(problem, set(conflict) - {claim})
         verb = "leaves" if len(conflict) == 2 else "together leave"
         return f"{others} {verb} {_range_words(low.value, high.value)} for {figure.id}, not {interval_words(figure)}"
-    return _cannot(problem, conflict)
+    # Where the figures bound each other's values but no range leaves one of them out, nothing but whole numbers, or days, fails.
+    whole = multipliers is None and exact is not None and not np.any(program.option >= 0)
+    unsure = sorted({*program.owner[program.option >= 0].tolist()} & set(conflict))
+    days = f": there is no day for {problem.figures[unsure[0]].id}" if len(unsure) == 1 else ""
+    return f"{_cannot(problem, conflict)}{': no whole numbers fit' if whole else days}"
+
+
+def _may_be(figure: Figure, low: int | None, high: int | None) -> bool:
+    """Whether a figure's interval meets a range."""
+    below = low is not None and figure.high is not None and figure.high < low
+    above = high is not None and figure.low is not None and figure.low > high
+    return not (below or above)
+
+
+def _odd_words(program: Program, conflict: Collection[int]) -> str | None:
+    """`100 + 80 + 61 = 241, which counts everybody in it twice, and is odd: no whole numbers fit`; None unless that is so."""
+    problem, total, counted = program.system.problem, 0, dict[int, int]()
+    for number in sorted(conflict):
+        rows = np.flatnonzero(program.owner == number)
+        figure = problem.figures[number]
+        if len(rows) != 1 or not figure.is_plain or figure.low != figure.high or figure.low is None:
+            return None
+        total += int(figure.low)
+        begin, end = program.starts[rows[0]], program.starts[rows[0] + 1]
+        for column, times in zip(program.index[begin:end].tolist(), program.value[begin:end].tolist(), strict=True):
+            counted[column] = counted.get(column, 0) + int(times)
+    if total % 2 == 0 or any(times % 2 for times in counted.values()):
+        return None
+    often = "twice" if set(counted.values()) == {2} else "an even number of times"
+    said = [interval_words(problem.figures[number]) for number in sorted(conflict)]
+    summed = " + ".join(f"({one})" if one.startswith("−") else one for one in said)
+    return f"{summed} = {number_words(total)}, which counts everybody in it {often}, and is odd: no whole numbers fit"
 
 
 def _same(one: Figure, other: Figure) -> bool:
@@ -115,6 +151,9 @@ def _alone(system: System, number: int) -> str:
     figure, program = system.problem.figures[number], Program(system, [number])
     program.believe(())
     exact = system.hull(figure.quantity).exact
+    if figure.of is None and figure.per != 1 and figure.low is not None and figure.low == figure.high and (figure.low * figure.per) % 1:
+        times = number_words(figure.low * figure.per)
+        return f"{interval_words(figure)} × {number_words(figure.per)} = {times}: no whole number"
     if exact is None or figure.of is not None:
         return f"{interval_words(figure)} cannot be, whatever the other figures are"
     low, high = program.extreme(exact, largest=False).value, program.extreme(exact, largest=True).value
@@ -148,8 +187,6 @@ def _claims(problem: Problem, number: int, conflict: Collection[int]) -> tuple[b
 
 def _terms(program: Program, multipliers: object, claim: int) -> tuple[list[_Term] | None, list[str]]:
     """The figures of the proof other than the claim, with the number of times each is added to give the claim."""
-    import numpy as np
-
     ray = np.asarray(multipliers, dtype=np.float64)
     used = np.flatnonzero(ray)
     lower, upper = program.system.lower[program.rows], program.system.upper[program.rows]
@@ -185,9 +222,9 @@ def _sum_words(problem: Problem, claim: int, terms: list[_Term], reasons: list[s
     bound = "" if exact else " at most" if atmost else " at least"
     said = interval_words(figure)
     ordered = sorted(terms, key=lambda term: (term.times < 0, problem.figures[term.number].quantity.end.latest or 0, term.number))
-    if len(ordered) == 1 and ordered[0].times == 1:
+    if len(ordered) == 1 and abs(ordered[0].times) == 1:
         other = problem.figures[ordered[0].number]
-        if other.quantity == figure.quantity:
+        if other.quantity == figure.quantity and ordered[0].times == 1:
             return f"{interval_words(other)}, not {said}"
         leaves = _range_words(None if atmost and not exact else int(total), int(total) if atmost or exact else None)
         if not reasons and figure.quantity.start is not None and other.quantity.start is not None:
@@ -209,7 +246,8 @@ def _term_words(figure: Figure, term: _Term) -> str:
 
 
 def _share_words(system: System, program: Program, figure: Figure) -> str | None:
-    """`2300 of 5169 = 44.5 %, not 50 %`, `3857 / 12 = 321.4, not 300`; None unless the other figures leave one number each."""
+    """`2300 of 5169 = 44.5 %, not 50 %`, `3857 / 12 = 321.4, not 300`, `0.2 of 103 = 20.6: no whole number`; None unless the other figures
+    leave one number each, or one for the whole of which no whole number is the share."""
     numbers = []
     for quantity in (figure.quantity, figure.of):
         exact = system.hull(quantity).exact if quantity is not None else None
@@ -218,6 +256,8 @@ def _share_words(system: System, program: Program, figure: Figure) -> str | None
             numbers.append(low if low == high else None)
         elif quantity is not None:
             return None
+    if figure.of is not None and numbers[0] is None and numbers[1]:
+        return _no_whole_share(figure, numbers[1])
     if None in numbers or (figure.of is not None and not numbers[1]):
         return None
     top = Fraction(numbers[0] or 0) / figure.per
@@ -228,6 +268,16 @@ def _share_words(system: System, program: Program, figure: Figure) -> str | None
     sign, percent = (" of ", " %") if figure.scale == 100 else (" / ", "")
     found = _apart_words(share, figure, digits=3)
     return f"{number_words(numbers[0] or 0)}{sign}{number_words(numbers[1] or 0)} = {found}{percent}, not {interval_words(figure)}"
+
+
+def _no_whole_share(figure: Figure, whole: int) -> str | None:
+    """`0.2 of 103 = 20.6: no whole number`; None where a whole number is such a share of the whole."""
+    low, high = (None if side is None else side * figure.per * whole / figure.scale for side in (figure.low, figure.high))
+    if low is None or high is None or ceil(low) <= floor(high):
+        return None
+    if low == high:
+        return f"{interval_words(figure)} of {number_words(whole)} = {number_words(low)}: no whole number"
+    return f"{interval_words(figure)} of {number_words(whole)} = {number_words(low)}–{number_words(high)}: no whole number lies between"
 
 
 def _apart_words(value: Fraction, figure: Figure, *, digits: int) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from habeas.answers.deals.sides import Sides
 from habeas.answers.reconcile.populations import Counted, Grouping, Names
 from habeas.answers.reconcile.problem import Measure, Problem
 from habeas.answers.reconcile.ranges import Unreported
@@ -46,14 +47,14 @@ def told_elsewhere(problem: Problem, one: Unreported, grouping: Grouping, names:
     if one.measure not in (Measure.IN, Measure.OUT):
         return ()
     known = _known(problem, grouping, names)
-    owners = {_owner(each) for each in known.get(one.population, ())}
+    missing = known.get(one.population, ())
     found: dict[str, list[str]] = {}
     for figure in problem.figures:
         quantity = figure.quantity
         name = quantity.populations[0]
         if quantity.measure.value != one.measure or figure.high == 0 or _related(problem, name, one.population):
             continue
-        if owners.isdisjoint(_owner(each) for each in known.get(name, ())):
+        if not any(_of_one_owner(each, other) for each in missing for other in known.get(name, ())):
             continue
         begun, ended = quantity.start.earliest if quantity.start is not None else None, quantity.end.latest
         if (begun or date.min) < one.end and (ended or date.max) > one.start:
@@ -69,9 +70,13 @@ def _known(problem: Problem, grouping: Grouping, names: Names) -> Mapping[str, l
     return {name: those for name, those in known.items() if name in problem.populations}
 
 
-def _owner(one: Counted) -> tuple[str, str, str]:
-    """Who counts, and where; those for whom nobody is named within their source alone."""
-    return fold_organisation(one.by or ""), one.source, fold_name(one.place or "")
+def _of_one_owner(one: Counted, other: Counted) -> bool:
+    """Whether the same organisation counts both, and may do so at the same place: an organisation that counts who is held tells of who was
+    freed with the state that freed them, and of the stock without. Those for whom nobody is named are of one within their source alone."""
+    if (fold_organisation(one.by or ""), one.source) != (fold_organisation(other.by or ""), other.source):
+        return False
+    place, there = one.place or "", other.place or ""
+    return fold_name(place) == fold_name(there) or (not (place and there) and Sides.is_state(place or there))
 
 
 def _related(problem: Problem, name: str, other: str) -> bool:
@@ -90,10 +95,11 @@ def _pair(known: Mapping[str, list[Counted]], missing: str, there: str, figures:
 
 
 def _wider(one: Counted, other: Counted) -> bool:
-    """Whether the words for the first take in those for the second: `people`, or `prisoners` beside `political prisoners`."""
+    """Whether the words for the first take in those for the second: `people`, or `prisoners` beside `political prisoners`; or the same
+    words at any place those at one."""
     words, others = (singular(fold_name(each.words)) for each in (one, other))
     if words == others:
-        return False
+        return not one.place and bool(other.place)
     return words in vocabulary("everybody") or f" {others}".endswith(f" {words}")
 
 

@@ -18,15 +18,16 @@ from numpy.typing import NDArray
 
 from habeas.answers.reconcile.problem import Figure, Measure, Problem, Quantity
 from habeas.answers.reconcile.structure import Draft, closed_events, structure
-from habeas.answers.reconcile.variables import Chain, Expression, Family, Hull, added, hull, moments
+from habeas.answers.reconcile.variables import Chain, Expression, Family, Hull, added, hull, moments, occasions
 from habeas.dates import PartialDate
 from habeas.disjoint import DisjointSets
 
-__all__ = ["System", "entries_of", "systems"]
+__all__ = ["BESIDE_OPTIONS", "System", "entries_of", "systems"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 _PRIVATE = -1
+BESIDE_OPTIONS = -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class System:
     owner: of each row the position of its figure in the problem, -1 for structure. place: of each column and row the family and the first
     and last breakpoint it touches (family -1: any). closing: of each column and row the position of the closed window that it rests on, or
     -1. row_unit: by how much one person more changes a row, 0 where no change of the figure does. row_option: of a figure of which one
-    of several must hold, which of them the row belongs to; -1 for rows that hold whichever does. reasons: of each row, why it holds.
+    of several must hold, which of them the row belongs to; -1 for rows that say less than any of them, and hold where none is chosen;
+    BESIDE_OPTIONS for rows that hold beside each. reasons: of each row, why it holds.
     uncovered: of each flow column whether no figure reports it. touched: figure, family, first and last breakpoint, of each figure and each
     family that its rows touch. by_owner: rows in the order of their figures. by_place: structural rows in the order of family and first
     breakpoint.
@@ -184,7 +186,11 @@ def _system(problem: Problem, figures: tuple[int, ...], groups: Sequence[tuple[s
     }
     closed_events(problem, draft, families, figures, events)
     for number in figures:
+        first = len(draft.row_option)
         _figure_rows(problem, draft, families, number, events)
+        if number in events and max(draft.row_option[first:], default=-1) >= 0:
+            # On which day an event was says nothing of how many it was of.
+            draft.row_option[first:] = [BESIDE_OPTIONS if option < 0 else option for option in draft.row_option[first:]]
     return _finished(problem, draft, tuple(families), figures)
 
 
@@ -223,6 +229,10 @@ def _figure_rows(problem: Problem, draft: Draft, families: Sequence[Family], num
         event: Expression = {events[number]: 1}
         for above in bounds.above:
             draft.row(added((1, above), (-1, event)), 0, inf, f"{figure.id} is some of all that happened", owner=number)
+        if figure.quantity.one_day and len(figure.quantity.populations) == 1:
+            days = occasions(figure.quantity, *_chain(families, figure.quantity.populations[0], figure.quantity))
+            for option, moved in enumerate(days if len(days) > 1 else ()):
+                draft.row(added((1, moved), (-1, event)), 0, inf, f"{figure.id} is of one day", owner=number, unit=0, option=option)
         bounds = Hull((event,), (event,))
     if figure.subset_of is not None:
         place = problem.positions[figure.subset_of]

@@ -211,6 +211,7 @@ def _quantity(one: Object, populations: Mapping[str, Population], counted: str, 
         scope=_folded(one.text("scope")),
         verification=_folded(one.text("verification")),
         somewhere=somewhere,
+        one_day=somewhere,
     )
 
 

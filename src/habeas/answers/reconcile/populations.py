@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from habeas import ontology
 from habeas.answers.deals.sides import Sides, sides
 from habeas.answers.reconcile.parsing import frame_from_json
-from habeas.answers.reconcile.problem import Problem, ProblemError
+from habeas.answers.reconcile.problem import Closed, Problem, ProblemError
 from habeas.answers.vocabulary import vocabulary
 from habeas.answers.wording import list_words, singular
 from habeas.model import Kind, Statement
@@ -107,11 +107,13 @@ def _first(speakers: tuple[str, ...]) -> str | None:
 
 @dataclass(frozen=True)
 class Names:
-    """The populations that the figures of a register speak of. populations: by key, as they are first written. figures: id to key."""
+    """The populations that the figures of a register speak of. populations: by key, as they are first written. figures: id to key. told:
+    the figures themselves."""
 
     populations: Mapping[tuple[str, ...], Counted]
     figures: Mapping[str, tuple[str, ...]]
     written: Mapping[str, tuple[str, ...]] = field(repr=False)
+    told: tuple[Figure, ...] = field(default=(), repr=False)
 
     @classmethod
     def of(cls, register: Register, figures: Iterable[Figure]) -> Names:
@@ -121,11 +123,12 @@ class Names:
         populations: dict[tuple[str, ...], Counted] = {}
         members: dict[str, tuple[str, ...]] = {}
         written: dict[str, tuple[str, ...]] = {}
-        for figure in figures:
+        told = tuple(figures)
+        for figure in told:
             one = counted(register, figure, states, by_id)
             populations.setdefault(one.key, one)
             members[figure.id] = written[fold_name(one.name)] = one.key
-        return cls(populations, members, written)
+        return cls(populations, members, written, told)
 
     def name(self, key: tuple[str, ...]) -> str:
         return self.populations[key].name
@@ -140,12 +143,14 @@ class Grouping:
     """What a person says of the populations of a register.
 
     frame: a problem without figures: populations, partitions, closed windows, questions. same: key of what is counted to the id of the
-    population that it is. totals: ids of populations whose counts of a day or a month are all that happened in it.
+    population that it is. totals: ids of populations whose counts of a day or a month are all that happened in it. names: the populations
+    and figures of the register of which it was said.
     """
 
     frame: Problem
     same: Mapping[tuple[str, ...], str]
     totals: frozenset[str] = frozenset()
+    names: Names | None = field(default=None, repr=False)
 
     @classmethod
     def nothing_said(cls) -> Grouping:
@@ -177,7 +182,11 @@ class Grouping:
         if not populations and not any(others.values()):
             return cls.nothing_said()
         frame = frame_from_json({"populations": populations, **others})
-        return cls(frame, reading.same, frozenset(reading.totals))
+        return cls(frame, reading.same, frozenset(reading.totals), names)
+
+    def without_closed(self, windows: Collection[Closed]) -> Grouping:
+        """The same, but for some windows that are not taken to be closed."""
+        return replace(self, frame=replace(self.frame, closed=tuple(one for one in self.frame.closed if one not in windows)))
 
 
 def _rows(document: Mapping[str, Any], table: str) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -99,7 +99,8 @@ class Quantity:
 
     populations: usually one; of several the sum is meant. end: the day of a stock, or the last day of a window, perhaps not known to the
     day. start: the day after whose end a window begins, None for a stock. kind: the kind of event of a flow, None for all kinds.
-    somewhere: a flow that happened on some day between `start` (exclusive) and `end`, others beside it not excluded.
+    somewhere: a flow that happened on some day between `start` (exclusive) and `end`, others beside it not excluded. one_day: all of it on
+    one and the same day of these.
     """
 
     populations: tuple[str, ...]
@@ -111,6 +112,7 @@ class Quantity:
     scope: str | None = None
     verification: str | None = None
     somewhere: bool = False
+    one_day: bool = False
 
     @property
     def series(self) -> tuple[str, str | None, str | None]:

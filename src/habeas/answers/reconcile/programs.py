@@ -16,7 +16,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.answers.reconcile.model import System, entries_of
+from habeas.answers.reconcile.model import BESIDE_OPTIONS, System, entries_of
 from habeas.answers.reconcile.variables import Expression
 
 __all__ = ["Extreme", "Program", "SolverError", "whole_program"]
@@ -116,9 +116,9 @@ class Program:
         rows = self._owned
         on = self.system.owned_by(self.active, self.owner[rows])
         if len(self._optional):
-            # The rows of an option say more than the rows that hold whatever the option.
+            # The rows of an option say more than the rows that hold whatever the option, save those that hold beside each.
             for place, row in enumerate(rows):
-                on[place] &= chosen.get(int(self.owner[row]), -1) == self.option[row]
+                on[place] &= self.option[row] in (chosen.get(int(self.owner[row]), -1), BESIDE_OPTIONS)
         source = self.rows[rows]
         self.lower[rows] = np.where(on, self.system.lower[source], -np.inf)
         self.upper[rows] = np.where(on, self.system.upper[source], np.inf)
@@ -339,6 +339,13 @@ class Program:
             solver.setOptionValue("mip_max_nodes", _MOST_NODES)
             least = _inside(solver.getInfo().objective_function_value, largest=False)
             solver.run()
+            if solver.getModelStatus() == _INFEASIBLE:
+                # No whole change makes a whole number of a mean such as 4.2 a month: parts of one do, and count as one.
+                slacks = np.arange(len(self.columns), count, dtype=np.int32)
+                solver.changeColsIntegrality(len(slacks), slacks, np.zeros(len(slacks), dtype=np.uint8))
+                solver.run()
+                if solver.getModelStatus() == _OPTIMAL:
+                    return _inside(solver.getInfo().objective_function_value, largest=False)
             if solver.getModelStatus() not in (_OPTIMAL, _INFEASIBLE):
                 return least  # the search was given up
         if solver.getModelStatus() != _OPTIMAL:

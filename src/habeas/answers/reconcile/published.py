@@ -7,7 +7,7 @@ named, with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -15,7 +15,7 @@ from fractions import Fraction
 from habeas import ontology
 from habeas.answers.figures import said_by
 from habeas.answers.reconcile.populations import Grouping, Names
-from habeas.answers.reconcile.problem import LARGEST_COUNT, Measure, Population, Problem, Quantity, unit_of
+from habeas.answers.reconcile.problem import LARGEST_COUNT, Closed, Measure, Population, Problem, Quantity, unit_of
 from habeas.answers.reconcile.problem import Figure as Number
 from habeas.answers.wording import counted_words, date_words, list_words
 from habeas.dates import PartialDate, Precision
@@ -93,6 +93,8 @@ def published(
                 high = None
                 only_least.append(f"{counted_words(figure.count)} {figure.kind.value} {date_words(figure.on)}")
             taken[figure.id] = (figure, found, low, high)
+    opened = tuple(_opened(register, grouping, names, taken))
+    grouping = grouping.without_closed([one for one, _ in opened])
     settled, assumes = _settled({identifier: (one[0], one[1]) for identifier, one in taken.items()}, grouping)
     numbers = []
     for identifier, (figure, _, low, high) in taken.items():
@@ -108,7 +110,52 @@ def published(
     problem = replace(grouping.frame, populations=populations, figures=tuple(numbers))
     if only_least:
         assumes = (*assumes, f"Counted from a day that is not stated, so that only “at least” is used of it: {list_words(only_least)}.")
+    assumes = (*assumes, *(sentence for _, sentence in opened))
     return Published(problem, {identifier: taken[identifier][0] for identifier in kept}, tuple(left_out), assumes)
+
+
+def _opened(
+    register: Register, grouping: Grouping, names: Names, taken: Mapping[str, tuple[Figure, Quantity, Fraction | None, Fraction | None]]
+) -> Iterator[tuple[Closed, str]]:
+    """Windows that are said to be closed and of which the question has not all figures, each with a sentence on what it lacks.
+
+    That all entries and exits of a window are in the figures is said of the figures of the register, not of those that one organisation
+    gives, or that were stated or known by then.
+    """
+    if not grouping.frame.closed:
+        return
+    known = grouping.names or names
+    there = {one for figure, *_ in taken.values() for one in figure.statements}
+    lacking: list[tuple[Figure, Quantity]] = []
+    for figure in known.told:
+        if there & {*figure.statements, figure.subset_of} or (figure.proposed and not register.include_proposed):
+            continue
+        quantity = _quantity(figure, _population(figure, grouping, known), None)
+        if isinstance(quantity, Quantity) and quantity.measure.is_flow and figure.count.high != 0:
+            lacking.append((figure, quantity))
+    for closed in grouping.frame.closed:
+        gone = [figure for figure, quantity in lacking if _reports(grouping.frame, closed, quantity)]
+        if gone:
+            told = list_words([f"{counted_words(one.count)} {one.kind.value} {date_words(one.on)}" for one in gone])
+            label = grouping.frame.label(closed.population)
+            yield (
+                closed,
+                f"{label} from {closed.start} to {closed.end} is not taken to be closed here: "
+                f"the question leaves out figures of these days ({told}).",
+            )
+
+
+def _reports(frame: Problem, closed: Closed, quantity: Quantity) -> bool:
+    """Whether a flow may report entries or exits of a closed window: of its population or of a part of it, on some of its days."""
+    assert quantity.start is not None
+    within, grown = {closed.population}, True
+    while grown:
+        inner = {one.id for one in frame.populations.values() if one.within in within}
+        inner |= {part for one in frame.partitions if one.whole in within for part in one.parts}
+        grown = not inner <= within
+        within |= inner
+    begun, ended = quantity.start.earliest or date.min, quantity.end.latest or date.max
+    return not within.isdisjoint(quantity.populations) and begun < closed.end and ended > closed.start
 
 
 def _population(figure: Figure, grouping: Grouping, names: Names) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from habeas.answers.reconcile.problem import Measure, Quantity
 from habeas.dates import PartialDate
 
-__all__ = ["Chain", "Expression", "Family", "Hull", "OutsideError", "added", "hull", "moments"]
+__all__ = ["Chain", "Expression", "Family", "Hull", "OutsideError", "added", "hull", "moments", "occasions"]
 
 Expression = dict[int, int]
 """Column to whole coefficient."""
@@ -167,3 +167,14 @@ def moments(quantity: Quantity, family: Family, chain: Chain) -> list[tuple[Expr
             entries, exits = (dict.fromkeys(chain.gap(way, place), 1) for way in (Measure.IN, Measure.OUT))
             found.append((added((1, stock), (1, entries)), added((1, stock), (-1, exits))))
     return found
+
+
+def occasions(quantity: Quantity, family: Family, chain: Chain) -> list[Expression]:
+    """Of a flow on one day not known exactly: all that moved in each gap in which the day may lie."""
+    assert quantity.start is not None
+    if quantity.start.earliest is None or quantity.end.latest is None:
+        return []
+    kinds = chain.flow[quantity.measure]
+    chosen = list(kinds.values()) if quantity.kind is None else [kinds[quantity.kind]]
+    gaps = range(family.at(quantity.start.earliest.toordinal()), family.at(quantity.end.latest.toordinal()))
+    return [dict.fromkeys((columns[gap] for columns in chosen), 1) for gap in gaps]

@@ -51,7 +51,8 @@ class Entries(Part):
     source: `published figures` or `named people`. first, last: the stretch of days they are counted over. figures: the published numbers
     that were used, in words. set_aside: published numbers that were not, and why. uncovered: the first and last of the days since the deal,
     up to the end of the window, that none of the published numbers is for. newest: of named people the last day on which one of them may
-    have entered: nobody says that none came after it.
+    have entered: nobody says that none came after it. meanwhile: how many besides are published as having entered on the days on which the
+    deal can have been, before it or since, None where nothing bounds them; they are in neither number.
     """
 
     basis: Basis
@@ -65,6 +66,7 @@ class Entries(Part):
     set_aside: tuple[str, ...] = ()
     uncovered: tuple[tuple[date, date], ...] = ()
     newest: date | None = None
+    meanwhile: int | None = 0
 
     @property
     def days(self) -> int:
@@ -110,6 +112,7 @@ class Entries(Part):
             "figures": list(self.figures),
             "set_aside": list(self.set_aside),
             "uncovered": [{"from": first.isoformat(), "to": last.isoformat()} for first, last in self.uncovered],
+            "meanwhile": self.meanwhile,
             **super().to_json(),
         }
 
@@ -129,8 +132,15 @@ def published_entries(register: Register, by: str, basis: Basis, window: Window,
 
     tied: statements that are said to have come after the deal, whatever the first day their words allow.
     """
-    method = f"published-{basis.events}"
     figures = _published(register, by, basis)
+    found = _entered(register, by, basis, figures, window, tied)
+    return found if isinstance(found, Unsaid) else _with_meanwhile(found, figures, window, tied)
+
+
+def _entered(
+    register: Register, by: str, basis: Basis, figures: Sequence[Figure], window: Window, tied: frozenset[str]
+) -> Entries | Unsaid:
+    method = f"published-{basis.events}"
     start = window.start
     if start is None:
         return Unsaid(method=method, why=("The day of the deal is not stated.",))
@@ -167,6 +177,60 @@ def published_entries(register: Register, by: str, basis: Basis, window: Window,
         figures if basis is Basis.DESIGNATION else [one for one in _published(register, by, Basis.DESIGNATION) if _since(one, nought, tied)]
     )
     return Unsaid(method=method, why=(_none(by, basis, figures, window),), evidence=joined(*(one.statements for one in about[:3])))
+
+
+def _with_meanwhile(found: Entries, figures: Sequence[Figure], window: Window, tied: frozenset[str]) -> Entries:
+    """The entries since a deal of which the day is not known, with what is published of the days on which it can have been.
+
+    Whoever entered on one of these days may have done so before the deal. Where they reach to the end of the window, or nobody knows how
+    far, no number but one that is said to have come after the deal is surely of days since.
+    """
+    start, latest = window.start, window.deal.latest
+    if start is None or window.day is not None:
+        return found
+    if latest is None or latest >= window.end:
+        used = [one for one in figures if set(one.statements) & set(found.evidence)]
+        sure = all(tied & set(one.statements) or (latest is not None and one.on.earliest == latest) for one in used)
+        if sure or not found.low:
+            return found
+        return replace(found, low=0, assumes=(*found.assumes, f"On which of the days since {day_words(start)} the deal was is not known."))
+    beside = [one for one in figures if _meets(one, start, latest) and not (tied | set(found.evidence)) & set(one.statements)]
+    most, taken = _most(beside, start, latest)
+    if not taken:
+        return found
+    told = list_words([_told(one) for one in taken])
+    return replace(
+        found,
+        evidence=joined(found.evidence, *(one.statements for one in taken)),
+        assumes=(
+            *found.assumes,
+            f"Of {told}, any number may have come since the deal, whose day is not known: "
+            "they are in the upper number of the net change, and in no number of new entries.",
+        ),
+        meanwhile=most,
+    )
+
+
+def _meets(figure: Figure, first: date, last: date) -> bool:
+    """Whether a number is of some who may have entered on one of these days, but the last, from which on numbers are of days since."""
+    begun, ended = figure.on.earliest, figure.on.latest
+    return figure.count.high != 0 and begun is not None and ended is not None and begun < last and first <= ended
+
+
+def _most(figures: Sequence[Figure], first: date, last: date) -> tuple[int | None, list[Figure]]:
+    """At most how many entered on those of the days `first`..`last` for which there is a number, and the numbers that say so: of the ways
+    to choose numbers for all these days, the one that comes to the least."""
+    best: list[tuple[int, int, list[Figure]]] = [(0, 0, [])]
+    for offset in range((last - first).days + 1):
+        day = first + timedelta(days=offset)
+        choices = []
+        for one in figures:
+            if one.on.earliest is not None and one.on.earliest <= day <= _reach(one):
+                unbounded, most, taken = best[max((one.on.earliest - first).days, 0)]
+                choices.append((unbounded + (one.count.high is None), most + (one.count.high or 0), [*taken, one]))
+        best.append(min(choices, key=lambda each: each[:2]) if choices else best[-1])
+    unbounded, most, taken = best[-1]
+    return (None if unbounded else most), taken
 
 
 def published_within(register: Register, by: str, first: date, last: date) -> list[Figure]:

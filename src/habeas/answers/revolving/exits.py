@@ -8,9 +8,9 @@ for days that overlap are added in the upper number only. Where the list is know
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from habeas.answers.answer import once
@@ -27,7 +27,7 @@ from habeas.answers.wording import counted_words, date_words, many_words
 from habeas.dates import PartialDate
 from habeas.disjoint import DisjointSets
 from habeas.model import Kind, Statement
-from habeas.register import Episode, Exit, Figure, Person, Register, fold_name
+from habeas.register import Episode, Exit, Figure, Person, Register, fold_name, fold_organisation
 
 __all__ = ["Told", "ToldExit", "ToldExits", "told_exits"]
 
@@ -174,7 +174,9 @@ def told_exits(
     """
     stretch = PartialDate.between(first, last)
     since = {one.person.id: one.since for one in listed}
-    named = sorted(_named(told, since, leg, stretch), key=lambda each: each[0].on.latest or date.max)
+    leaving = sorted(_named(told, since, leg, stretch), key=lambda each: each[1].on.latest or date.max)
+    named = [(exit, one) for _, exit, one in leaving]
+    away = {person for person, _, _ in leaving} | {one.person.id for one in leg.let_go}
     latest = [exit.on.latest or date.max for exit, _ in named]
     found: list[ToldExit] = []
     taken: set[int] = set()
@@ -195,7 +197,7 @@ def told_exits(
         ids = once((*one.statements, *(identifier for place in inside if named[place][1].low for identifier in named[place][1].statements)))
         found.append(ToldExit(max(one.low, sure), one.high, one.on, one.words, ids))
     alone = [each for place, each in enumerate(named) if place not in taken]
-    withdrawn = list(_withdrawn(told.register, by, stretch))
+    withdrawn = list(_withdrawn(told, by, away, stretch))
     if not found and not alone and not withdrawn:
         return None
     apart = sum(one.low for exit, one in alone if not any(each.on is not None and each.on.overlaps(exit.on) for each in found))
@@ -272,8 +274,8 @@ def _exits(stay: Episode) -> Iterator[Exit]:
         yield stay.exit
 
 
-def _named(told: Told, since: Mapping[str, PartialDate], leg: Leg, stretch: PartialDate) -> Iterator[tuple[Exit, ToldExit]]:
-    """Named people who left, each with how many of the list that is: one, or none or one."""
+def _named(told: Told, since: Mapping[str, PartialDate], leg: Leg, stretch: PartialDate) -> Iterator[tuple[str, Exit, ToldExit]]:
+    """Named people who left, each with the exit and how many of the list that is: one, or none or one."""
     freed = {(one.person.id, one.exit.on) for one in leg.let_go}
     assert stretch.earliest is not None and stretch.latest is not None
     for person, place, exit in told.leavers:
@@ -290,7 +292,7 @@ def _named(told: Told, since: Mapping[str, PartialDate], leg: Leg, stretch: Part
         inside = on.earliest is not None and on.earliest >= nought and on.certainly_by(stretch.latest)
         sure = listed is not None and on.earliest is not None and listed.certainly_by(on.earliest)
         low = int(sure and inside and not back and not exit.restricted and not exit.versions)
-        yield exit, ToldExit(low, 1, on, person.name, exit.statements)
+        yield person.id, exit, ToldExit(low, 1, on, person.name, exit.statements)
 
 
 def _people(named: Iterable[ToldExit]) -> Iterator[ToldExit]:
@@ -303,12 +305,46 @@ def _people(named: Iterable[ToldExit]) -> Iterator[ToldExit]:
             yield ToldExit(sure * len(alike), len(alike), None, words, once(one for each in alike for one in each.statements))
 
 
-def _withdrawn(register: Register, by: str, stretch: PartialDate) -> Iterator[ToldExit]:
-    """Designations the owner withdrew, perhaps because it had let go of them already."""
-    for figure in register.figures:
-        if figure.measure == "designation_end" and figure.on.overlaps(stretch) and owned(register, figure, by) and figure.count.high != 0:
+def _withdrawn(told: Told, by: str, away: Set[str], stretch: PartialDate) -> Iterator[ToldExit]:
+    """Designations the owner withdrew, by number and by name, perhaps because it had let go of them already.
+
+    away: whoever is told to have left the list in these days otherwise, or was let go under the deal.
+    """
+    names = list(_withdrawn_by_name(told, by, away, stretch))
+    for figure in told.register.figures:
+        if (
+            figure.measure == "designation_end"
+            and figure.on.overlaps(stretch)
+            and owned(told.register, figure, by)
+            and figure.count.high != 0
+        ):
+            # Those of its days who are named are some of its number.
+            inside = [one for one in names if _nested(one[0], figure.on) and figure.on.overlaps(one[0])][: figure.count.high]
+            names = [one for one in names if one not in inside]
             words = f"{counted_words(figure.count)} whose designation was withdrawn {date_words(figure.on)}"
-            yield ToldExit(0, figure.count.high, figure.on, words, figure.statements)
+            ids = once((*figure.statements, *(identifier for _, ended in inside for identifier in ended)))
+            yield ToldExit(0, figure.count.high, figure.on, words, ids)
+    if names:
+        first, last = min(on.earliest or date.min for on, _ in names), max(on.latest or date.max for on, _ in names)
+        words = f"{many_words(len(names), 'named person', 'named people')} whose designation was withdrawn"
+        yield ToldExit(0, len(names), PartialDate.between(first, last), words, once(each for _, ended in names for each in ended))
+
+
+def _withdrawn_by_name(told: Told, by: str, away: Set[str], stretch: PartialDate) -> Iterator[tuple[PartialDate, tuple[str, ...]]]:
+    """When the owner took somebody off its list, and the statements that say so. Who had surely left custody before these days, and is not
+    known to be back, was not counted among those held any more."""
+    owner = fold_organisation(by)
+    assert stretch.earliest is not None
+    before = stretch.earliest - timedelta(days=1)
+    for person in told.register.people:
+        if person.id in away:
+            continue
+        if person.episodes and all(stay.exit is not None and stay.exit.on.certainly_by(before) for stay in person.episodes):
+            continue
+        ends = [one for one in person.designations if one.by is not None and fold_organisation(one.by) == owner and one.until is not None]
+        for one in ends:
+            if one.until is not None and one.until.overlaps(stretch):
+                yield one.until, one.ended
 
 
 def _least(found: Sequence[ToldExit]) -> int:

@@ -7,7 +7,7 @@ and what is missing; a number that holds under a condition says the condition in
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -187,6 +187,8 @@ def net_change(
     to = entered.last if isinstance(entered, Entries) and not identified else window.end
     gone = told_to(to)
     nearest = _nearest(stocks, window)
+    # Those let go are taken off from the first day on which the deal can have been, and so is whoever may have entered from that day added.
+    entered = _since_the_first_day(entered)
     flow = _flow(entered, listed, freed, returned, gone, lost)
     missing = _missing(by, window, stocks, before, after, gone)
     used = [one for one in (before, after, *(nearest or ())) if one is not None]
@@ -243,6 +245,13 @@ def net_change(
         other_exits=None,
         told_exits=gone,
     )
+
+
+def _since_the_first_day(entered: Entries | Unsaid) -> Entries | Unsaid:
+    """Entries with those in the upper number who are published as having entered on the days on which the deal can have been."""
+    if isinstance(entered, Unsaid) or entered.meanwhile == 0:
+        return entered
+    return replace(entered, high=_plus(entered.high, entered.meanwhile), meanwhile=0)
 
 
 def _unpublished(flow: _Flow | None, low: int | None, entered: Entries | Unsaid, window: Window) -> Iterator[str]:
