@@ -150,7 +150,12 @@ def after_words(after: After) -> str:
     who = [counted_words(quantity.count) for quantity in after.quantities] or [list_words(after.people) or "somebody"]
     whose = " of those let go" if after.of_the_freed and after.quantities else ""
     what = f"{' or '.join(who)}{whose}: {_FOLLOWED.get(after.kind, after.kind.value)}" + (f" by {after.by}" if after.by else "")
-    return f"{what}, {date_words(after.on)}, says {chains_words(after.speakers)} ({short(after.statements[0])})"
+    return f"{what}, {date_words(after.on)}, says {chains_words(after.speakers)} ({_shorts(after.statements)})"
+
+
+def _shorts(identifiers: Sequence[str]) -> str:
+    """The first ids that open the words of a line, and a mark where there are more."""
+    return " ".join(short(one) for one in identifiers[:3]) + (" …" if len(identifiers) > 3 else "")
 
 
 def chains_words(chains: Sequence[Sequence[str]]) -> str:

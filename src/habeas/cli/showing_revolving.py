@@ -90,11 +90,14 @@ def _yield_rows(part: Yield | Unsaid, ids: bool) -> Iterable[tuple[str, str]]:
     yield from _numbers("deported", part.deported, ids)
     yield from _numbers("refused", part.refused, ids)
     yield from _numbers("returned", part.returned, ids)
+    if (back := part.returned_in_all) is not None and back.added:
+        yield "returned in all", f"{back.counted}: {back.whence}"
 
 
 def _numbers(name: str, numbers: Sequence[Number], ids: bool) -> Iterable[tuple[str, str]]:
     for number in numbers:
-        yield name, f"{number.counted}{':' if number.left else ','} {number.whence}{_ids(number.statements, ids)}"
+        when = f" {date_words(number.on)}" if number.on is not None else ""
+        yield name, f"{number.counted}{when}{':' if number.left else ','} {number.whence}{_ids(number.statements, ids)}"
 
 
 def _ids(identifiers: Sequence[str], ids: bool) -> str:

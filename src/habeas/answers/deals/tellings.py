@@ -22,6 +22,7 @@ __all__ = [
     "WANTED",
     "Reports",
     "destination_of",
+    "events_of",
     "exclude_each_other",
     "giver_of",
     "instrument_of",
@@ -134,3 +135,38 @@ def narrowest(statements: Sequence[Statement]) -> PartialDate:
         (statement.on for statement in statements),
         key=lambda on: (on.latest - on.earliest if on.latest and on.earliest else far, on.earliest or date.min),
     )
+
+
+def events_of(statements: Iterable[Statement]) -> tuple[tuple[Statement, ...], ...]:
+    """Statements of one kind of thing that followed, by the event they tell, in order of their days.
+
+    Days that exclude each other are of different events. Days that overlap are of one where they are the same, or where the wider tells the
+    same number or nobody whom the narrower does not name. What may be of several events is an event of its own.
+    """
+    told = list(statements)
+    found: list[list[Statement]] = []
+    for statement in sorted(told, key=lambda one: (open_days(one.on), one.on.earliest or date.min)):
+        same = [event for event in found if all(_one_event(other, statement) for other in event)]
+        exact = [event for event in same if event[0].on.same_range(statement.on)] or same
+        if len(exact) == 1:
+            exact[0].append(statement)
+        else:
+            found.append([statement])
+    place = {statement.id: number for number, statement in enumerate(told)}
+    ordered = (sorted(event, key=lambda one: place[one.id]) for event in found)
+    return tuple(tuple(event) for event in sorted(ordered, key=lambda event: _by_day(narrowest(event))))
+
+
+def _one_event(narrow: Statement, wide: Statement) -> bool:
+    """Whether two statements of one kind of thing tell one event, as far as their days, numbers and names go."""
+    if narrow.on.same_range(wide.on):
+        return True
+    if not narrow.on.overlaps(wide.on):
+        return False
+    if narrow.count is not None and wide.count is not None:
+        return (narrow.count.low, narrow.count.high) == (wide.count.low, wide.count.high)
+    return bool(_names(wide)) and wide.count is None and _names(wide) <= _names(narrow)
+
+
+def _by_day(on: PartialDate) -> tuple[date, date]:
+    return (on.latest or date.max, on.earliest or date.min)

@@ -251,7 +251,8 @@ def _tells(door: Door) -> bool:
 def _door(register: Register, deal: Deal, leg: Leg, keeper: _Keeper, told: Told, later: tuple[LaterDeal, ...], window: Window) -> Door:
     by, stocks, stays = keeper.by, keeper.stocks, keeper.stays
     yielded = yield_of(register, deal, leg, by, keeper.noun, window.end)
-    listed, freed, returned = (yielded.listed, yielded.freed, yielded.returned) if isinstance(yielded, Yield) else ((), (), ())
+    listed, freed = (yielded.listed, yielded.freed) if isinstance(yielded, Yield) else ((), ())
+    returned = yielded.returned_in_all if isinstance(yielded, Yield) else None
     within = among(listed, freed)
     tied = frozenset(one for after in deal.aftermath for one in after.statements)
     entered, before = _entered(register, keeper, window, tied)
