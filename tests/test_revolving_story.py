@@ -705,6 +705,20 @@ class TestTooLittle:
         assert isinstance(answer, NotKnown)
         assert answer.not_known == ("Foro Penal designates nobody in the accepted statements; lists are kept here by Viasna.",)
 
+    def test_of_several_deals_that_free_nobody_it_is_said_that_none_has_a_leg_of_people_let_go(self) -> None:
+        ledger = Ledger()
+        ledger.source("report", published=REPORT_DAY, publisher="Reuters")
+        for name, giver, many in (("one", "Nicaragua", 12), ("two", "Honduras", 7)):
+            ledger.keep(
+                statement(
+                    name, Kind.RELEASED, day("2025-03-01"), count=exactly(many), modality=Modality.PROMISED, parties=[Party("by", giver)]
+                )
+            )
+        answer = revolving(register(ledger))
+        assert isinstance(answer, NotKnown)
+        (why,) = answer.not_known
+        assert why.startswith("None of the deals told of here has a leg in which people are said to have been let go by then;")
+
     def test_an_empty_register_and_an_offer_alone(self) -> None:
         assert isinstance(revolving(register(Ledger())), NotKnown)
         ledger = Ledger()

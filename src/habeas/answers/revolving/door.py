@@ -172,8 +172,10 @@ def revolving(
 
 
 def _nobody(asked: Sequence[Deal], deal: str | None) -> str:
-    which = "The deal asked about" if deal is not None or len(asked) == 1 else "None of the deals told of here"
-    return f"{which} has no leg in which people are said to have been let go by then; what is offered or promised frees nobody."
+    let_go = "leg in which people are said to have been let go by then; what is offered or promised frees nobody."
+    if deal is not None or len(asked) == 1:
+        return f"The deal asked about has no {let_go}"
+    return f"None of the deals told of here has a {let_go}"
 
 
 def _owners(register: Register, asked: Iterable[Deal]) -> dict[str, str]:
