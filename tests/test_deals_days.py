@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from fold_rows import Ledger, day, exactly, statement
-from habeas.answers import Deal, Deals, deals
+from habeas.answers import Deal, Deals, NotKnown, deals
+from habeas.answers.deals import LegStatus, Stance
 from habeas.cli.showing_deals import after_words
 from habeas.dates import PartialDate
-from habeas.model import AsOf, Kind, Party, Relation, Statement
+from habeas.model import AsOf, Kind, Modality, Party, Relation, Statement, StatementLink
 from habeas.register import fold
 
 NAMES = ("Pavel Arno", "Ilya Berr", "Anna Cass", "Oleg Dorr", "Vera Eiss")
@@ -95,3 +97,63 @@ class TestWhatFollowed:
         told = deal_on(ledger_of(back("two", day("2025-06-28"), 2), back("three", day("2025-06-28"), 3, source="dispatch")))
         (after,) = told.aftermath
         assert sorted(one.count.low or 0 for one in after.quantities) == [2, 3]
+
+
+def measure(name: str, kind: Kind, on: PartialDate, modality: Modality = Modality.ASSERTED, stated: str | None = None) -> Statement:
+    whom = Party("against" if kind is Kind.MEASURE_IMPOSED else "for", "Sokol")
+    facets = [("instrument", "sanctions")]
+    return statement(name, kind, on, parties=[STATES, whom], facets=facets, modality=modality, source=name, stated=stated)
+
+
+class TestTheDayAskedAbout:
+    """Five let go on 4 July, sanctions promised on 2 July and lifted on 10 July, put back on 20 July."""
+
+    def ledger(self) -> Ledger:
+        ledger = Ledger()
+        lifted = measure("lifted", Kind.MEASURE_LIFTED, day("2025-07-10"))
+        told = (
+            statement("word", Kind.RELEASED, PartialDate.month(2025, 7), count=exactly(5), parties=[RUSSIA], source="early"),
+            statement("freed", Kind.RELEASED, day("2025-07-04"), count=exactly(5), parties=[RUSSIA], source="lifted"),
+            measure("promised", Kind.MEASURE_LIFTED, day("2025-07-12"), Modality.PROMISED, "2025-07-02"),
+            replace(lifted, links=(StatementLink(Relation.IN_RETURN_FOR, "freed"),)),
+            measure("back", Kind.MEASURE_IMPOSED, day("2025-07-20")),
+        )
+        for source in dict.fromkeys(one.source for one in told):
+            ledger.source(source, published="2025-08-01", publisher=source)
+        ledger.keep(*told)
+        return ledger
+
+    def test_each_leg_and_the_deal_have_the_status_of_that_day(self) -> None:
+        statuses = {}
+        for on in ("2025-07-02", "2025-07-05", "2025-07-10", "2025-07-19", "2025-07-20"):
+            told = deal_on(self.ledger(), on)
+            statuses[on] = (told.status.value, {leg.kind.value: leg.status.value for leg in told.legs}, len(told.claims))
+        assert statuses == {
+            "2025-07-02": ("promised", {"measure_lifted": "promised"}, 1),
+            "2025-07-05": ("partly delivered", {"released": "delivered", "measure_lifted": "promised"}, 1),
+            "2025-07-10": ("delivered", {"released": "delivered", "measure_lifted": "delivered"}, 2),
+            "2025-07-19": ("delivered", {"released": "delivered", "measure_lifted": "delivered"}, 2),
+            "2025-07-20": ("partly reversed", {"released": "delivered", "measure_lifted": "reversed"}, 2),
+        }
+
+    def test_nothing_is_told_of_a_day_before_anything_was_said_or_done(self) -> None:
+        answer = deals(fold(self.ledger().rows, AsOf(date(2025, 6, 30))))
+        assert isinstance(answer, NotKnown)
+        assert answer.not_known == ("The only deal told of here had not begun by 30 June 2025.",)
+
+    def test_a_deal_keeps_its_id_and_says_that_legs_of_later_days_are_left_out(self) -> None:
+        early, late = deal_on(self.ledger(), "2025-07-02"), deal_on(self.ledger())
+        assert early.id == late.id
+        assert "Other legs of this deal are told of days after 2 July 2025 only, and left out." in early.not_known
+        assert not any("left out" in sentence or "What was given for it" in sentence for sentence in late.not_known)
+
+    def test_a_denial_alone_makes_no_deal_of_an_earlier_day(self) -> None:
+        denial = statement("no", Kind.AGREED, modality=Modality.DENIED, speakers=["Russia"], source="report", stated="2025-06-16")
+        ledger = ledger_of(denial)
+        assert isinstance(deals(fold(ledger.rows, AsOf(date(2025, 6, 14)))), NotKnown)
+        assert [claim.stance for claim in deal_on(ledger, "2025-06-15").claims] == [Stance.CLAIMS, Stance.DENIES]
+
+    def test_parts_told_of_later_days_are_not_told_yet(self) -> None:
+        ledger = ledger_of(statement("sent", Kind.DEPORTED, day("2025-06-20"), count=exactly(2, subset_of="freed")))
+        assert [len(deal_on(ledger, on).legs[0].parts) for on in ("2025-06-19", "2025-06-20")] == [0, 1]
+        assert deal_on(ledger, "2025-06-15").legs[0].status is LegStatus.DELIVERED

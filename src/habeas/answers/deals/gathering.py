@@ -38,7 +38,8 @@ class Gathered:
     """One deal before it is told.
 
     legs: the statements of each leg. ties: who links them. agreements: statements of an agreement as such. denials: denials of
-    the exchange or of the agreement. assumes: why statements came together that no source joins.
+    the exchange or of the agreement. assumes: why statements came together that no source joins. later: whether a leg of it is left out,
+    since it came only after the day of a question. id: of the statement recorded first, whatever is left out.
     """
 
     legs: list[list[Statement]]
@@ -46,6 +47,8 @@ class Gathered:
     agreements: list[Statement] = field(default_factory=list)
     denials: list[Statement] = field(default_factory=list)
     assumes: list[str] = field(default_factory=list)
+    later: bool = False
+    id: str = ""
 
     @property
     def statements(self) -> list[Statement]:
