@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from habeas.answers import Deal, Deals
-from habeas.answers.deals import IN_RETURN_FOR, After, Claim, Leg, Quantity, Stance
+from habeas.answers.deals import DONE, IN_RETURN_FOR, After, Claim, Leg, LegStatus, Quantity, Stance
 from habeas.answers.wording import counted_words, date_words, list_words, speakers_words
 from habeas.cli.screen import Screen, number_of
 from habeas.cli.showing import show_points
@@ -118,6 +118,8 @@ def leg_rows(leg: Leg) -> Iterable[tuple[str, str, str, str, str, str]]:
     if len(leg.steps) > 1 and len({(step.modality, step.on.earliest, step.on.latest) for step in leg.steps}) > 1:
         for step in leg.steps:
             yield "", f"{step.modality.value}", when_words(step.on), "", chains_words(step.speakers), short(step.statements[0])
+    for step in leg.denials if leg.status is not LegStatus.DENIED else ():
+        yield "", "that it was done is denied", when_words(step.on), "", chains_words(step.speakers), _shorts(step.statements)
     if leg.lapsed_on is not None:
         yield "", "nothing reported since", when_words(leg.lapsed_on), "", "", ""
     if leg.reversed_on is not None:
@@ -137,7 +139,7 @@ def _days_between(leg: Leg) -> str:
 
 def claim_words(claim: Claim) -> str:
     """Who says what of the link, with the words: `Example Wire says: “In return, …”`."""
-    what = "that one was for the other" if claim.what == IN_RETURN_FOR else "an agreement"
+    what = {IN_RETURN_FOR: "that one was for the other", DONE: "that it was done"}.get(claim.what, "an agreement")
     return f"{speakers_words(claim.speakers)} {_STANCES[claim.stance]} {what}: “{claim.quote}”"
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from habeas.answers.answer import Answer, AnswerError, NotKnown, as_of_json, once
 from habeas.answers.deals.aftermath import After, Following, aftermath, following
-from habeas.answers.deals.claims import AGREEMENT, Claim, Stance, agreement_claims, link_claims
+from habeas.answers.deals.claims import AGREEMENT, Claim, Stance, agreement_claims, denials_of_legs, link_claims
 from habeas.answers.deals.days import by_day, said_by
 from habeas.answers.deals.freed import ON_THE_DAY, freed_people
 from habeas.answers.deals.gathering import Gathered, gather
@@ -115,7 +115,8 @@ class Deal(Answer):
 
 @dataclass(frozen=True, kw_only=True)
 class Deals(Answer):
-    """Every deal, in order of date. unplaced: denials of some deal, of which their words do not say which."""
+    """Every deal, in order of date. unplaced: denials of some deal, or of what was given in one, of
+    which their words do not say which."""
 
     as_of: AsOf
     by: str | None
@@ -139,12 +140,15 @@ def deals(register: Register, *, by: str | None = None) -> Deals | NotKnown:
     A deal is found by a tie (`in return for`), by an agreement or exchange as such, or by an offer or promise.
     by: only deals in which this side or organisation gives, agrees, or says something.
     """
-    gathered, unplaced, known = gather(register)
+    gathered, unplaced, of_several, known = gather(register)
     told = following(register)
     begun = [now for one in gathered if (now := by_day(register, one)).legs or now.agreements]
     work = [_deal(register, one, known, told) for one in begun]
     found = sorted((deal for deal in work if by is None or _takes_part(deal, by, known)), key=_by_date)
-    denials = agreement_claims(one for one in unplaced if begun or said_by(register, one))
+    denials = (
+        *agreement_claims(one for one in unplaced if begun or said_by(register, one)),
+        *denials_of_legs(one for one in of_several if begun or said_by(register, one)),
+    )
     if not found and not denials:
         return NotKnown(question="deals", as_of=register.as_of, not_known=_why_none(register, by, len(work), len(gathered)), method=METHOD)
     evidence = once(identifier for deal in found for identifier in deal.evidence)
@@ -173,7 +177,7 @@ def _by_date(deal: Deal) -> tuple[str, str, str]:
 def _takes_part(deal: Deal, by: str, known: Sides) -> bool:
     names = [*deal.parties, *(name for claim in deal.claims for name in claim.speakers)]
     names += [name for leg in deal.legs for name in (leg.giver, leg.receiver, *leg.targets) if name]
-    names += [name for leg in deal.legs for step in leg.steps for chain in step.speakers for name in chain]
+    names += [name for leg in deal.legs for step in (*leg.steps, *leg.denials) for chain in step.speakers for name in chain]
     names += [name for leg in deal.legs for part in leg.parts for chain in part.quantity.speakers for name in chain]
     names += [name for after in deal.aftermath for chain in after.speakers for name in chain]
     return any(fold_organisation(name) == fold_organisation(by) or known.same(name, by) is True for name in names)

@@ -113,7 +113,7 @@ class Leg:
     legs. targets: whom a measure was lifted for or imposed on. promised, delivered: published numbers, none added to another.
     parts: numbers of some of the delivered. contradictory: whether numbers for the same people exclude each other. sums: parts whose sum is
     the whole, as arithmetic in words. steps: in order of date. on: the narrowest date of what was done, or else of what was said.
-    reversed_on: when a measure was put back; reversal: who says so. denied_by: speakers who say it was not done.
+    reversed_on: when a measure was put back; reversal: who says so. denials: words that it was not done; denied_by: whose.
     people: names that the statements of the leg give, and of those who left custody by it. let_go: the latter, with their exits.
     house_arrest: whether those of the leg went home under arrest, and so nobody left custody by it. lapsed_on: when what was promised or
     offered was to be, where that day has passed and nothing is reported since.
@@ -136,7 +136,7 @@ class Leg:
     on: PartialDate
     reversed_on: PartialDate | None
     reversal: tuple[str, ...]
-    denied_by: tuple[tuple[str, ...], ...]
+    denials: tuple[Step, ...]
     people: tuple[str, ...]
     statements: tuple[str, ...]
     let_go: tuple[Freed, ...] = ()
@@ -147,6 +147,11 @@ class Leg:
     def of_people(self) -> bool:
         """Whether it is people who go free."""
         return self.kind in PEOPLE and not self.house_arrest
+
+    @property
+    def denied_by(self) -> tuple[tuple[str, ...], ...]:
+        """The speakers who say that it was not done, each chain once."""
+        return tuple(dict.fromkeys(chain for step in self.denials for chain in step.speakers))
 
     @property
     def done(self) -> bool:
@@ -178,6 +183,7 @@ class Leg:
             "reversed_on": self.reversed_on.to_json() if self.reversed_on else None,
             "lapsed_on": self.lapsed_on.to_json() if self.lapsed_on else None,
             "denied_by": [list(chain) for chain in self.denied_by],
+            "denials": [step.to_json() for step in self.denials],
             "people": list(self.people),
             "statements": list(self.evidence),
         }
@@ -196,6 +202,7 @@ def build_leg(
     status = next(status for modality, status in _FURTHEST if modality in modalities)
     done = [statement for statement in statements if statement.modality is Modality.ASSERTED]
     wanted = [statement for statement in statements if statement.modality in WANTED]
+    said = [statement for statement in statements if statement.modality is not Modality.DENIED] or statements
     giver = next((name for statement in statements if (name := giver_of(statement)) is not None), None)
     delivered = quantities(done)
     told_parts = _parts([part for part in parts if part.modality is Modality.ASSERTED])
@@ -216,11 +223,11 @@ def build_leg(
         parts=told_parts,
         contradictory=_contradictory(delivered),
         sums=_sums(delivered, told_parts),
-        steps=_steps(statements),
-        on=narrowest(done or statements),
+        steps=_steps(said),
+        on=narrowest(done or said),
         reversed_on=narrowest(reversals) if done and reversals else None,
         reversal=tuple(statement.id for statement in reversals) if done else (),
-        denied_by=once_chains(statement for statement in statements if statement.modality is Modality.DENIED),
+        denials=_steps([statement for statement in statements if statement.modality is Modality.DENIED]),
         people=once(person.name for statement in (*statements, *parts) for person in statement.people),
         statements=tuple(statement.id for statement in statements),
         house_arrest=any(moves_home(statement) for statement in statements),

@@ -10,7 +10,7 @@ from datetime import date
 
 from habeas.answers.answer import NotKnown
 from habeas.answers.deals.deal import Deal, Deals, UnknownDealError, deal_from
-from habeas.answers.deals.gathering import Gathered
+from habeas.answers.deals.gathering import Gathered, place_denials_of_legs
 from habeas.answers.deals.sides import sides
 from habeas.answers.deals.tellings import Reports, lets_go
 from habeas.answers.wording import list_words
@@ -102,7 +102,9 @@ def _untied(register: Register, statements: Iterable[Statement]) -> list[Deal]:
     for seed in seeds.values():
         leg = [one for one in near if groups.joined(one.id, seed.id) and _whole(register, one) is one]
         if not any(seed.id in deal.evidence for deal in found):
-            found.append(deal_from(register, Gathered([leg], assumes=[UNTIED]), known))
+            alone = Gathered([leg], assumes=[UNTIED])
+            place_denials_of_legs(register, [alone], known)
+            found.append(deal_from(register, alone, known))
     return found
 
 

@@ -65,8 +65,7 @@ class Reports:
             return False
         if same_target(target_of(one), target_of(other), one.quote, other.quote) is not True:
             return False
-        instruments = {fold_name(instrument) for each in (one, other) if (instrument := instrument_of(each)) is not None}
-        return len(instruments) < 2
+        return _one_instrument(one, other)
 
     def contradict(self, one: Statement, other: Statement) -> bool:
         """Whether two reports give numbers for one concession that cannot both be right: the same side, time and noun, other numbers."""
@@ -79,8 +78,39 @@ class Reports:
             return False
         return exclude_each_other((left, right))
 
+    def denied(self, denial: Statement, told: Statement) -> bool:
+        """Whether a denial is of all that another statement tells: the same number, people or measure, and no other side, as far as days,
+        where the denial gives one, do not exclude each other. Who denies a part of it denies another thing."""
+        if denial.modality is not Modality.DENIED or told.modality is Modality.DENIED or not _alike(denial, told):
+            return False
+        if denial.on.known and not self._same_time(denial, told):
+            return False
+        by_one = self.sides.same(giver_of(denial), giver_of(told))
+        if by_one is False or (denial.count is not None and denial.count.subset_of is not None):
+            return False
+        if told.kind in MEASURES:
+            # "denied that it had lifted sanctions": on whom stands nowhere, so the giver has to say it
+            named = target_of(denial) is not None
+            return self.same_measure(denial, told) if named else by_one is True and _one_instrument(denial, told)
+        if denial.count is not None:
+            own = denial.count
+            count = told.count
+            return count is not None and (own.low, own.high, own.unit) == (count.low, count.high, count.unit)
+        if denial.people:
+            return told.count is None and bool(_names(told)) and _names(told) <= _names(denial)
+        return by_one is True and denial.on.known
+
     def _same_time(self, one: Statement, other: Statement) -> bool:
         return one.on.overlaps(other.on) and min(open_days(one.on), open_days(other.on)) <= AT_MOST
+
+
+def _alike(one: Statement, other: Statement) -> bool:
+    """Whether two statements are of one kind of concession, in whatever way people went free."""
+    return one.kind is other.kind or (lets_go(one) and lets_go(other))
+
+
+def _one_instrument(one: Statement, other: Statement) -> bool:
+    return len({fold_name(instrument) for each in (one, other) if (instrument := instrument_of(each)) is not None}) < 2
 
 
 def lets_go(statement: Statement) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from habeas.answers.answer import once
-from habeas.answers.deals import ON_THE_DAY, Deal, Freed, Leg, Quantity
+from habeas.answers.deals import ON_THE_DAY, Deal, Freed, Leg, Quantity, Step
 from habeas.answers.deals.aftermath import quantities_of
 from habeas.answers.deals.tellings import events_of, narrowest
 from habeas.answers.revolving.part import Number, Part, Unsaid, joined
@@ -37,7 +37,8 @@ class Yield(Part):
     named, named_listed: people named here, and those of them whom the organisation designates or counts as of its list. offered, deported,
     refused, returned: each published number, those of different days with their days. None of these is added to another.
     returned_in_all: how many of those let go were returned on all days together, where anybody was: numbers for days that exclude each
-    other come on top of each other, and of those whose days overlap one may count the other.
+    other come on top of each other, and of those whose days overlap one may count the other. denials: words that they
+    were not let go.
     """
 
     by: str | None
@@ -52,6 +53,7 @@ class Yield(Part):
     refused: tuple[Number, ...]
     returned: tuple[Number, ...]
     returned_in_all: Number | None
+    denials: tuple[Step, ...]
 
     def to_json(self) -> dict[str, Any]:
         groups: dict[str, Any] = {
@@ -59,6 +61,7 @@ class Yield(Part):
             for name in ("freed", "listed", "not_listed", "house_arrest", "offered", "deported", "refused", "returned")
         }
         groups["returned_in_all"] = self.returned_in_all.to_json() if self.returned_in_all else None
+        groups["denials"] = [step.to_json() for step in self.denials]
         return {"by": self.by, **groups, "named": self.named, "named_listed": self.named_listed, **super().to_json()}
 
 
@@ -82,7 +85,7 @@ def yield_of(register: Register, deal: Deal, leg: Leg, by: str | None, noun: str
     named = [statement for one in people for statement in one.exit.statements]
     numbers = (*freed, *listed, *home, *deported, *offered, *refused, *returned)
     return Yield(
-        evidence=joined(*(number.statements for number in numbers), named),
+        evidence=joined(*(number.statements for number in numbers), named, *(step.statements for step in leg.denials)),
         method=METHOD,
         assumes=(
             *((ON_THE_DAY,) if people else ()),
@@ -101,6 +104,7 @@ def yield_of(register: Register, deal: Deal, leg: Leg, by: str | None, noun: str
         refused=tuple(refused),
         returned=tuple(returned),
         returned_in_all=in_all,
+        denials=leg.denials,
     )
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from habeas.accounts.roles import Action
 from habeas.answers import Deal, NotKnown, Revolving, UnknownDealError
-from habeas.answers.deals import IN_RETURN_FOR, After, Claim, Leg, Quantity, Stance, deal_meant
+from habeas.answers.deals import DONE, IN_RETURN_FOR, After, Claim, Leg, Quantity, Stance, deal_meant
 from habeas.answers.telling import short, when_words
 from habeas.answers.wording import count_words, counted_words, date_words, list_words, speakers_words
 from habeas.model import Kind
@@ -55,6 +55,8 @@ def _stance(claim: Claim) -> str:
             Stance.WANTS: _("wants one for the other"),
             Stance.SUPPOSES: _("thinks it possible that one was for the other"),
         }[claim.stance]
+    if claim.what == DONE:
+        return _("denies that it was done")
     return {
         Stance.CLAIMS: _("says that there was an agreement"),
         Stance.DENIES: _("denies that there was an agreement"),

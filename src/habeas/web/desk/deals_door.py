@@ -69,6 +69,9 @@ def _yielded(part: Yield | Unsaid) -> Iterator[Line]:
         yield from _numbers(name, numbers, part.assumes)
     if (back := part.returned_in_all) is not None and back.added:
         yield Line(_("Returned to custody, in all"), back.words, back.whence, back.statements, part.assumes)
+    for denial in part.denials:
+        who = "; ".join(speakers_words(chain) for chain in denial.speakers)
+        yield Line(_("That they were let go is denied"), who, "", denial.statements)
     if part.named:
         on_list = _("%(many)s of them on the list of %(by)s") % {"many": f"{part.named_listed:,}", "by": part.by} if part.by else ""
         yield Line(_("Named"), f"{part.named:,}", on_list, part.evidence)
