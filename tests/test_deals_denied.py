@@ -114,3 +114,76 @@ class TestADenialOfWhatWasGiven:
             assert isinstance(door.yielded, Yield)
             assert [step.speakers for step in door.yielded.denials] == [(KREMLIN,)]
             assert "no" in door.evidence and is_json(door.to_json())
+
+
+class TestWhatIsToldAfterAPromise:
+    """Nicaragua promised on 3 February to release 12 by 1 March."""
+
+    WORD = statement(
+        "word",
+        Kind.RELEASED,
+        PartialDate.between(date(2025, 2, 3), date(2025, 3, 1)),
+        count=exactly(12, "political prisoners"),
+        modality=Modality.PROMISED,
+        parties=[Party("by", "Nicaragua")],
+        speakers=("Nicaragua", "wire"),
+        source="wire",
+        stated="2025-02-03",
+    )
+
+    def given(self, name: str, on: PartialDate, many: int, by: str = "Nicaragua", **more: object) -> Statement:
+        more.setdefault("parties", [Party("by", by)])
+        more.setdefault("source", "wire")
+        return statement(name, Kind.RELEASED, on, count=exactly(many, "political prisoners"), speakers=["wire"], **more)  # type: ignore[arg-type]
+
+    def test_fewer_let_go_since_stand_beside_it_and_it_is_not_said_that_nothing_is_reported(self) -> None:
+        nine = self.given("nine", day("2025-02-20"), 9)
+        (deal,) = told(self.WORD, nine).deals
+        (leg,) = deal.legs
+        assert (leg.status, leg.lapsed_on, leg.delivered) == (LegStatus.PROMISED, self.WORD.on, ())
+        assert [(one.on, one.denied, one.statements) for one in leg.since] == [(day("2025-02-20"), False, ("nine",))]
+        assert "nine" in deal.evidence and not leg.unheard_of
+        assert not any("nothing is reported" in one for one in deal.not_known)
+        assert "no report says that it was done" in " ".join(deal.not_known)
+        rows = [row[1] for row in leg_rows(leg)]
+        assert rows[-2:] == ["not reported as done", "since then, perhaps of it: lets go 9 political prisoners"]
+
+    def test_nothing_is_reported_where_others_acted_or_it_was_before_the_word_or_after_the_day_asked_about(self) -> None:
+        others = (
+            self.given("before", day("2025-01-20"), 9),
+            self.given("elsewhere", day("2025-02-20"), 9, "Honduras"),
+            self.given("later", day("2025-04-20"), 9),
+            self.given("part", day("2025-02-20"), 9, parties=[]),
+        )
+        (deal,) = told(self.WORD, *others, on="2025-03-15").deals
+        assert deal.legs[0].since == () and deal.legs[0].unheard_of
+        assert any("nothing is reported of it since" in one for one in deal.not_known)
+
+    def test_the_same_number_on_two_days_is_told_twice_in_order(self) -> None:
+        often = (
+            self.given("b", day("2025-04-20"), 3),
+            self.given("a", day("2025-02-20"), 3),
+            self.given("c", day("2025-02-20"), 3, source="c"),
+        )
+        (leg,) = legs(self.WORD, *often)
+        assert [set(one.statements) for one in leg.since] == [{"a", "c"}, {"b"}]
+
+    def test_a_denial_of_another_number_and_one_without_a_side_are_told(self) -> None:
+        other = self.given("other", UNKNOWN, 10, modality=Modality.DENIED, stated="2025-03-05")
+        (leg,) = legs(self.WORD, other)
+        assert [(one.denied, one.statements) for one in leg.since] == [(True, ("other",))]
+        assert [row[1] for row in leg_rows(leg)][-1] == "since then denied: lets go 10 political prisoners"
+
+    def test_a_measure_of_the_same_side_for_the_same_target(self) -> None:
+        word = replace(LIFTED, id="word", modality=Modality.PROMISED, on=day("2025-03-01"), links=(), stated=date(2025, 2, 1))
+        lifted = replace(LIFTED, links=(), facets=(), source="other")
+        another = replace(lifted, id="another", parties=(STATES, Party("for", "Orel")))
+        (leg,) = legs(word, lifted, another)
+        assert [(one.kind, one.target, one.statements) for one in leg.since] == [(Kind.MEASURE_LIFTED, "Sokol", ("lifted",))]
+
+    def test_what_was_given_since_can_still_be_asked_about_by_itself(self) -> None:
+        register = folded(self.WORD, self.given("nine", day("2025-02-20"), 9))
+        for asked in ("nine", "2025-02-20"):
+            answer = revolving(register, deal=asked)
+            assert isinstance(answer, Revolving)
+            assert [door.deal for door in answer.doors] == ["nine"]

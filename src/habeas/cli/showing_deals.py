@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from habeas.answers import Deal, Deals
-from habeas.answers.deals import DONE, IN_RETURN_FOR, After, Claim, Leg, LegStatus, Quantity, Stance
+from habeas.answers.deals import DONE, IN_RETURN_FOR, After, Claim, Leg, LegStatus, Quantity, Since, Stance
 from habeas.answers.wording import counted_words, date_words, list_words, speakers_words
 from habeas.cli.screen import Screen, number_of
 from habeas.cli.showing import show_points
@@ -25,6 +25,7 @@ _VERBS = {
     Kind.MEASURE_LIFTED: "lifts",
     Kind.MEASURE_IMPOSED: "imposes",
 }
+_MOST_SINCE = 5
 _MEASURES = (Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED)
 _STANCES = {
     Stance.CLAIMS: "says",
@@ -121,10 +122,24 @@ def leg_rows(leg: Leg) -> Iterable[tuple[str, str, str, str, str, str]]:
     for step in leg.denials if leg.status is not LegStatus.DENIED else ():
         yield "", "that it was done is denied", when_words(step.on), "", chains_words(step.speakers), _shorts(step.statements)
     if leg.lapsed_on is not None:
-        yield "", "nothing reported since", when_words(leg.lapsed_on), "", "", ""
+        heard = "nothing reported since" if leg.unheard_of else "not reported as done"
+        yield "", heard, when_words(leg.lapsed_on), "", "", ""
+    for one in leg.since[:_MOST_SINCE]:
+        yield "", _since(one), when_words(one.on), "", chains_words(one.speakers), _shorts(one.statements)
+    if len(leg.since) > _MOST_SINCE:
+        yield "", f"and {len(leg.since) - _MOST_SINCE:,} more since", "", "", "", ""
     if leg.reversed_on is not None:
         days = f", {_days_between(leg)}" if _days_between(leg) else ""
         yield "", f"put back{days}", when_words(leg.reversed_on), "", "", short(leg.reversal[0])
+
+
+def _since(one: Since) -> str:
+    """`since then, perhaps of it: lets go 9 political prisoners`; `since then denied: lets go 50 prisoners`."""
+    told = [" or ".join(counted_words(quantity.count) for quantity in one.quantities) or (list_words(one.people) if one.people else "")]
+    told += [one.instrument or "a measure"] if one.kind in _MEASURES else []
+    told += [f"for {one.target}"] if one.target and fold_name(one.target) not in fold_name(one.instrument or "") else []
+    what = " ".join([_VERBS.get(one.kind, one.kind.value), *(words for words in told if words)])
+    return f"since then denied: {what}" if one.denied else f"since then, perhaps of it: {what}"
 
 
 def _days_between(leg: Leg) -> str:

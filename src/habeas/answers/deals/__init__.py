@@ -4,7 +4,7 @@ from habeas.answers.deals.aftermath import After
 from habeas.answers.deals.claims import DONE, IN_RETURN_FOR, Claim, Stance
 from habeas.answers.deals.deal import Beside, Deal, Deals, DealStatus, UnknownDealError, deals
 from habeas.answers.deals.freed import ON_THE_DAY, Freed
-from habeas.answers.deals.legs import Leg, LegStatus, Part, Quantity, Step
+from habeas.answers.deals.legs import Leg, LegStatus, Part, Quantity, Since, Step
 from habeas.answers.deals.naming import deal_meant
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "LegStatus",
     "Part",
     "Quantity",
+    "Since",
     "Stance",
     "Step",
     "UnknownDealError",

@@ -69,13 +69,15 @@ class After:
 class Following:
     """Statements by what they hang on: some of the people of another statement, or what came after it; and by whom they name.
 
-    counted: asserted numbers of people let go. imposed: asserted measures. leaving: who is named as having left custody, by single days.
+    counted: asserted numbers of people let go. given: people let go and measures lifted, asserted or denied. imposed: asserted measures.
+    leaving: who is named as having left custody, by single days.
     """
 
     of: Mapping[str, Sequence[Statement]]
     after: Mapping[str, Sequence[Statement]]
     naming: Mapping[str, Sequence[Statement]]
     counted: Sequence[Statement]
+    given: Sequence[Statement]
     imposed: Sequence[Statement]
     leaving: Mapping[date, Sequence[Statement]]
 
@@ -86,6 +88,7 @@ def following(register: Register) -> Following:
     after: dict[str, list[Statement]] = {}
     naming: dict[str, list[Statement]] = {}
     counted: list[Statement] = []
+    given: list[Statement] = []
     imposed: list[Statement] = []
     leaving: dict[date, list[Statement]] = {}
     stands_for = register.standing.stands_for
@@ -98,6 +101,8 @@ def following(register: Register) -> Following:
         if statement.kind in _TO_PEOPLE:
             for person in statement.people:
                 naming.setdefault(fold_name(person.name), []).append(statement)
+        if statement.modality in (Modality.ASSERTED, Modality.DENIED) and (lets_go(statement) or statement.kind is Kind.MEASURE_LIFTED):
+            given.append(statement)
         if statement.modality is Modality.ASSERTED:
             if statement.people and statement.on.earliest is not None and statement.on.earliest == statement.on.latest:
                 if ontology.kind(statement.kind).custody == "closes":
@@ -106,7 +111,7 @@ def following(register: Register) -> Following:
                 counted.append(statement)
             elif statement.kind is Kind.MEASURE_IMPOSED:
                 imposed.append(statement)
-    return Following(of, after, naming, counted, imposed, leaving)
+    return Following(of, after, naming, counted, given, imposed, leaving)
 
 
 def aftermath(legs: Iterable[Leg], told: Following, on: date) -> tuple[After, ...]:

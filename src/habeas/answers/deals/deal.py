@@ -21,6 +21,7 @@ from habeas.answers.deals.freed import ON_THE_DAY, freed_people
 from habeas.answers.deals.gathering import Gathered, gather
 from habeas.answers.deals.legs import Leg, LegStatus, Quantity, build_leg, quantities
 from habeas.answers.deals.sides import Sides
+from habeas.answers.deals.since import told_since
 from habeas.answers.deals.tellings import PEOPLE, WANTED, Reports, destination_of, giver_of, narrowest
 from habeas.answers.sentences import undecided
 from habeas.answers.wording import date_words, day_words, speakers_words
@@ -185,7 +186,7 @@ def _takes_part(deal: Deal, by: str, known: Sides) -> bool:
 
 def _deal(register: Register, gathered: Gathered, known: Sides, told: Following) -> Deal:
     built, supposed = _legs(gathered, known, told, register.as_of.on)
-    legs = tuple(_waited_for(_named(register, leg, told), gathered, register.as_of.on) for leg in built)
+    legs = tuple(_waited_for(register, _named(register, leg, told), gathered, told, known) for leg in built)
     claims = _claims(register, gathered)
     everyone = [*gathered.agreements, *gathered.denials, *(one for leg in gathered.legs for one in leg)]
     after = aftermath(legs, told, register.as_of.on)
@@ -196,6 +197,7 @@ def _deal(register: Register, gathered: Gathered, known: Sides, told: Following)
         (
             *(one for leg in legs for one in leg.evidence),
             *(one for leg in legs for freed in leg.let_go for one in freed.exit.statements),
+            *(one for leg in legs for each in leg.since for one in each.statements),
             *(one for claim in claims for one in claim.statements),
             *(one for each in after for one in each.statements),
             *(one for each in beside for one in each.quantity.statements),
@@ -290,11 +292,16 @@ def _by_one(known: Sides, giver: str | None, other: str | None) -> bool:
     return giver is None or other is None or known.same(giver, other) is True
 
 
-def _waited_for(leg: Leg, gathered: Gathered, on: date) -> Leg:
-    """The leg with the day by which what was promised or offered was to be done, where it has passed and no report says that it was."""
+def _waited_for(register: Register, leg: Leg, gathered: Gathered, told: Following, known: Sides) -> Leg:
+    """The leg, where it is promised or offered and no report says that it was done, with what the same side is told to have given since;
+    and with the day by which it was to be done, where that has passed."""
     words = [one for one in chain(*gathered.legs) if one.id in leg.statements and one.modality in WANTED]
-    passed = [one for one in words if one.on.certainly_by(on)]
-    return replace(leg, lapsed_on=narrowest(passed)) if passed and len(passed) == len(words) and not leg.done else leg
+    if leg.done or not words:
+        return leg
+    own = {*(one.id for one in gathered.statements), *leg.evidence}
+    leg = replace(leg, since=told_since(register, words, told.given, own, known))
+    passed = all(one.on.certainly_by(register.as_of.on) for one in words)
+    return replace(leg, lapsed_on=narrowest(words)) if passed else leg
 
 
 def _beside(told: Following, legs: Sequence[Leg], gathered: Gathered, known: Sides) -> tuple[Beside, ...]:
@@ -376,7 +383,12 @@ def _not_known(legs: Sequence[Leg], claims: Sequence[Claim], gathered: Gathered,
     for leg in legs:
         if leg.lapsed_on is not None:
             who = speakers_words(leg.steps[0].speakers[0]) if leg.steps and leg.steps[0].speakers else "nobody who is named"
-            sentences.append(f"{leg.status.value.capitalize()} {date_words(leg.lapsed_on)}, says {who}; nothing is reported of it since.")
+            heard = "nothing is reported of it since" if leg.unheard_of else "no report says that it was done"
+            sentences.append(f"{leg.status.value.capitalize()} {date_words(leg.lapsed_on)}, says {who}; {heard}.")
+        if leg.since:
+            sentences.append(
+                "Whether what the same side is told to have given since, or not to have given, is what it promised, nobody says."
+            )
     if any(leg.contradictory for leg in legs):
         sentences.append("Numbers published for one leg contradict each other; all are shown and none is chosen.")
     return tuple(sentences)

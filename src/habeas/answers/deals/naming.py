@@ -44,9 +44,11 @@ def deal_meant(register: Register, told: Deals | NotKnown, asked: str) -> Deal:
 
 
 def _told(deal: Deal) -> set[str]:
-    """The statements that tell of the deal; the exit of somebody who left on its day, as one of a list, is also a release of its own."""
+    """The statements that tell of the deal; the exit of somebody who left on its day, as one of a list, is also a release of its own, and
+    so is what was given since a promise."""
     by_day = {one for leg in deal.legs for freed in leg.let_go if not freed.told for one in freed.exit.statements}
-    return set(deal.evidence) - by_day
+    since = {one for leg in deal.legs for each in leg.since for one in each.statements}
+    return set(deal.evidence) - by_day - (since - {one for leg in deal.legs for one in leg.evidence})
 
 
 def _ids(deals: Iterable[Deal]) -> list[str]:

@@ -21,6 +21,7 @@ __all__ = [
     "PEOPLE",
     "WANTED",
     "Reports",
+    "alike",
     "destination_of",
     "events_of",
     "exclude_each_other",
@@ -28,6 +29,7 @@ __all__ = [
     "instrument_of",
     "lets_go",
     "narrowest",
+    "one_instrument",
     "open_days",
     "target_of",
 ]
@@ -65,7 +67,7 @@ class Reports:
             return False
         if same_target(target_of(one), target_of(other), one.quote, other.quote) is not True:
             return False
-        return _one_instrument(one, other)
+        return one_instrument(one, other)
 
     def contradict(self, one: Statement, other: Statement) -> bool:
         """Whether two reports give numbers for one concession that cannot both be right: the same side, time and noun, other numbers."""
@@ -81,7 +83,7 @@ class Reports:
     def denied(self, denial: Statement, told: Statement) -> bool:
         """Whether a denial is of all that another statement tells: the same number, people or measure, and no other side, as far as days,
         where the denial gives one, do not exclude each other. Who denies a part of it denies another thing."""
-        if denial.modality is not Modality.DENIED or told.modality is Modality.DENIED or not _alike(denial, told):
+        if denial.modality is not Modality.DENIED or told.modality is Modality.DENIED or not alike(denial, told):
             return False
         if denial.on.known and not self._same_time(denial, told):
             return False
@@ -91,7 +93,7 @@ class Reports:
         if told.kind in MEASURES:
             # "denied that it had lifted sanctions": on whom stands nowhere, so the giver has to say it
             named = target_of(denial) is not None
-            return self.same_measure(denial, told) if named else by_one is True and _one_instrument(denial, told)
+            return self.same_measure(denial, told) if named else by_one is True and one_instrument(denial, told)
         if denial.count is not None:
             own = denial.count
             count = told.count
@@ -104,12 +106,13 @@ class Reports:
         return one.on.overlaps(other.on) and min(open_days(one.on), open_days(other.on)) <= AT_MOST
 
 
-def _alike(one: Statement, other: Statement) -> bool:
+def alike(one: Statement, other: Statement) -> bool:
     """Whether two statements are of one kind of concession, in whatever way people went free."""
     return one.kind is other.kind or (lets_go(one) and lets_go(other))
 
 
-def _one_instrument(one: Statement, other: Statement) -> bool:
+def one_instrument(one: Statement, other: Statement) -> bool:
+    """Whether two measures are of one instrument, as far as both name it."""
     return len({fold_name(instrument) for each in (one, other) if (instrument := instrument_of(each)) is not None}) < 2
 
 
