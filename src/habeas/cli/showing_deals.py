@@ -16,7 +16,7 @@ from habeas.cli.words import short, when_words
 from habeas.model import Kind
 from habeas.register import fold_name
 
-__all__ = ["claim_words", "deal_words", "leg_rows", "show_deals"]
+__all__ = ["claim_words", "deal_words", "leg_rows", "show_deal", "show_deals"]
 
 _VERBS = {
     Kind.RELEASED: "lets go",
@@ -71,9 +71,12 @@ def show_deal(screen: Screen, deal: Deal) -> None:
     show_points(screen, "The link", (_claim(claim) for claim in deal.claims), space=False)
     show_points(screen, "Condition", deal.conditions, space=False)
     show_points(screen, "Afterwards, which is not to say because of it", (after_words(after) for after in deal.aftermath), space=False)
-    show_points(
-        screen, "Also published for that side and day, and not merged", (_quantity(one.quantity) for one in deal.beside), space=False
-    )
+    for heading, same_report in (
+        ("The same report also says, of that side and day", True),
+        ("Also published for that side and day, and not merged", False),
+    ):
+        those = (_quantity(one.quantity) for one in deal.beside if one.same_report is same_report)
+        show_points(screen, heading, those, space=False)
     show_points(screen, "Not known", deal.not_known, space=False)
     show_points(screen, "Assumed", deal.assumes, space=False)
 

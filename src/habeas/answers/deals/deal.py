@@ -56,13 +56,17 @@ class UnknownDealError(AnswerError):
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A number published for the same side and day as a leg, which nothing shows to be the same event or another one; never merged."""
+    """A number published for the same side and day as a leg, which nothing shows to be the same event or another one; never merged.
+
+    same_report: whether it is another number of a report that tells the leg, as where its headline and its text differ.
+    """
 
     leg: str
     quantity: Quantity
+    same_report: bool = False
 
     def to_json(self) -> dict[str, Any]:
-        return {"leg": self.leg, **self.quantity.to_json()}
+        return {"leg": self.leg, "same_report": self.same_report, **self.quantity.to_json()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -305,7 +309,7 @@ def _waited_for(register: Register, leg: Leg, gathered: Gathered, told: Followin
 
 
 def _beside(told: Following, legs: Sequence[Leg], gathered: Gathered, known: Sides) -> tuple[Beside, ...]:
-    """Numbers of people let go that other reports give for the same side and the same single day."""
+    """Numbers of people let go that are given for the same side and the same single day: by reports of the leg, then by others."""
     own = {one for leg in legs for one in leg.evidence} | {one.id for one in gathered.statements}
     found: list[Beside] = []
     for leg in legs:
@@ -321,7 +325,10 @@ def _beside(told: Following, legs: Sequence[Leg], gathered: Gathered, known: Sid
             and (other.on.earliest, other.on.latest) == (day, day)
             and known.same(leg.giver, giver_of(other)) is not False
         ]
-        found += [Beside(leg.id, quantity) for quantity in quantities(near)]
+        reports = {one.source for each in gathered.legs for one in each if one.id in leg.statements and one.modality is Modality.ASSERTED}
+        for same_report in (True, False):
+            told_by = [one for one in near if (one.source in reports) is same_report]
+            found += [Beside(leg.id, quantity, same_report) for quantity in quantities(told_by)]
     return tuple(found)
 
 
