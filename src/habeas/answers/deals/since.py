@@ -66,7 +66,7 @@ def _as_many(one: Statement, other: Statement) -> bool:
 
 
 def _later(register: Register, word: Statement, given: Statement) -> bool:
-    said = register.standing.said_on(word) or word.on.earliest
+    said = min((one for one in (register.standing.said_on(word), word.on.earliest) if one is not None), default=None)
     if said is None:
         return True
     last = given.on.latest if given.on.known else register.standing.said_on(given)
