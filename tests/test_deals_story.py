@@ -12,6 +12,8 @@ from fold_rows import REPORT_DAY, SEPTEMBER, Ledger, day, envoy_story, exactly, 
 from habeas.answers import Deal, Deals, NotKnown, UnknownDealError, deals
 from habeas.answers.deals import LegStatus, Stance, deal_meant
 from habeas.answers.deals.sides import sides
+from habeas.cli.screen import Screen
+from habeas.cli.showing_deals import show_deal
 from habeas.dates import PartialDate, Precision
 from habeas.model import AsOf, Bound, Count, Kind, Modality, Party, Relation, Statement
 from habeas.reading import read
@@ -188,8 +190,23 @@ class TestSeveralReportsOfOneDeal:
             release("c", day("2025-09-11"), 14, "AP"),
         )
         (deal,) = told(ledger)
-        assert [one.quantity.count.low for one in deal.beside] == [14]
+        assert [(one.quantity.count.low, one.same_report) for one in deal.beside] == [(14, False)]
         assert [quantity.count.low for quantity in deal.legs[0].delivered] == [52]
+
+    def test_a_headline_and_a_text_that_differ_are_words_of_one_report_and_not_of_another(self, capsys: pytest.CaptureFixture[str]) -> None:
+        ledger = ledger_of(
+            release("text", day("2025-09-11"), 52, "Reuters"),
+            lifting("b", SEPTEMBER, "Reuters", "text"),
+            release("headline", day("2025-09-11"), 53, "Reuters"),
+            release("other", day("2025-09-11"), 53, "AP"),
+        )
+        (deal,) = told(ledger)
+        assert [(one.quantity.statements, one.same_report) for one in deal.beside] == [(("headline",), True), (("other",), False)]
+        assert [one["same_report"] for one in deal.to_json()["beside"]] == [True, False]
+        show_deal(Screen(), deal)
+        shown = capsys.readouterr().out
+        assert shown.index("The same report also says, of that side and day:") < shown.index("(headline)")
+        assert shown.index("(headline)") < shown.index("Also published for that side and day, and not merged:") < shown.index("(other)")
 
 
 class TestKnownShapes:

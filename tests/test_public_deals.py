@@ -94,6 +94,18 @@ def plain(element: Element) -> str:
 # -- who claims the link, and who denies it -----------------------------------------------------------------------------------
 
 
+def test_what_was_given_since_a_promise_stands_beside_it_and_a_denial_with_what_it_denies(public: Any) -> None:
+    word = report("A word", "2025-02-03", "Sarvenia promised to release 12 prisoners by March 1, 2025.")
+    nine = report("Nine", "2025-02-21", "Sarvenia released nine prisoners on February 20.")
+    no = report("No", "2025-03-05", "Sarvenia did not release 12 prisoners.", "Gazette")
+    site = public(word, nine, no)
+    (deal,) = document(site, "deals")["deals"]
+    text = page(site, f"/deals/{deal['id']}").text
+    assert "and no report says that it was done" in text and "nothing is reported" not in text
+    assert "Since then, and perhaps of it" in text and "9 prisoners" in text
+    assert "That it was done is denied by" in text
+
+
 def test_who_denies_a_deal_stands_beside_who_claims_it(public: Any) -> None:
     site = public(SWAP)
     (deal,) = document(site, "deals")["deals"]

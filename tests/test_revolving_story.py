@@ -498,6 +498,94 @@ class TestRatesAndStocks:
         assert isinstance(part, NetChange)
         assert part.words.endswith(f"; {words}")
 
+    @pytest.mark.parametrize(
+        ("told", "in_all", "words"),
+        [
+            (
+                [("2025-06-28", "2025-06-28", 2, ()), ("2025-09-08", "2025-09-08", 2, ())],
+                (4, 4),
+                "+9, or +10 if 4 returned are among the 4, as far as they can be",
+            ),
+            (
+                [("2025-06-16", "2025-09-30", 2, ()), ("2025-09-08", "2025-09-08", 2, ())],
+                (2, 2),
+                "+7, or +8 if 2 returned are among the 4, as far as they can be",
+            ),
+            (
+                [("2025-06-16", "2025-09-30", 3, ()), ("2025-09-08", "2025-09-08", 2, ())],
+                (3, 5),
+                "whoever of those let go was returned, +8 to +10",
+            ),
+            (
+                [("2025-06-28", "2025-06-28", 2, ()), ("2025-09-08", "2025-09-08", 3, ())],
+                (5, 5),
+                "(at least 4 of 5 returned are of the 4 and held again), +10",
+            ),
+            (
+                [("2025-06-28", "2025-06-28", 2, ("Pavel Arno",)), ("2025-09-08", "2025-09-08", 2, ("Pavel Arno",))],
+                (3, 4),
+                "whoever of those let go was returned, +8 to +10",
+            ),
+            ([("2025-06-28", "2025-06-28", 3, ()), ("2025-09-08", "2025-09-08", 3, ())], (3, 5), "was returned, +8 to +10"),
+            (
+                [("2025-06-28", "2025-06-28", 2, ()), ("2025-09-03", "2025-09-03", None, ("Ilya Berr",))],
+                (3, 3),
+                "+8, or +9 if 3 returned are among the 4, as far as they can be",
+            ),
+            (
+                [("2025-06-01", "2025-06-30", 2, ()), ("2025-06-20", "2025-06-20", None, ("Ilya Berr",))],
+                (2, 2),
+                "+7, or +8 if 2 returned are among the 4, as far as they can be",
+            ),
+        ],
+        ids=[
+            "days apart",
+            "the same number for days that may hold it",
+            "one may count the other",
+            "all are returned",
+            "one named twice",
+            "more than were let go",
+            "a number and a name on another day",
+            "a name of days that have a number",
+        ],
+    )
+    def test_returns_on_days_apart_are_added_and_others_may_be_one(
+        self, told: list[tuple[str, str, int | None, tuple[str, ...]]], in_all: tuple[int, int], words: str
+    ) -> None:
+        ledger = Ledger()
+        ledger.source("report", published="2025-10-01", publisher="Dispatch")
+        ledger.keep(
+            statement("freed", Kind.RELEASED, day("2025-06-15"), count=exactly(5), people=["Ilya Berr"], parties=[Party("by", "Russia")]),
+            statement("listed", Kind.RELEASED, day("2025-06-15"), count=exactly(4, LISTED, "freed"), speakers=["Watch", "Dispatch"]),
+            statement("lifted", Kind.MEASURE_LIFTED, day("2025-06-15"), links=[(Relation.IN_RETURN_FOR, "freed")]),
+            statement(
+                "new",
+                Kind.DESIGNATED,
+                PartialDate.between(date(2025, 6, 16), date(2025, 9, 30)),
+                count=exactly(10),
+                parties=[Party("by", "Watch")],
+                speakers=["Watch", "Dispatch"],
+            ),
+            *(
+                statement(
+                    f"back{place}",
+                    Kind.RETURNED_TO_CUSTODY,
+                    PartialDate.between(date.fromisoformat(first), date.fromisoformat(last)),
+                    count=exactly(many, subset_of="freed") if many else None,
+                    people=names,
+                )
+                for place, (first, last, many, names) in enumerate(told)
+            ),
+        )
+        only = door(ledger, "2025-09-30")
+        assert isinstance(only.yielded, Yield) and isinstance(only.net_change, NetChange)
+        back = only.yielded.returned_in_all
+        assert back is not None and (back.low, back.high) == in_all
+        assert only.net_change.words.endswith(words)
+        added = any("more than once" in sentence for sentence in only.net_change.assumes)
+        assert added == ((back.low or 0) > max(one.low or 0 for one in only.yielded.returned))
+        assert is_json(only.to_json())
+
 
 def people(number: int) -> list[str]:
     return [f"Example Person{chr(97 + place // 26)}{chr(97 + place % 26)}" for place in range(number)]
@@ -648,6 +736,20 @@ class TestTooLittle:
         answer = revolving(register(envoy_story()), by="Foro Penal")
         assert isinstance(answer, NotKnown)
         assert answer.not_known == ("Foro Penal designates nobody in the accepted statements; lists are kept here by Viasna.",)
+
+    def test_of_several_deals_that_free_nobody_it_is_said_that_none_has_a_leg_of_people_let_go(self) -> None:
+        ledger = Ledger()
+        ledger.source("report", published=REPORT_DAY, publisher="Reuters")
+        for name, giver, many in (("one", "Nicaragua", 12), ("two", "Honduras", 7)):
+            ledger.keep(
+                statement(
+                    name, Kind.RELEASED, day("2025-03-01"), count=exactly(many), modality=Modality.PROMISED, parties=[Party("by", giver)]
+                )
+            )
+        answer = revolving(register(ledger))
+        assert isinstance(answer, NotKnown)
+        (why,) = answer.not_known
+        assert why.startswith("None of the deals told of here has a leg in which people are said to have been let go by then;")
 
     def test_an_empty_register_and_an_offer_alone(self) -> None:
         assert isinstance(revolving(register(Ledger())), NotKnown)

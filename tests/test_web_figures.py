@@ -271,3 +271,29 @@ def test_an_empty_register_has_pages_too(tmp_path: Path, address: str) -> None:
         answer = empty.signed_in(Role.REVIEWER).get(f"/desk/{address}")
         assert answer.status_code == 200
         assert b" style=" not in answer.content and b"onclick" not in answer.content
+
+
+def test_a_deal_says_what_was_given_since_who_denies_it_and_what_else_its_report_says(tmp_path: Path) -> None:
+    reports = {
+        "word": "Title: A word\nDate: 2025-02-03\nSource: Istmo Wire\n\nNicaragua promised to release 12 prisoners by March 1, 2025.",
+        "nine": "Title: Nine\nDate: 2025-02-21\nSource: Istmo Wire\n\nNicaragua released nine prisoners on February 20.",
+        "swap": "Title: Nicaragua frees 21 prisoners\nDate: 2025-06-11\nSource: Istmo Wire\n\nNicaragua released 20 prisoners on June 10. "
+        "In return, the United States lifted sanctions on the airline Air Nica.",
+        "no": "Title: No\nDate: 2025-06-12\nSource: Istmo Wire\n\nThe ministry denied on June 12 that Nicaragua had released 20 prisoners "
+        "on June 10.",
+    }
+    with register_of(tmp_path, {}) as site:
+        with site.opened() as register:
+            for name, words in reports.items():
+                added = desk.add(register, words.encode(), actor="anna", name=f"{name}.txt")
+                desk.accept(register, [each.id for each in added.statements], actor="anna")
+        reader = site.signed_in(Role.READER)
+        listed = page_of(reader, "/desk/deals/", on="2025-12-01")
+        pages = [page_of(reader, link, on="2025-12-01") for link in re.findall(r'href="(/desk/deals/[0-9a-f]{64}/)', listed)]
+    (promise,) = [page for page in pages if "12</span> prisoners" in page]
+    assert "and no report says that it was done" in promise and "nothing is reported" not in promise
+    assert "since then, perhaps of it: lets go 9 prisoners" in promise
+    (swap,) = [page for page in pages if "20</span> prisoners" in page]
+    assert "says that it was not done" in swap and "That they were let go is denied" in swap
+    assert "The same report also says, of that side and day" in swap and "21 prisoners" in swap
+    assert "Also published for that side and day" not in swap

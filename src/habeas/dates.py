@@ -111,6 +111,11 @@ class PartialDate:
         ends_in_time = other.earliest is None or self.latest is None or other.earliest <= self.latest
         return starts_in_time and ends_in_time
 
+    def holds(self, other: PartialDate) -> bool:
+        """Whether every day of `other` is one of its own."""
+        begins = self.earliest is None or (other.earliest is not None and self.earliest <= other.earliest)
+        return begins and (self.latest is None or (other.latest is not None and other.latest <= self.latest))
+
     def worded(self, text: str | None) -> PartialDate:
         return replace(self, text=text)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from habeas.answers import Deal, Deals
-from habeas.answers.deals import IN_RETURN_FOR, After, Claim, Leg, Quantity, Stance
+from habeas.answers.deals import DONE, IN_RETURN_FOR, After, Claim, Leg, LegStatus, Quantity, Since, Stance
 from habeas.answers.wording import counted_words, date_words, list_words, speakers_words
 from habeas.cli.screen import Screen, number_of
 from habeas.cli.showing import show_points
@@ -16,7 +16,7 @@ from habeas.cli.words import short, when_words
 from habeas.model import Kind
 from habeas.register import fold_name
 
-__all__ = ["claim_words", "deal_words", "leg_rows", "show_deals"]
+__all__ = ["claim_words", "deal_words", "leg_rows", "show_deal", "show_deals"]
 
 _VERBS = {
     Kind.RELEASED: "lets go",
@@ -25,6 +25,7 @@ _VERBS = {
     Kind.MEASURE_LIFTED: "lifts",
     Kind.MEASURE_IMPOSED: "imposes",
 }
+_MOST_SINCE = 5
 _MEASURES = (Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED)
 _STANCES = {
     Stance.CLAIMS: "says",
@@ -70,9 +71,12 @@ def show_deal(screen: Screen, deal: Deal) -> None:
     show_points(screen, "The link", (_claim(claim) for claim in deal.claims), space=False)
     show_points(screen, "Condition", deal.conditions, space=False)
     show_points(screen, "Afterwards, which is not to say because of it", (after_words(after) for after in deal.aftermath), space=False)
-    show_points(
-        screen, "Also published for that side and day, and not merged", (_quantity(one.quantity) for one in deal.beside), space=False
-    )
+    for heading, same_report in (
+        ("The same report also says, of that side and day", True),
+        ("Also published for that side and day, and not merged", False),
+    ):
+        those = (_quantity(one.quantity) for one in deal.beside if one.same_report is same_report)
+        show_points(screen, heading, those, space=False)
     show_points(screen, "Not known", deal.not_known, space=False)
     show_points(screen, "Assumed", deal.assumes, space=False)
 
@@ -118,11 +122,27 @@ def leg_rows(leg: Leg) -> Iterable[tuple[str, str, str, str, str, str]]:
     if len(leg.steps) > 1 and len({(step.modality, step.on.earliest, step.on.latest) for step in leg.steps}) > 1:
         for step in leg.steps:
             yield "", f"{step.modality.value}", when_words(step.on), "", chains_words(step.speakers), short(step.statements[0])
+    for step in leg.denials if leg.status is not LegStatus.DENIED else ():
+        yield "", "that it was done is denied", when_words(step.on), "", chains_words(step.speakers), _shorts(step.statements)
     if leg.lapsed_on is not None:
-        yield "", "nothing reported since", when_words(leg.lapsed_on), "", "", ""
+        heard = "nothing reported since" if leg.unheard_of else "not reported as done"
+        yield "", heard, when_words(leg.lapsed_on), "", "", ""
+    for one in leg.since[:_MOST_SINCE]:
+        yield "", _since(one), when_words(one.on), "", chains_words(one.speakers), _shorts(one.statements)
+    if len(leg.since) > _MOST_SINCE:
+        yield "", f"and {len(leg.since) - _MOST_SINCE:,} more since", "", "", "", ""
     if leg.reversed_on is not None:
         days = f", {_days_between(leg)}" if _days_between(leg) else ""
         yield "", f"put back{days}", when_words(leg.reversed_on), "", "", short(leg.reversal[0])
+
+
+def _since(one: Since) -> str:
+    """`since then, perhaps of it: lets go 9 political prisoners`; `since then denied: lets go 50 prisoners`."""
+    told = [" or ".join(counted_words(quantity.count) for quantity in one.quantities) or (list_words(one.people) if one.people else "")]
+    told += [one.instrument or "a measure"] if one.kind in _MEASURES else []
+    told += [f"for {one.target}"] if one.target and fold_name(one.target) not in fold_name(one.instrument or "") else []
+    what = " ".join([_VERBS.get(one.kind, one.kind.value), *(words for words in told if words)])
+    return f"since then denied: {what}" if one.denied else f"since then, perhaps of it: {what}"
 
 
 def _days_between(leg: Leg) -> str:
@@ -137,7 +157,7 @@ def _days_between(leg: Leg) -> str:
 
 def claim_words(claim: Claim) -> str:
     """Who says what of the link, with the words: `Example Wire says: “In return, …”`."""
-    what = "that one was for the other" if claim.what == IN_RETURN_FOR else "an agreement"
+    what = {IN_RETURN_FOR: "that one was for the other", DONE: "that it was done"}.get(claim.what, "an agreement")
     return f"{speakers_words(claim.speakers)} {_STANCES[claim.stance]} {what}: “{claim.quote}”"
 
 
@@ -150,7 +170,12 @@ def after_words(after: After) -> str:
     who = [counted_words(quantity.count) for quantity in after.quantities] or [list_words(after.people) or "somebody"]
     whose = " of those let go" if after.of_the_freed and after.quantities else ""
     what = f"{' or '.join(who)}{whose}: {_FOLLOWED.get(after.kind, after.kind.value)}" + (f" by {after.by}" if after.by else "")
-    return f"{what}, {date_words(after.on)}, says {chains_words(after.speakers)} ({short(after.statements[0])})"
+    return f"{what}, {date_words(after.on)}, says {chains_words(after.speakers)} ({_shorts(after.statements)})"
+
+
+def _shorts(identifiers: Sequence[str]) -> str:
+    """The first ids that open the words of a line, and a mark where there are more."""
+    return " ".join(short(one) for one in identifiers[:3]) + (" …" if len(identifiers) > 3 else "")
 
 
 def chains_words(chains: Sequence[Sequence[str]]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from habeas.answers import Door, Revolving
 from habeas.answers.revolving import Basis, DetentionDays, Number, RateChange, Ratio, Returns, TimeHeld, Unsaid, Yield
-from habeas.answers.wording import date_words, day_words, days_words, percent_words
+from habeas.answers.wording import date_words, day_words, days_words, percent_words, speakers_words
 from habeas.cli.screen import Screen, number_of
 from habeas.cli.showing import show_points
 from habeas.cli.words import short
@@ -82,6 +82,9 @@ def _yield_rows(part: Yield | Unsaid, ids: bool) -> Iterable[tuple[str, str]]:
         return
     yield from _numbers("offered", part.offered, ids)
     yield from _numbers("let go", part.freed, ids)
+    for denial in part.denials:
+        who = "; ".join(speakers_words(chain) for chain in denial.speakers) or "nobody named"
+        yield "denied", f"that they were let go, says {who}{_ids(denial.statements, ids)}"
     yield from _numbers("on the list", part.listed, ids)
     yield from _numbers("not on the list", part.not_listed, ids)
     yield from _numbers("to house arrest", part.house_arrest, ids)
@@ -90,11 +93,14 @@ def _yield_rows(part: Yield | Unsaid, ids: bool) -> Iterable[tuple[str, str]]:
     yield from _numbers("deported", part.deported, ids)
     yield from _numbers("refused", part.refused, ids)
     yield from _numbers("returned", part.returned, ids)
+    if (back := part.returned_in_all) is not None and back.added:
+        yield "returned in all", f"{back.counted}: {back.whence}"
 
 
 def _numbers(name: str, numbers: Sequence[Number], ids: bool) -> Iterable[tuple[str, str]]:
     for number in numbers:
-        yield name, f"{number.counted}{':' if number.left else ','} {number.whence}{_ids(number.statements, ids)}"
+        when = f" {date_words(number.on)}" if number.on is not None else ""
+        yield name, f"{number.counted}{when}{':' if number.left else ','} {number.whence}{_ids(number.statements, ids)}"
 
 
 def _ids(identifiers: Sequence[str], ids: bool) -> str:

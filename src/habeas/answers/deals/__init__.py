@@ -1,13 +1,14 @@
 """Deals: legs, the claims about their linkage, and what followed. Nothing here divides one leg by another."""
 
 from habeas.answers.deals.aftermath import After
-from habeas.answers.deals.claims import IN_RETURN_FOR, Claim, Stance
+from habeas.answers.deals.claims import DONE, IN_RETURN_FOR, Claim, Stance
 from habeas.answers.deals.deal import Beside, Deal, Deals, DealStatus, UnknownDealError, deals
 from habeas.answers.deals.freed import ON_THE_DAY, Freed
-from habeas.answers.deals.legs import Leg, LegStatus, Part, Quantity, Step
+from habeas.answers.deals.legs import Leg, LegStatus, Part, Quantity, Since, Step
 from habeas.answers.deals.naming import deal_meant
 
 __all__ = [
+    "DONE",
     "IN_RETURN_FOR",
     "ON_THE_DAY",
     "After",
@@ -21,6 +22,7 @@ __all__ = [
     "LegStatus",
     "Part",
     "Quantity",
+    "Since",
     "Stance",
     "Step",
     "UnknownDealError",

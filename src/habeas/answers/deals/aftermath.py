@@ -1,6 +1,7 @@
 """Aftermath: what is said to have happened to the people of a deal, and since it.
 
-Invariant: what came after a deal is not said to come of it. The same number from several reports is told once, with all who say it.
+Invariant: what came after a deal is not said to come of it. The same number from several reports is told once, with all who say it, and
+what happened on days that exclude each other is never told as one event: nobody is given the day of somebody else.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from typing import Any
 from habeas import ontology
 from habeas.answers.answer import once
 from habeas.answers.deals.legs import Leg, Quantity, once_chains, quantities
-from habeas.answers.deals.tellings import giver_of, lets_go, narrowest
+from habeas.answers.deals.tellings import events_of, giver_of, lets_go, narrowest
 from habeas.dates import PartialDate
 from habeas.model import Kind, Modality, Relation, Statement
 from habeas.register import Register, fold_name
 
-__all__ = ["After", "Following", "aftermath", "following"]
+__all__ = ["After", "Following", "aftermath", "following", "quantities_of"]
 
 _HAPPENS = frozenset(
     {
@@ -37,7 +38,10 @@ _TO_PEOPLE = frozenset({Kind.REFUSED_DEPORTATION, Kind.RETURNED_TO_CUSTODY, Kind
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """One kind of thing that followed. of_the_freed: whether it happened to people of the deal. by: who did it, or whose list it is."""
+    """One thing that followed, told by reports whose days, numbers and names do not speak against its being one.
+
+    of_the_freed: whether it happened to people of the deal. by: who did it, or whose list it is.
+    """
 
     kind: Kind
     of_the_freed: bool
@@ -65,13 +69,15 @@ class After:
 class Following:
     """Statements by what they hang on: some of the people of another statement, or what came after it; and by whom they name.
 
-    counted: asserted numbers of people let go. imposed: asserted measures. leaving: who is named as having left custody, by single days.
+    counted: asserted numbers of people let go. given: people let go and measures lifted, asserted or denied. imposed: asserted measures.
+    leaving: who is named as having left custody, by single days.
     """
 
     of: Mapping[str, Sequence[Statement]]
     after: Mapping[str, Sequence[Statement]]
     naming: Mapping[str, Sequence[Statement]]
     counted: Sequence[Statement]
+    given: Sequence[Statement]
     imposed: Sequence[Statement]
     leaving: Mapping[date, Sequence[Statement]]
 
@@ -82,6 +88,7 @@ def following(register: Register) -> Following:
     after: dict[str, list[Statement]] = {}
     naming: dict[str, list[Statement]] = {}
     counted: list[Statement] = []
+    given: list[Statement] = []
     imposed: list[Statement] = []
     leaving: dict[date, list[Statement]] = {}
     stands_for = register.standing.stands_for
@@ -94,6 +101,8 @@ def following(register: Register) -> Following:
         if statement.kind in _TO_PEOPLE:
             for person in statement.people:
                 naming.setdefault(fold_name(person.name), []).append(statement)
+        if statement.modality in (Modality.ASSERTED, Modality.DENIED) and (lets_go(statement) or statement.kind is Kind.MEASURE_LIFTED):
+            given.append(statement)
         if statement.modality is Modality.ASSERTED:
             if statement.people and statement.on.earliest is not None and statement.on.earliest == statement.on.latest:
                 if ontology.kind(statement.kind).custody == "closes":
@@ -102,11 +111,11 @@ def following(register: Register) -> Following:
                 counted.append(statement)
             elif statement.kind is Kind.MEASURE_IMPOSED:
                 imposed.append(statement)
-    return Following(of, after, naming, counted, imposed, leaving)
+    return Following(of, after, naming, counted, given, imposed, leaving)
 
 
 def aftermath(legs: Iterable[Leg], told: Following, on: date) -> tuple[After, ...]:
-    """What followed the legs in which people went free, by a day, in order of kind and then of date."""
+    """What followed the legs in which people went free, by a day, in order of kind and then of date, one for each event."""
     legs = tuple(legs)
     own = {identifier for leg in legs for identifier in leg.evidence}
     found: dict[str, tuple[Statement, bool]] = {}
@@ -155,18 +164,23 @@ def _together(found: Iterable[tuple[Statement, bool]]) -> tuple[After, ...]:
             of_the_freed=of_the_freed,
             by=next((by for one in group if (by := giver_of(one)) is not None), None),
             on=narrowest(group),
-            quantities=_quantities(group),
+            quantities=quantities_of(group),
             people=once(person.name for one in group for person in one.people),
             speakers=once_chains(group),
             statements=tuple(one.id for one in group),
         )
-        for (kind, of_the_freed, _), group in alike.items()
+        for (kind, of_the_freed, _), together in alike.items()
+        for group in events_of(together)
     ]
     order = {kind: place for place, kind in enumerate(Kind)}
-    return tuple(sorted(afters, key=lambda after: (not after.of_the_freed, order[after.kind], after.statements)))
+    return tuple(sorted(afters, key=lambda after: (not after.of_the_freed, order[after.kind], str(after.by or ""), _day(after))))
 
 
-def _quantities(group: Sequence[Statement]) -> tuple[Quantity, ...]:
+def _day(after: After) -> tuple[str, str, tuple[str, ...]]:
+    return (str(after.on.latest or "9999"), str(after.on.earliest or "0000"), after.statements)
+
+
+def quantities_of(group: Sequence[Statement]) -> tuple[Quantity, ...]:
     """A number that one speaker gives through several reports is one number, whatever noun the reports use."""
     found: list[Quantity] = []
     for quantity in quantities(group):

@@ -16,9 +16,10 @@ from habeas.answers.vocabulary import vocabulary
 from habeas.model import Kind, Modality, Statement
 from habeas.register import Tie, fold_name
 
-__all__ = ["AGREEMENT", "IN_RETURN_FOR", "Claim", "Stance", "agreement_claims", "link_claims"]
+__all__ = ["AGREEMENT", "DONE", "IN_RETURN_FOR", "Claim", "Stance", "agreement_claims", "denials_of_legs", "link_claims"]
 
 AGREEMENT = "agreement"
+DONE = "what was given"
 IN_RETURN_FOR = "in return for"
 
 _AS_SUCH = (Kind.AGREED, Kind.EXCHANGED)
@@ -47,7 +48,8 @@ _STANCES = {
 class Claim:
     """Somebody's word on the link.
 
-    what: IN_RETURN_FOR when legs are tied, AGREEMENT when an agreement as such is told or denied. speakers: nearest first.
+    what: IN_RETURN_FOR when legs are tied, AGREEMENT when an agreement as such is told or denied,
+    DONE when it is denied that people were let go, or a measure lifted, and the words may be of several. speakers: nearest first.
     quote: the words. statements: the ids. conditions: what the speaker makes it hang on.
     """
 
@@ -107,6 +109,11 @@ def agreement_claims(statements: Iterable[Statement]) -> tuple[Claim, ...]:
         )
         for one in statements
     )
+
+
+def denials_of_legs(statements: Iterable[Statement]) -> tuple[Claim, ...]:
+    """What denials that something was given say, where it may be any of several."""
+    return tuple(Claim(_stance(one.modality), DONE, one.speakers, one.quote, (one.id,), _conditions(one)) for one in statements)
 
 
 def _names_a_measure(statement: Statement) -> bool:

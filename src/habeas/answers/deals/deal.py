@@ -15,14 +15,16 @@ from typing import Any
 
 from habeas.answers.answer import Answer, AnswerError, NotKnown, as_of_json, once
 from habeas.answers.deals.aftermath import After, Following, aftermath, following
-from habeas.answers.deals.claims import AGREEMENT, Claim, Stance, agreement_claims, link_claims
+from habeas.answers.deals.claims import AGREEMENT, Claim, Stance, agreement_claims, denials_of_legs, link_claims
+from habeas.answers.deals.days import by_day, said_by
 from habeas.answers.deals.freed import ON_THE_DAY, freed_people
 from habeas.answers.deals.gathering import Gathered, gather
 from habeas.answers.deals.legs import Leg, LegStatus, Quantity, build_leg, quantities
 from habeas.answers.deals.sides import Sides
+from habeas.answers.deals.since import told_since
 from habeas.answers.deals.tellings import PEOPLE, WANTED, Reports, destination_of, giver_of, narrowest
 from habeas.answers.sentences import undecided
-from habeas.answers.wording import date_words, speakers_words
+from habeas.answers.wording import date_words, day_words, speakers_words
 from habeas.dates import PartialDate
 from habeas.model import AsOf, Kind, Modality, Source, Statement
 from habeas.register import Register, at_home, fold_name, fold_organisation
@@ -54,13 +56,17 @@ class UnknownDealError(AnswerError):
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A number published for the same side and day as a leg, which nothing shows to be the same event or another one; never merged."""
+    """A number published for the same side and day as a leg, which nothing shows to be the same event or another one; never merged.
+
+    same_report: whether it is another number of a report that tells the leg, as where its headline and its text differ.
+    """
 
     leg: str
     quantity: Quantity
+    same_report: bool = False
 
     def to_json(self) -> dict[str, Any]:
-        return {"leg": self.leg, **self.quantity.to_json()}
+        return {"leg": self.leg, "same_report": self.same_report, **self.quantity.to_json()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +120,8 @@ class Deal(Answer):
 
 @dataclass(frozen=True, kw_only=True)
 class Deals(Answer):
-    """Every deal, in order of date. unplaced: denials of some deal, of which their words do not say which."""
+    """Every deal, in order of date. unplaced: denials of some deal, or of what was given in one, of
+    which their words do not say which."""
 
     as_of: AsOf
     by: str | None
@@ -133,18 +140,22 @@ class Deals(Answer):
 
 
 def deals(register: Register, *, by: str | None = None) -> Deals | NotKnown:
-    """Every deal that accepted statements tell of, up to the day of the register's question.
+    """Every deal that accepted statements tell of, as of the day of the register's question: nothing done later is told.
 
     A deal is found by a tie (`in return for`), by an agreement or exchange as such, or by an offer or promise.
     by: only deals in which this side or organisation gives, agrees, or says something.
     """
-    gathered, unplaced, known = gather(register)
+    gathered, unplaced, of_several, known = gather(register)
     told = following(register)
-    work = [_deal(register, one, known, told) for one in gathered if _begun(register, one)]
+    begun = [now for one in gathered if (now := by_day(register, one)).legs or now.agreements]
+    work = [_deal(register, one, known, told) for one in begun]
     found = sorted((deal for deal in work if by is None or _takes_part(deal, by, known)), key=_by_date)
-    denials = agreement_claims(unplaced)
+    denials = (
+        *agreement_claims(one for one in unplaced if begun or said_by(register, one)),
+        *denials_of_legs(one for one in of_several if begun or said_by(register, one)),
+    )
     if not found and not denials:
-        return NotKnown(question="deals", as_of=register.as_of, not_known=_why_none(register, by, len(work)), method=METHOD)
+        return NotKnown(question="deals", as_of=register.as_of, not_known=_why_none(register, by, len(work), len(gathered)), method=METHOD)
     evidence = once(identifier for deal in found for identifier in deal.evidence)
     evidence = once((*evidence, *(one for claim in denials for one in claim.statements)))
     return Deals(
@@ -161,16 +172,7 @@ def deals(register: Register, *, by: str | None = None) -> Deals | NotKnown:
 
 def deal_from(register: Register, gathered: Gathered, known: Sides) -> Deal:
     """The deal that statements make which somebody gathered."""
-    return _deal(register, gathered, known, following(register))
-
-
-def _begun(register: Register, gathered: Gathered) -> bool:
-    """Whether anything of it may have been done, or was said of days to come, by the day of the question."""
-    day, said_on = register.as_of.on, register.standing.said_on
-    return any(
-        one.on.possibly_by(day) or (one.modality is not Modality.ASSERTED and (said := said_on(one)) is not None and said <= day)
-        for one in gathered.statements
-    )
+    return _deal(register, by_day(register, gathered), known, following(register))
 
 
 def _by_date(deal: Deal) -> tuple[str, str, str]:
@@ -180,15 +182,15 @@ def _by_date(deal: Deal) -> tuple[str, str, str]:
 def _takes_part(deal: Deal, by: str, known: Sides) -> bool:
     names = [*deal.parties, *(name for claim in deal.claims for name in claim.speakers)]
     names += [name for leg in deal.legs for name in (leg.giver, leg.receiver, *leg.targets) if name]
-    names += [name for leg in deal.legs for step in leg.steps for chain in step.speakers for name in chain]
+    names += [name for leg in deal.legs for step in (*leg.steps, *leg.denials) for chain in step.speakers for name in chain]
     names += [name for leg in deal.legs for part in leg.parts for chain in part.quantity.speakers for name in chain]
     names += [name for after in deal.aftermath for chain in after.speakers for name in chain]
     return any(fold_organisation(name) == fold_organisation(by) or known.same(name, by) is True for name in names)
 
 
 def _deal(register: Register, gathered: Gathered, known: Sides, told: Following) -> Deal:
-    built, supposed = _legs(gathered, known, told)
-    legs = tuple(_waited_for(_named(register, leg, told), gathered, register.as_of.on) for leg in built)
+    built, supposed = _legs(gathered, known, told, register.as_of.on)
+    legs = tuple(_waited_for(register, _named(register, leg, told), gathered, told, known) for leg in built)
     claims = _claims(register, gathered)
     everyone = [*gathered.agreements, *gathered.denials, *(one for leg in gathered.legs for one in leg)]
     after = aftermath(legs, told, register.as_of.on)
@@ -199,6 +201,7 @@ def _deal(register: Register, gathered: Gathered, known: Sides, told: Following)
         (
             *(one for leg in legs for one in leg.evidence),
             *(one for leg in legs for freed in leg.let_go for one in freed.exit.statements),
+            *(one for leg in legs for each in leg.since for one in each.statements),
             *(one for claim in claims for one in claim.statements),
             *(one for each in after for one in each.statements),
             *(one for each in beside for one in each.quantity.statements),
@@ -210,7 +213,7 @@ def _deal(register: Register, gathered: Gathered, known: Sides, told: Following)
         evidence=evidence,
         method=METHOD,
         assumes=(*gathered.assumes, *supposed, *([ON_THE_DAY] if by_day else [])),
-        id=min(everyone, key=lambda one: (one.entry or 0, one.span.start, one.id)).id,
+        id=gathered.id,
         status=_status(legs, gathered.agreements),
         on=on,
         parties=_parties(legs, gathered, known),
@@ -219,12 +222,12 @@ def _deal(register: Register, gathered: Gathered, known: Sides, told: Following)
         conditions=once(condition for claim in claims for condition in claim.conditions),
         aftermath=after,
         beside=beside,
-        not_known=_not_known(legs, claims),
+        not_known=_not_known(legs, claims, gathered, register.as_of.on),
         proposed=bool(proposals) and any(one.id in proposals for one in everyone),
     )
 
 
-def _legs(gathered: Gathered, known: Sides, told: Following) -> tuple[tuple[Leg, ...], tuple[str, ...]]:
+def _legs(gathered: Gathered, known: Sides, told: Following, on: date) -> tuple[tuple[Leg, ...], tuple[str, ...]]:
     """The legs, those in which people go free first; and what was taken for granted of them."""
     givers = [next((known.key(name) for one in leg if (name := giver_of(one)) is not None), None) for leg in gathered.legs]
     found: list[Leg] = []
@@ -235,9 +238,10 @@ def _legs(gathered: Gathered, known: Sides, told: Following) -> tuple[tuple[Leg,
         # Who gives the other legs receives this one, as far as that is one side.
         receiver = others.pop() if len(others) == 1 and len(gathered.legs) > 1 else None
         parts = [part for one in statements for part in told.of.get(one.id, ()) if part.kind in PEOPLE or at_home(part)]
+        parts = [part for part in parts if part.on.possibly_by(on)]
         sent = [] if any(destination_of(part) for part in parts) else _sent(told, statements, known)
         supposed += [SAME_DAY_PARTS] if sent else []
-        reversals = _reversals(told, statements, known) if statements[0].kind is Kind.MEASURE_LIFTED else []
+        reversals = _reversals(told, statements, known, on) if statements[0].kind is Kind.MEASURE_LIFTED else []
         supposed += [UNSIGNED] if any(giver_of(one) is None for one in reversals) else []
         found.append(build_leg(statements, [*parts, *sent], reversals, known, receiver=receiver))
     return tuple(sorted(found, key=lambda leg: not leg.of_people)), once(supposed)
@@ -270,8 +274,9 @@ def _sent(told: Following, statements: Sequence[Statement], known: Sides) -> lis
     return list(places.values()) if len(places) > 1 and total == whole.count.low else []
 
 
-def _reversals(told: Following, statements: Sequence[Statement], known: Sides) -> list[Statement]:
-    """Statements that the same giver, or nobody who is named, put the same measure on the same target again, later than it was lifted."""
+def _reversals(told: Following, statements: Sequence[Statement], known: Sides, on: date) -> list[Statement]:
+    """Statements that the same giver, or nobody who is named, put the same measure on the same target again, later than it was lifted and
+    by a day."""
     lifted = [one for one in statements if one.modality is Modality.ASSERTED and one.on.earliest is not None]
     if not lifted:
         return []
@@ -281,7 +286,7 @@ def _reversals(told: Following, statements: Sequence[Statement], known: Sides) -
         other
         for other in told.imposed
         if other.on.earliest is not None
-        and other.on.earliest > since
+        and since < other.on.earliest <= on
         and any(_by_one(known, giver_of(one), giver_of(other)) and reports.same_measure(one, other) for one in lifted)
     ]
 
@@ -291,15 +296,20 @@ def _by_one(known: Sides, giver: str | None, other: str | None) -> bool:
     return giver is None or other is None or known.same(giver, other) is True
 
 
-def _waited_for(leg: Leg, gathered: Gathered, on: date) -> Leg:
-    """The leg with the day by which what was promised or offered was to be done, where it has passed and no report says that it was."""
+def _waited_for(register: Register, leg: Leg, gathered: Gathered, told: Following, known: Sides) -> Leg:
+    """The leg, where it is promised or offered and no report says that it was done, with what the same side is told to have given since;
+    and with the day by which it was to be done, where that has passed."""
     words = [one for one in chain(*gathered.legs) if one.id in leg.statements and one.modality in WANTED]
-    passed = [one for one in words if one.on.certainly_by(on)]
-    return replace(leg, lapsed_on=narrowest(passed)) if passed and len(passed) == len(words) and not leg.done else leg
+    if leg.done or not words:
+        return leg
+    own = {*(one.id for one in gathered.statements), *leg.evidence}
+    leg = replace(leg, since=told_since(register, words, told.given, own, known))
+    passed = all(one.on.certainly_by(register.as_of.on) for one in words)
+    return replace(leg, lapsed_on=narrowest(words)) if passed else leg
 
 
 def _beside(told: Following, legs: Sequence[Leg], gathered: Gathered, known: Sides) -> tuple[Beside, ...]:
-    """Numbers of people let go that other reports give for the same side and the same single day."""
+    """Numbers of people let go that are given for the same side and the same single day: by reports of the leg, then by others."""
     own = {one for leg in legs for one in leg.evidence} | {one.id for one in gathered.statements}
     found: list[Beside] = []
     for leg in legs:
@@ -315,7 +325,10 @@ def _beside(told: Following, legs: Sequence[Leg], gathered: Gathered, known: Sid
             and (other.on.earliest, other.on.latest) == (day, day)
             and known.same(leg.giver, giver_of(other)) is not False
         ]
-        found += [Beside(leg.id, quantity) for quantity in quantities(near)]
+        reports = {one.source for each in gathered.legs for one in each if one.id in leg.statements and one.modality is Modality.ASSERTED}
+        for same_report in (True, False):
+            told_by = [one for one in near if (one.source in reports) is same_report]
+            found += [Beside(leg.id, quantity, same_report) for quantity in quantities(told_by)]
     return tuple(found)
 
 
@@ -362,28 +375,38 @@ def _parties(legs: Sequence[Leg], gathered: Gathered, known: Sides) -> tuple[str
     return tuple(shown.values())
 
 
-def _not_known(legs: Sequence[Leg], claims: Sequence[Claim]) -> tuple[str, ...]:
+def _not_known(legs: Sequence[Leg], claims: Sequence[Claim], gathered: Gathered, on: date) -> tuple[str, ...]:
     sentences = []
-    if not legs:
+    if not legs and not gathered.later:
         sentences.append("What either side would give is not stated.")
     if legs and any(leg.giver is None for leg in legs):
         sentences.append("Who gives one of the legs is not stated.")
-    if len(legs) == 1:
+    if gathered.later:
+        sentences.append(f"Other legs of this deal are told of days after {day_words(on)} only, and left out.")
+    elif len(legs) == 1:
         sentences.append("What was given for it is not stated.")
     if not any(claim.what == AGREEMENT for claim in claims) and len(legs) > 1:
         sentences.append("No report here tells of an agreement as such; the link is what the speakers above make it.")
     for leg in legs:
         if leg.lapsed_on is not None:
             who = speakers_words(leg.steps[0].speakers[0]) if leg.steps and leg.steps[0].speakers else "nobody who is named"
-            sentences.append(f"{leg.status.value.capitalize()} {date_words(leg.lapsed_on)}, says {who}; nothing is reported of it since.")
+            heard = "nothing is reported of it since" if leg.unheard_of else "no report says that it was done"
+            sentences.append(f"{leg.status.value.capitalize()} {date_words(leg.lapsed_on)}, says {who}; {heard}.")
+        if leg.since:
+            sentences.append(
+                "Whether what the same side is told to have given since, or not to have given, is what it promised, nobody says."
+            )
     if any(leg.contradictory for leg in legs):
         sentences.append("Numbers published for one leg contradict each other; all are shown and none is chosen.")
     return tuple(sentences)
 
 
-def _why_none(register: Register, by: str | None, others: int) -> tuple[str, ...]:
+def _why_none(register: Register, by: str | None, others: int, ever: int) -> tuple[str, ...]:
     if by is not None and others:
         none = "The only deal" if others == 1 else f"None of the {others:,} deals"
         return (f"{none} told of here {'does not have' if others == 1 else 'has'} {by} as a party or a speaker.",)
+    if ever and not others:
+        none = "The only deal" if ever == 1 else f"None of the {ever:,} deals"
+        return (f"{none} told of here had {'not ' if ever == 1 else ''}begun by {day_words(register.as_of.on)}.", *undecided(register))
     none = "No accepted statement tells of something given in return, of an agreement, an exchange or an offer."
     return (none, *undecided(register))

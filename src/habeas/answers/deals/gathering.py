@@ -6,7 +6,7 @@ several reports; each way of coming together that no source states is written do
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from habeas.disjoint import DisjointSets
 from habeas.model import Kind, Modality, Relation, Statement
 from habeas.register import Register, Tie, fold_name, moves_home
 
-__all__ = ["Gathered", "gather"]
+__all__ = ["Gathered", "gather", "place_denials_of_legs"]
 
 _LEGS = PEOPLE | MEASURES | {Kind.UNDESIGNATED, Kind.AGREED, Kind.MET, Kind.APPOINTED}
 """What one side can give, by kind; and a move home under arrest."""
@@ -38,7 +38,8 @@ class Gathered:
     """One deal before it is told.
 
     legs: the statements of each leg. ties: who links them. agreements: statements of an agreement as such. denials: denials of
-    the exchange or of the agreement. assumes: why statements came together that no source joins.
+    the exchange or of the agreement. assumes: why statements came together that no source joins. later: whether a leg of it is left out,
+    since it came only after the day of a question. id: of the statement recorded first, whatever is left out.
     """
 
     legs: list[list[Statement]]
@@ -46,6 +47,8 @@ class Gathered:
     agreements: list[Statement] = field(default_factory=list)
     denials: list[Statement] = field(default_factory=list)
     assumes: list[str] = field(default_factory=list)
+    later: bool = False
+    id: str = ""
 
     @property
     def statements(self) -> list[Statement]:
@@ -57,8 +60,9 @@ class Gathered:
         return min((statement.entry or 0, statement.span.start, statement.id) for statement in self.statements)
 
 
-def gather(register: Register) -> tuple[list[Gathered], list[Statement], Sides]:
-    """The deals of a register in order of record, denials that fit no one deal, and who stands for which side."""
+def gather(register: Register) -> tuple[list[Gathered], list[Statement], list[Statement], Sides]:
+    """The deals of a register in order of record; denials of a bargain that fit no one deal, and denials of what was given that fit several
+    legs; and who stands for which side."""
     ties = [
         tie
         for tie in register.ties
@@ -68,13 +72,16 @@ def gather(register: Register) -> tuple[list[Gathered], list[Statement], Sides]:
     denials = _denials(register, ties)
     seeds = _seeds(register, [*ties, *under], denials)
     near = {statement.source for statement in seeds.values()} | {statement.source for statement in denials}
+    not_done = _not_done(register, {*seeds, *(one.id for one in denials)})
+    near |= {statement.source for statement in not_done}
     known = sides(statement for statement in register.statements.values() if statement.source in near)
     tied, put_under = ([tie for tie in some if tie.statement in seeds and tie.to in seeds] for some in (ties, under))
     work = _Work(register, Reports(known), seeds, tied, put_under)
     deals = work.deals()
     left = _settle_agreements(deals, known)
     unplaced = [statement for statement in denials if not _place_denial(statement, ties, register, [*deals, *left], known)]
-    return sorted([*deals, *left], key=lambda deal: deal.first), unplaced, known
+    found = sorted([*deals, *left], key=lambda deal: deal.first)
+    return found, unplaced, place_denials_of_legs(register, found, known, {one.id for one in denials}), known
 
 
 def _gives(statement: Statement) -> bool:
@@ -304,6 +311,45 @@ def _settle_agreements(deals: list[Gathered], known: Sides) -> list[Gathered]:
         else:
             left.append(deal)
     return left
+
+
+def _not_done(register: Register, others: Collection[str]) -> list[Statement]:
+    """Denials that people were let go or a measure was lifted, apart from those whose part in a deal is known: `others`."""
+    return [
+        one
+        for one in register.statements.values()
+        if one.modality is Modality.DENIED and (one.kind in PEOPLE | MEASURES or moves_home(one)) and one.id not in others
+    ]
+
+
+def place_denials_of_legs(
+    register: Register, deals: Sequence[Gathered], known: Sides, of_bargains: Collection[str] = ()
+) -> list[Statement]:
+    """Puts each denial of what a leg tells with that leg, at its end; answers those that may be of several. of_bargains: the ids of denials
+    of a bargain, which do not deny what was given."""
+    reports = Reports(known)
+    several: list[Statement] = []
+    legs = [leg for deal in deals for leg in deal.legs]
+    for denial in _not_done(register, {*of_bargains, *(one.id for deal in deals for one in deal.statements)}):
+        fitting = [leg for leg in legs if any(_may_deny(register, denial, one) and reports.denied(denial, one) for one in _done(leg))]
+        if len(fitting) == 1:
+            fitting[0].append(denial)
+        several += [denial] if len(fitting) > 1 else []
+    return several
+
+
+def _done(leg: Sequence[Statement]) -> Sequence[Statement]:
+    """What is said to have been done, or else whatever else is said of it."""
+    return [one for one in leg if one.modality is Modality.ASSERTED] or leg
+
+
+def _may_deny(register: Register, denial: Statement, told: Statement) -> bool:
+    """Whether a denial may have been made after what it denies, and, where it gives no day, at most about three months after."""
+    said, first = register.standing.said_on(denial), told.on.earliest or register.standing.said_on(told)
+    if said is None or first is None:
+        return True
+    last = told.on.latest or first
+    return said >= first and (denial.on.known or said <= last + 3 * _MONTH)
 
 
 def _place_denial(denial: Statement, ties: Sequence[Tie], register: Register, deals: Sequence[Gathered], known: Sides) -> bool:

@@ -20,7 +20,7 @@ from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality, Statement
 from habeas.register import at_home, fold_name, moves_home
 
-__all__ = ["Leg", "LegStatus", "Part", "Quantity", "Step", "build_leg", "once_chains", "quantities"]
+__all__ = ["Leg", "LegStatus", "Part", "Quantity", "Since", "Step", "build_leg", "once_chains", "quantities"]
 
 
 class LegStatus(StrEnum):
@@ -106,6 +106,35 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What the giver of a leg that is only promised or offered is told to have given later, or, where `denied`, not to have given. Whether
+    it is of what was promised, nobody says."""
+
+    kind: Kind
+    denied: bool
+    on: PartialDate
+    quantities: tuple[Quantity, ...]
+    people: tuple[str, ...]
+    instrument: str | None
+    target: str | None
+    speakers: tuple[tuple[str, ...], ...]
+    statements: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind.value,
+            "denied": self.denied,
+            "on": self.on.to_json(),
+            "quantities": [quantity.to_json() for quantity in self.quantities],
+            "people": list(self.people),
+            "instrument": self.instrument,
+            "target": self.target,
+            "speakers": [list(chain) for chain in self.speakers],
+            "statements": list(self.statements),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Leg:
     """What one side gives.
 
@@ -113,10 +142,11 @@ class Leg:
     legs. targets: whom a measure was lifted for or imposed on. promised, delivered: published numbers, none added to another.
     parts: numbers of some of the delivered. contradictory: whether numbers for the same people exclude each other. sums: parts whose sum is
     the whole, as arithmetic in words. steps: in order of date. on: the narrowest date of what was done, or else of what was said.
-    reversed_on: when a measure was put back; reversal: who says so. denied_by: speakers who say it was not done.
+    reversed_on: when a measure was put back; reversal: who says so. denials: words that it was not done; denied_by: whose.
     people: names that the statements of the leg give, and of those who left custody by it. let_go: the latter, with their exits.
     house_arrest: whether those of the leg went home under arrest, and so nobody left custody by it. lapsed_on: when what was promised or
-    offered was to be, where that day has passed and nothing is reported since.
+    offered was to be, where that day has passed and no report says that it was done. since: what the same side is told to have given, or
+    not to have given, after its word, where no report says that it was kept.
     """
 
     id: str
@@ -136,17 +166,28 @@ class Leg:
     on: PartialDate
     reversed_on: PartialDate | None
     reversal: tuple[str, ...]
-    denied_by: tuple[tuple[str, ...], ...]
+    denials: tuple[Step, ...]
     people: tuple[str, ...]
     statements: tuple[str, ...]
     let_go: tuple[Freed, ...] = ()
     house_arrest: bool = False
     lapsed_on: PartialDate | None = None
+    since: tuple[Since, ...] = ()
 
     @property
     def of_people(self) -> bool:
         """Whether it is people who go free."""
         return self.kind in PEOPLE and not self.house_arrest
+
+    @property
+    def denied_by(self) -> tuple[tuple[str, ...], ...]:
+        """The speakers who say that it was not done, each chain once."""
+        return tuple(dict.fromkeys(chain for step in self.denials for chain in step.speakers))
+
+    @property
+    def unheard_of(self) -> bool:
+        """Whether nothing at all is told since of what was promised or offered: neither that it, or the like, was given, nor a denial."""
+        return not (self.done or self.since or self.denials)
 
     @property
     def done(self) -> bool:
@@ -177,7 +218,9 @@ class Leg:
             "on": self.on.to_json(),
             "reversed_on": self.reversed_on.to_json() if self.reversed_on else None,
             "lapsed_on": self.lapsed_on.to_json() if self.lapsed_on else None,
+            "since": [one.to_json() for one in self.since],
             "denied_by": [list(chain) for chain in self.denied_by],
+            "denials": [step.to_json() for step in self.denials],
             "people": list(self.people),
             "statements": list(self.evidence),
         }
@@ -196,6 +239,7 @@ def build_leg(
     status = next(status for modality, status in _FURTHEST if modality in modalities)
     done = [statement for statement in statements if statement.modality is Modality.ASSERTED]
     wanted = [statement for statement in statements if statement.modality in WANTED]
+    said = [statement for statement in statements if statement.modality is not Modality.DENIED] or statements
     giver = next((name for statement in statements if (name := giver_of(statement)) is not None), None)
     delivered = quantities(done)
     told_parts = _parts([part for part in parts if part.modality is Modality.ASSERTED])
@@ -216,11 +260,11 @@ def build_leg(
         parts=told_parts,
         contradictory=_contradictory(delivered),
         sums=_sums(delivered, told_parts),
-        steps=_steps(statements),
-        on=narrowest(done or statements),
+        steps=_steps(said),
+        on=narrowest(done or said),
         reversed_on=narrowest(reversals) if done and reversals else None,
         reversal=tuple(statement.id for statement in reversals) if done else (),
-        denied_by=once_chains(statement for statement in statements if statement.modality is Modality.DENIED),
+        denials=_steps([statement for statement in statements if statement.modality is Modality.DENIED]),
         people=once(person.name for statement in (*statements, *parts) for person in statement.people),
         statements=tuple(statement.id for statement in statements),
         house_arrest=any(moves_home(statement) for statement in statements),

@@ -10,7 +10,7 @@ from datetime import date
 
 from habeas.answers.answer import NotKnown
 from habeas.answers.deals.deal import Deal, Deals, UnknownDealError, deal_from
-from habeas.answers.deals.gathering import Gathered
+from habeas.answers.deals.gathering import Gathered, place_denials_of_legs
 from habeas.answers.deals.sides import sides
 from habeas.answers.deals.tellings import Reports, lets_go
 from habeas.answers.wording import list_words
@@ -44,9 +44,11 @@ def deal_meant(register: Register, told: Deals | NotKnown, asked: str) -> Deal:
 
 
 def _told(deal: Deal) -> set[str]:
-    """The statements that tell of the deal; the exit of somebody who left on its day, as one of a list, is also a release of its own."""
+    """The statements that tell of the deal; the exit of somebody who left on its day, as one of a list, is also a release of its own, and
+    so is what was given since a promise."""
     by_day = {one for leg in deal.legs for freed in leg.let_go if not freed.told for one in freed.exit.statements}
-    return set(deal.evidence) - by_day
+    since = {one for leg in deal.legs for each in leg.since for one in each.statements}
+    return set(deal.evidence) - by_day - (since - {one for leg in deal.legs for one in leg.evidence})
 
 
 def _ids(deals: Iterable[Deal]) -> list[str]:
@@ -102,7 +104,9 @@ def _untied(register: Register, statements: Iterable[Statement]) -> list[Deal]:
     for seed in seeds.values():
         leg = [one for one in near if groups.joined(one.id, seed.id) and _whole(register, one) is one]
         if not any(seed.id in deal.evidence for deal in found):
-            found.append(deal_from(register, Gathered([leg], assumes=[UNTIED]), known))
+            alone = Gathered([leg], assumes=[UNTIED])
+            place_denials_of_legs(register, [alone], known)
+            found.append(deal_from(register, alone, known))
     return found
 
 

@@ -21,12 +21,15 @@ __all__ = [
     "PEOPLE",
     "WANTED",
     "Reports",
+    "alike",
     "destination_of",
+    "events_of",
     "exclude_each_other",
     "giver_of",
     "instrument_of",
     "lets_go",
     "narrowest",
+    "one_instrument",
     "open_days",
     "target_of",
 ]
@@ -64,8 +67,7 @@ class Reports:
             return False
         if same_target(target_of(one), target_of(other), one.quote, other.quote) is not True:
             return False
-        instruments = {fold_name(instrument) for each in (one, other) if (instrument := instrument_of(each)) is not None}
-        return len(instruments) < 2
+        return one_instrument(one, other)
 
     def contradict(self, one: Statement, other: Statement) -> bool:
         """Whether two reports give numbers for one concession that cannot both be right: the same side, time and noun, other numbers."""
@@ -78,8 +80,40 @@ class Reports:
             return False
         return exclude_each_other((left, right))
 
+    def denied(self, denial: Statement, told: Statement) -> bool:
+        """Whether a denial is of all that another statement tells: the same number, people or measure, and no other side, as far as days,
+        where the denial gives one, do not exclude each other. Who denies a part of it denies another thing."""
+        if denial.modality is not Modality.DENIED or told.modality is Modality.DENIED or not alike(denial, told):
+            return False
+        if denial.on.known and not self._same_time(denial, told):
+            return False
+        by_one = self.sides.same(giver_of(denial), giver_of(told))
+        if by_one is False or (denial.count is not None and denial.count.subset_of is not None):
+            return False
+        if told.kind in MEASURES:
+            # "denied that it had lifted sanctions": on whom stands nowhere, so the giver has to say it
+            named = target_of(denial) is not None
+            return self.same_measure(denial, told) if named else by_one is True and one_instrument(denial, told)
+        if denial.count is not None:
+            own = denial.count
+            count = told.count
+            return count is not None and (own.low, own.high, own.unit) == (count.low, count.high, count.unit)
+        if denial.people:
+            return told.count is None and bool(_names(told)) and _names(told) <= _names(denial)
+        return by_one is True and denial.on.known
+
     def _same_time(self, one: Statement, other: Statement) -> bool:
         return one.on.overlaps(other.on) and min(open_days(one.on), open_days(other.on)) <= AT_MOST
+
+
+def alike(one: Statement, other: Statement) -> bool:
+    """Whether two statements are of one kind of concession, in whatever way people went free."""
+    return one.kind is other.kind or (lets_go(one) and lets_go(other))
+
+
+def one_instrument(one: Statement, other: Statement) -> bool:
+    """Whether two measures are of one instrument, as far as both name it."""
+    return len({fold_name(instrument) for each in (one, other) if (instrument := instrument_of(each)) is not None}) < 2
 
 
 def lets_go(statement: Statement) -> bool:
@@ -134,3 +168,38 @@ def narrowest(statements: Sequence[Statement]) -> PartialDate:
         (statement.on for statement in statements),
         key=lambda on: (on.latest - on.earliest if on.latest and on.earliest else far, on.earliest or date.min),
     )
+
+
+def events_of(statements: Iterable[Statement]) -> tuple[tuple[Statement, ...], ...]:
+    """Statements of one kind of thing that followed, by the event they tell, in order of their days.
+
+    Days that exclude each other are of different events. Days that overlap are of one where they are the same, or where the wider tells the
+    same number or nobody whom the narrower does not name. What may be of several events is an event of its own.
+    """
+    told = list(statements)
+    found: list[list[Statement]] = []
+    for statement in sorted(told, key=lambda one: (open_days(one.on), one.on.earliest or date.min)):
+        same = [event for event in found if all(_one_event(other, statement) for other in event)]
+        exact = [event for event in same if event[0].on.same_range(statement.on)] or same
+        if len(exact) == 1:
+            exact[0].append(statement)
+        else:
+            found.append([statement])
+    place = {statement.id: number for number, statement in enumerate(told)}
+    ordered = (sorted(event, key=lambda one: place[one.id]) for event in found)
+    return tuple(tuple(event) for event in sorted(ordered, key=lambda event: _by_day(narrowest(event))))
+
+
+def _one_event(narrow: Statement, wide: Statement) -> bool:
+    """Whether two statements of one kind of thing tell one event, as far as their days, numbers and names go."""
+    if narrow.on.same_range(wide.on):
+        return True
+    if not narrow.on.overlaps(wide.on):
+        return False
+    if narrow.count is not None and wide.count is not None:
+        return (narrow.count.low, narrow.count.high) == (wide.count.low, wide.count.high)
+    return bool(_names(wide)) and wide.count is None and _names(wide) <= _names(narrow)
+
+
+def _by_day(on: PartialDate) -> tuple[date, date]:
+    return (on.latest or date.max, on.earliest or date.min)

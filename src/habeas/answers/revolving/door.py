@@ -172,8 +172,10 @@ def revolving(
 
 
 def _nobody(asked: Sequence[Deal], deal: str | None) -> str:
-    which = "The deal asked about" if deal is not None or len(asked) == 1 else "None of the deals told of here"
-    return f"{which} has no leg in which people are said to have been let go by then; what is offered or promised frees nobody."
+    let_go = "leg in which people are said to have been let go by then; what is offered or promised frees nobody."
+    if deal is not None or len(asked) == 1:
+        return f"The deal asked about has no {let_go}"
+    return f"None of the deals told of here has a {let_go}"
 
 
 def _owners(register: Register, asked: Iterable[Deal]) -> dict[str, str]:
@@ -251,7 +253,8 @@ def _tells(door: Door) -> bool:
 def _door(register: Register, deal: Deal, leg: Leg, keeper: _Keeper, told: Told, later: tuple[LaterDeal, ...], window: Window) -> Door:
     by, stocks, stays = keeper.by, keeper.stocks, keeper.stays
     yielded = yield_of(register, deal, leg, by, keeper.noun, window.end)
-    listed, freed, returned = (yielded.listed, yielded.freed, yielded.returned) if isinstance(yielded, Yield) else ((), (), ())
+    listed, freed = (yielded.listed, yielded.freed) if isinstance(yielded, Yield) else ((), ())
+    returned = yielded.returned_in_all if isinstance(yielded, Yield) else None
     within = among(listed, freed)
     tied = frozenset(one for after in deal.aftermath for one in after.statements)
     entered, before = _entered(register, keeper, window, tied)

@@ -22,7 +22,7 @@ from habeas.answers.figures import beyond_names
 from habeas.answers.revolving.entries import owned
 from habeas.answers.revolving.listed import Listed
 from habeas.answers.revolving.part import Number, range_words
-from habeas.answers.revolving.yields import counts_a_list
+from habeas.answers.revolving.yields import counts_a_list, most_apart
 from habeas.answers.wording import counted_words, date_words, many_words
 from habeas.dates import PartialDate
 from habeas.disjoint import DisjointSets
@@ -156,12 +156,7 @@ def _events(register: Register, figures: Sequence[Figure], deals: Iterable[Deal]
 
 def _nested(one: PartialDate, other: PartialDate) -> bool:
     """Whether all days of one date are days of the other: stretches that only meet tell two events."""
-
-    def holds(outer: PartialDate, inner: PartialDate) -> bool:
-        begins = outer.earliest is None or (inner.earliest is not None and outer.earliest <= inner.earliest)
-        return begins and (outer.latest is None or (inner.latest is not None and inner.latest <= outer.latest))
-
-    return holds(one, other) or holds(other, one)
+    return one.holds(other) or other.holds(one)
 
 
 def told_exits(
@@ -349,13 +344,5 @@ def _withdrawn_by_name(told: Told, by: str, away: Set[str], stretch: PartialDate
 
 def _least(found: Sequence[ToldExit]) -> int:
     """The most that numbers whose days do not overlap come to."""
-    days = sorted(
-        (one.on.latest, one.on.earliest, one.low)
-        for one in found
-        if one.low and one.on is not None and one.on.latest is not None and one.on.earliest is not None
-    )
-    best = [0]
-    for place, (_, earliest, low) in enumerate(days):
-        free = sum(1 for latest, _, _ in days[:place] if latest < earliest)
-        best.append(max(best[-1], best[free] + low))
-    return best[-1]
+    dated = ((one.on, one.low) for one in found if one.on is not None)
+    return most_apart((on, low) for on, low in dated if on.latest is not None and on.earliest is not None)

@@ -15,7 +15,7 @@ from habeas.answers.deals.sides import Sides
 from habeas.answers.revolving.entries import Entries, owned
 from habeas.answers.revolving.exits import ToldExits
 from habeas.answers.revolving.part import Number, Part, Unsaid, Window, joined, signed_words
-from habeas.answers.revolving.yields import of_a_list
+from habeas.answers.revolving.yields import ONCE, of_a_list, summed
 from habeas.answers.vocabulary import vocabulary
 from habeas.answers.wording import counted_words, date_words, day_words, list_words
 from habeas.register import Figure, Register, fold_name
@@ -171,12 +171,12 @@ def net_change(
     entered: Entries | Unsaid,
     listed: Sequence[Number],
     freed: Sequence[Number],
-    returned: Sequence[Number],
+    returned: Number | None,
     told_to: Callable[[date], ToldExits | None],
     lost: int = 0,
 ) -> NetChange | Unsaid:
-    """entered: onto the list since the deal. listed: those of the list let go, freed: all let go, returned: of all let go. told_to: who
-    else is told to have left the list by a day. lost: how many of those of the list let go cannot be on it again,
+    """entered: onto the list since the deal. listed: those of the list let go, freed: all let go. returned: of all let go, on all days
+    together. told_to: who else is told to have left the list by a day. lost: how many of those of the list let go cannot be on it again,
     since they died or left the country.
     """
     day_before = window.day - _DAY if window.day is not None else None
@@ -195,7 +195,7 @@ def net_change(
     evidence = joined(
         *(one.statements for one in used),
         entered.evidence if isinstance(entered, Entries) else (),
-        *(number.statements for number in (*listed, *returned)),
+        *(number.statements for number in (*listed, *((returned,) if returned is not None else ()))),
         gone.statements if gone is not None else (),
     )
     if not evidence:
@@ -213,7 +213,7 @@ def net_change(
         return NetChange(
             evidence=evidence,
             method=METHOD,
-            assumes=(f"{by} means the same people by its stock on both days.", *_unpublished(flow, low, entered, window)),
+            assumes=(f"{by} means the same people by its stock on both days.", *_unpublished(flow, low, entered, window), *_once(returned)),
             by=by,
             to=window.end,
             identified=True,
@@ -231,7 +231,7 @@ def net_change(
     return NetChange(
         evidence=evidence,
         method=METHOD,
-        assumes=tuple(_assumes(flow is not None, gone)),
+        assumes=(*_assumes(flow is not None, gone), *_once(returned)),
         by=by,
         to=window.end,
         identified=False,
@@ -259,6 +259,11 @@ def _unpublished(flow: _Flow | None, low: int | None, entered: Entries | Unsaid,
     all_days = isinstance(entered, Entries) and entered.last >= window.end
     if flow is not None and flow.high is not None and low is not None and all_days and low > flow.high:
         yield f"The stock grew by at least {low - flow.high} more than the published entries allow: others entered, or it counts others."
+
+
+def _once(returned: Number | None) -> tuple[str, ...]:
+    """That numbers of those returned on different days are of different people, where they are added."""
+    return (ONCE,) if summed(returned) else ()
 
 
 def _assumes(flows: bool, gone: ToldExits | None) -> Iterator[str]:
@@ -328,7 +333,7 @@ def _flow(
     entered: Entries | Unsaid,
     listed: Sequence[Number],
     freed: Sequence[Number],
-    returned: Sequence[Number],
+    returned: Number | None,
     gone: ToldExits | None,
     lost: int,
 ) -> _Flow | None:
@@ -343,11 +348,11 @@ def _flow(
     return _Flow(low, high)
 
 
-def _back(out: Number, freed: Sequence[Number], returned: Sequence[Number], lost: int) -> tuple[int, int | None]:
+def _back(out: Number, freed: Sequence[Number], returned: Number | None, lost: int) -> tuple[int, int | None]:
     """How many of those returned to custody can be of the list: at least and at most. lost: who of the list cannot be returned."""
-    back, whole = _one(returned), _one(freed)
+    back, whole = returned, _one(freed)
     if back is None:
-        return (0, 0) if not returned else (0, None)
+        return 0, 0
     most = None if out.high is None else max(out.high - lost, 0)
     high = back.high if most is None else most if back.high is None else min(back.high, most)
     if whole is None or whole.high is None or out.low is None or back.low is None:
@@ -360,7 +365,7 @@ def _conditional(
     entered: Entries | Unsaid,
     listed: Sequence[Number],
     freed: Sequence[Number],
-    returned: Sequence[Number],
+    returned: Number | None,
     gone: ToldExits | None,
     lost: int,
     on: date,
@@ -375,12 +380,14 @@ def _conditional(
     back_low, back_high = _back(out, freed, returned, lost)
     if back_low == 0 and back_high == 0:
         return (Conditional(low, high, none, on),)
-    back = _one(returned)
+    back = returned
     if back is None or not back.exact or back.high is None:
         more = None if high is None or back_high is None else high + back_high
         return (Conditional(_plus(low, back_low), more, f"{none}, whoever of those let go was returned", on),)
     noun = "the one returned is" if back.high == 1 else f"{back.words} returned are"
     if back_low == back_high:
+        if back.high != back_high:
+            noun = f"at least {back_high} of {back.words} returned are"
         return (Conditional(_plus(low, back_low), _plus(high, back_low), f"{none} ({noun} of the {out.words} and held again)", on),)
     one = f"one of the {out.words}" if back.high == 1 else f"among the {out.words}, as far as they can be"
     lowest = Conditional(_plus(low, back_low), _plus(high, back_low), none, on)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from habeas.answers.answer import Answer, once
-from habeas.answers.wording import count_words, counted_words, speakers_words
+from habeas.answers.wording import count_words, counted_words, date_words, speakers_words
 from habeas.dates import PartialDate
 from habeas.model import Bound, Count
 
@@ -45,7 +45,8 @@ class Unsaid:
 @dataclass(frozen=True, slots=True)
 class Number:
     """How many people, `low`..`high`, None where that side is open. words: with what is counted. whose: who says so, nearest first; nobody
-    where the number follows from two others, `left`: a whole and its part."""
+    where the number follows from others: from `left`, a whole and its part, or from `added`, which come to it. on: its days, where several
+    numbers of one kind are of different ones."""
 
     low: int | None
     high: int | None
@@ -53,6 +54,8 @@ class Number:
     whose: tuple[str, ...]
     statements: tuple[str, ...]
     left: tuple[Number, Number] | None = None
+    added: tuple[Number, ...] = ()
+    on: PartialDate | None = None
 
     @property
     def exact(self) -> bool:
@@ -72,6 +75,8 @@ class Number:
     @property
     def whence(self) -> str:
         """Who says so, or what it follows from: `says Viasna, via Reuters`; `52, says Reuters, less 40, says Viasna, via Reuters`."""
+        if self.added:
+            return "; ".join(f"{one.words}{f' {date_words(one.on)}' if one.on else ''}, {one.whence}" for one in self.added)
         if self.left is None:
             return f"says {speakers_words(self.whose)}"
         whole, part = self.left
@@ -85,6 +90,8 @@ class Number:
             "words": self.counted,
             "speakers": list(self.whose),
             "statements": list(self.statements),
+            **({} if self.on is None else {"on": self.on.to_json()}),
+            **({"added": [one.to_json() for one in self.added]} if self.added else {}),
             **({} if self.left is None else {"whole": self.left[0].to_json(), "less": self.left[1].to_json()}),
         }
 

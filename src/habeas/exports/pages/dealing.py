@@ -196,6 +196,7 @@ def _leg(asked: Asked, leg: Leg) -> Document:
     told: Document = _languages(asked, leg.to_json())
     told["people"] = [_somebody(asked, leg, name) for name in leg.people]
     told["of_people"] = leg.of_people
+    told["unheard_of"] = leg.unheard_of
     told["instrument_language"] = _language(asked, leg.statements)
     return told
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from habeas.accounts.roles import Action
 from habeas.answers import Deal, NotKnown, Revolving, UnknownDealError
-from habeas.answers.deals import IN_RETURN_FOR, After, Claim, Leg, Quantity, Stance, deal_meant
+from habeas.answers.deals import DONE, IN_RETURN_FOR, After, Claim, Leg, Quantity, Since, Stance, deal_meant
 from habeas.answers.telling import short, when_words
 from habeas.answers.wording import count_words, counted_words, date_words, list_words, speakers_words
 from habeas.model import Kind
@@ -55,6 +55,8 @@ def _stance(claim: Claim) -> str:
             Stance.WANTS: _("wants one for the other"),
             Stance.SUPPOSES: _("thinks it possible that one was for the other"),
         }[claim.stance]
+    if claim.what == DONE:
+        return _("denies that it was done")
     return {
         Stance.CLAIMS: _("says that there was an agreement"),
         Stance.DENIES: _("denies that there was an agreement"),
@@ -190,7 +192,8 @@ def _shown(register: Register, one: Deal) -> dict[str, Any]:
         "claims": [_claim(register, claim) for claim in one.claims if claim.stance is not Stance.DENIES],
         "denials": [_claim(register, claim) for claim in one.claims if claim.stance is Stance.DENIES],
         "after": [_after(register, each) for each in one.aftermath],
-        "beside": [_quantity(each.quantity) for each in one.beside],
+        "beside": [_quantity(each.quantity) for each in one.beside if not each.same_report],
+        "in_other_words": [_quantity(each.quantity) for each in one.beside if each.same_report],
         "doors": [(title(each), lines(each), each.assumes) for each in door.doors] if isinstance(door, Revolving) else [],
         "no_door": door.not_known if isinstance(door, NotKnown) else (),
         "cards": cards(register, one.evidence),
@@ -218,6 +221,8 @@ def _leg(register: Register, leg: Leg) -> dict[str, Any]:
         "parts": [_quantity(part.quantity, to=part.destination or "", home=part.house_arrest) for part in leg.parts],
         "home": leg.house_arrest,
         "lapsed": when_words(leg.lapsed_on) if leg.lapsed_on else "",
+        "unheard_of": leg.unheard_of,
+        "since": [_since(one) for one in leg.since],
         "sums": leg.sums,
         "steps": steps if several else [],
         "reversed": when_words(leg.reversed_on) if leg.reversed_on else "",
@@ -225,6 +230,20 @@ def _leg(register: Register, leg: Leg) -> dict[str, Any]:
         "denied_by": _chains(leg.denied_by) if leg.denied_by else "",
         "names": leg.people,
     }
+
+
+def _since(one: Since) -> _Said:
+    """`since then, perhaps of it: 9 political prisoners`."""
+    what = _what_since(one)
+    words = _("since then denied: %(what)s") if one.denied else _("since then, perhaps of it: %(what)s")
+    return _Said(words % {"what": what}, _chains(one.speakers), when_words(one.on), one.statements)
+
+
+def _what_since(one: Since) -> str:
+    told = [counted_words(quantity.count) for quantity in one.quantities] or ([list_words(one.people)] if one.people else [])
+    told += [one.instrument] if one.instrument else []
+    told += [_("for %(whom)s") % {"whom": one.target}] if one.target else []
+    return f"{_verb(one.kind)} {' '.join(told)}".strip()
 
 
 def _quantity(quantity: Quantity, to: str = "", *, home: bool = False) -> _Said:

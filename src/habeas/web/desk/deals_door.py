@@ -67,6 +67,11 @@ def _yielded(part: Yield | Unsaid) -> Iterator[Line]:
     )
     for name, numbers in told:
         yield from _numbers(name, numbers, part.assumes)
+    if (back := part.returned_in_all) is not None and back.added:
+        yield Line(_("Returned to custody, in all"), back.words, back.whence, back.statements, part.assumes)
+    for denial in part.denials:
+        who = "; ".join(speakers_words(chain) for chain in denial.speakers)
+        yield Line(_("That they were let go is denied"), who, "", denial.statements)
     if part.named:
         on_list = _("%(many)s of them on the list of %(by)s") % {"many": f"{part.named_listed:,}", "by": part.by} if part.by else ""
         yield Line(_("Named"), f"{part.named:,}", on_list, part.evidence)
@@ -76,7 +81,8 @@ def _numbers(name: str, numbers: Sequence[Number], assumes: tuple[str, ...]) -> 
     for number in numbers:
         noun = number.counted.removeprefix(number.words).strip()
         whence = number.whence if number.left else speakers_words(number.whose)
-        yield Line(name, number.words, f"{noun}; {whence}", number.statements, assumes)
+        when = f" {date_words(number.on)}" if number.on is not None else ""
+        yield Line(name, number.words, f"{noun}{when}; {whence}", number.statements, assumes)
 
 
 def _entered(door: Door) -> Iterator[Line]:

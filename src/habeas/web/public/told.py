@@ -114,7 +114,8 @@ def chains(speakers: Sequence[Sequence[str]]) -> str:
 
 def stance(one: Document) -> str:
     """What a claim does with a link, or with an agreement as such: `says that one was for the other`."""
-    return wording.named("stance" if one["what"] == "in return for" else "stance on an agreement", one["stance"])
+    of = {"in return for": "stance", "what was given": "stance on what was given"}.get(one["what"], "stance on an agreement")
+    return wording.named(of, one["stance"])
 
 
 def by_stance(claims: Iterable[Document]) -> list[tuple[str, list[Document]]]:

@@ -297,6 +297,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
         "wants": gettext_noop("wants an agreement"),
         "supposes": gettext_noop("thinks an agreement possible"),
     },
+    "stance on what was given": {"denies": gettext_noop("denies that it was done")},
     "relation": {
         "in_return_for": gettext_noop("in return for"),
         "after": gettext_noop("after"),
