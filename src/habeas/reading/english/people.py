@@ -73,6 +73,9 @@ class People:
             return True
         if name.kind != "unknown":
             return False
+        if name.first == name.last and token.classes & Class.PERSON and token.classes & Class.PLURAL:
+            # "two fellow MPs"
+            return True
         counted = any(quantity.last == name.first - 1 and not quantity.ordinal for quantity in sentence.quantities)
         if counted and token.low.endswith("s"):
             # "111 Gazans"
