@@ -142,3 +142,52 @@ def test_one_of_many_who_is_named_is_told_by_name(text: str) -> None:
 )
 def test_who_says_it(text: str, speaker: str) -> None:
     assert told(text)[0].speakers[0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Some 175 people have been arrested, including 112 students and five companies.",
+            [(TAKEN, 175, False), (TAKEN, 112, True)],
+        ),
+        (
+            "Eight activists (including two minors and four women) were briefly detained.",
+            [(TAKEN, 8, False), (TAKEN, 2, True), (TAKEN, 4, True)],
+        ),
+        ("The number of people still under arrest across the country is currently about 1,000.", [(HELD, 500, False)]),
+        (
+            "At least 54 people were detained. In Moscow we had 18 people detained, in Ostrov – 11.",
+            [(TAKEN, 54, False), (TAKEN, 18, False), (TAKEN, 11, False)],
+        ),
+    ],
+)
+def test_parts_in_brackets_lists_and_places(text: str, expected: list[tuple[Kind, int | None, bool]]) -> None:
+    assert numbers(text) == expected
+
+
+def test_a_list_goes_on_with_parts_of_the_same_whole() -> None:
+    tried, convicted, *fates = told(
+        "631 defendants were tried. Of these, 599 persons were convicted, including 455 to restriction of liberty and 132 to imprisonment."
+    )
+    assert tried.kind is Kind.TRIED
+    assert fates
+    assert {one.count.subset_of for one in fates if one.count is not None} == {convicted.id}
+
+
+def test_a_population_has_no_quotation_marks() -> None:
+    (stock,) = told('The League counts a total of 1,000 "political prisoners" on the island.')
+    assert stock.count is not None
+    assert stock.count.population == "political prisoners"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Moscow 18 people were detained on Monday.",
+        "In Pskov 18 were detained on Monday.",
+        "In Saint Petersburg at least 18 people were detained on Monday.",
+    ],
+)
+def test_a_number_behind_a_place_counts_people_there(text: str) -> None:
+    assert numbers(text) == [(TAKEN, 18, False)]

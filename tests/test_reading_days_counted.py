@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from habeas.dates import Precision
+from habeas.model import Modality
 from habeas.reading import read
 
 PUBLISHED = date(2024, 5, 15)  # a Wednesday
@@ -55,8 +56,23 @@ def test_how_many_years_have_passed_gives_the_year() -> None:
             date(2024, 4, 15),
             date(2024, 5, 6),
         ),
+        ("Agents raided the station on 4 May, questioned staff for an hour, and detained Karl Holm.", date(2024, 5, 4), date(2024, 5, 4)),
         ("Karl Holm was arrested on 2 May. He had been held for four days two weeks earlier.", date(2024, 4, 18), date(2024, 4, 18)),
     ],
 )
 def test_a_day_is_told_by_the_words_that_tell_when(text: str, first: date, last: date) -> None:
     assert on(text) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kerat has detained Karl Holm ahead of the party congress, slated for next January.",
+        "Kerat has detained Karl Holm in the run-up to next month's elections.",
+        "Karl Holm was arrested before a hearing due on 20 June.",
+    ],
+)
+def test_what_is_done_has_no_day_to_come(text: str) -> None:
+    [told] = read(text, published_on=PUBLISHED, publisher="Northwind", language="en").statements
+    assert told.modality is Modality.ASSERTED
+    assert (told.on.earliest, told.on.latest) == (None, PUBLISHED)

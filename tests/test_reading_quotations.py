@@ -142,3 +142,23 @@ def test_a_short_form_in_brackets_is_nobody() -> None:
 def test_a_number_of_people_are_several() -> None:
     assert [one.kind for one in statements("Police arrested a number of journalists on Monday.")] == [Kind.DETAINED]
     assert statements("The minister would not comment on the number of those detained.") == []
+
+
+def test_a_man_is_not_the_spokesman_who_tells_of_him() -> None:
+    text = (
+        "A Dane has been sentenced to prison, the judiciary reported on Tuesday.\n\nSpokesman Leo Sand said the man had been "
+        "convicted. Sand did not elaborate.\n\nThe man faces another trial."
+    )
+    assert all(not one.people for one in statements(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "U.S. Ambassador to the United Nations Linda Moss said that Karl Holm must be freed.",
+        "Denmark's ambassador to the European Union, Linda Moss, said that Karl Holm must be freed.",
+        "Deputy Assistant Secretary of State for Consular Affairs Linda Moss said that Karl Holm must be freed.",
+    ],
+)
+def test_an_envoy_to_a_body_or_a_state_is_called_by_name(text: str) -> None:
+    assert [one.speakers for one in statements(text)] == [("Linda Moss", "Northwind")]

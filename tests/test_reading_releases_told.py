@@ -350,3 +350,136 @@ def test_a_pronoun_means_the_unnamed_person_just_released() -> None:
 def test_a_name_behind_a_nickname_in_quotation_marks() -> None:
     text = "The two states agreed on the release of the president's notorious “bag man,” Leo Sand."
     assert names(only(text, Kind.RELEASED)) == ["Leo Sand"]
+
+
+# -- what only looks like a fact, and who is meant ------------------------------------------------------------------------------
+
+
+def test_so_many_abductions_are_not_so_many_people() -> None:
+    text = "Just this year, 10 school abductions have taken place in the country with over 1,400 children kidnapped."
+    assert [low(statement) for statement in of_kind(text, Kind.DETAINED)] == [1401]
+    assert low(only("The centre recorded 34 new arrests in May.", Kind.DETAINED)) == 34
+
+
+def test_how_somebody_came_to_where_he_was_arrested() -> None:
+    text = "The prisoner was freed in May. Leo Sand was detained in September 2016 after flying into Shanghai."
+    assert len(of_kind(text, Kind.RELEASED)) == 1
+
+
+def test_a_release_that_is_a_matter_of_hours_has_not_happened() -> None:
+    assert only("The release of the prisoners is “a matter of hours or days.”", Kind.RELEASED).modality is Modality.POSSIBLE
+
+
+def test_an_age_behind_a_name_counts_nobody() -> None:
+    statement = only('"I hoped," said Leo Sand, 38, from Riga, who was captured a year ago on the front.', Kind.DETAINED)
+    assert (statement.count, names(statement)) == (None, ["Leo Sand"])
+
+
+def test_what_a_swap_secured_counts_nobody() -> None:
+    text = "The prisoners waited. Envoys arranged swaps, including one that secured the freedom of Anna Frost."
+    assert [(statement.count, names(statement)) for statement in of_kind(text, Kind.RELEASED)] == [(None, ["Anna Frost"])]
+
+
+def test_of_all_that_ever_were() -> None:
+    text = "The prisoners came home. Among them are some of the youngest children ever taken hostage in Northland."
+    assert of_kind(text, Kind.DETAINED) == []
+
+
+def test_a_list_of_names_that_opens_like_a_call() -> None:
+    text = "Mark Rowe, Kai Li and Anna Frost were all designated by the U.S. government as wrongfully detained."
+    statement = only(text, Kind.DESIGNATED)
+    assert (statement.modality, names(statement)) == (Modality.ASSERTED, ["Mark Rowe", "Kai Li", "Anna Frost"])
+
+
+def test_two_surnames_share_a_verb() -> None:
+    text = "The prisoners waited. Both Mr Rowe and Mr Sand remain imprisoned."
+    assert names(of_kind(text, Kind.HELD)[0]) == ["Rowe", "Sand"]
+
+
+def test_measures_of_a_compound_kind() -> None:
+    statement = only("The U.S. and the European Union imposed wide-ranging sanctions on Northland.", Kind.MEASURE_IMPOSED)
+    assert statement.modality is Modality.ASSERTED
+    statement = only('"As relations normalize, more and more sanctions will be lifted," the envoy said.', Kind.MEASURE_LIFTED)
+    assert statement.modality is Modality.PROMISED
+
+
+def test_on_the_way_back_home() -> None:
+    text = "The prisoners waited. Anna Frost and Leo Sand are now on their way back to Southland from Northland."
+    assert names(only(text, Kind.RELEASED)) == ["Anna Frost", "Leo Sand"]
+
+
+def test_more_who_are_due_are_not_those_already_out() -> None:
+    text = "The prisoners waited. Each side released 270 soldiers so far, with more due to be released on Saturday and Sunday."
+    assert [(low(statement), statement.modality) for statement in of_kind(text, Kind.RELEASED)] == [(270, Modality.ASSERTED)]
+
+
+def test_a_stay_abroad_told_by_its_rough_length() -> None:
+    text = "A Danish pastor jailed in Northland for more than 18 years has been released this week."
+    assert [statement.kind for statement in told(text)] == [Kind.HELD, Kind.RELEASED]
+
+
+def test_a_stay_is_over_with_the_release() -> None:
+    held, released = told("Thirty students held in captivity for almost seven months were released on Monday.")
+    assert (held.kind, released.kind) == (Kind.HELD, Kind.RELEASED)
+    assert held.on.latest == released.on.latest == date(2025, 3, 10)
+
+
+def test_amnesties_counted_count_no_people() -> None:
+    text = "The prisoners waited. The country has announced nine special amnesties since 2009, freeing more than 92,000 prisoners."
+    assert [low(statement) for statement in of_kind(text, Kind.RELEASED)] == [92001]
+
+
+def test_who_had_flown_in_before_an_arrest_is_not_free() -> None:
+    text = (
+        "Authorities announced the release of three soldiers. "
+        "The group, who were detained at the airport on July 10, had flown in without permission."
+    )
+    assert [low(statement) for statement in of_kind(text, Kind.RELEASED)] == [3]
+
+
+def test_a_former_president_is_not_the_president() -> None:
+    text = "Former President Karl Lund mediated. The soldiers spoke of prisoners. The president was released overnight."
+    assert all(names(statement) != ["Karl Lund"] for statement in of_kind(text, Kind.RELEASED))
+
+
+def test_a_release_awaited_has_not_happened() -> None:
+    text = "The prisoners' families wait. Women awaited the release of their sons and husbands outside the prison."
+    assert only(text, Kind.RELEASED).modality is Modality.POSSIBLE
+
+
+def test_a_claim_inside_a_relative_clause() -> None:
+    text = "Anna Frost, who the ministry claimed had been wrongfully detained in Northland, was released on Thursday."
+    assert only(text, Kind.HELD).modality is Modality.ALLEGED
+    assert only(text, Kind.RELEASED).modality is Modality.ASSERTED
+
+
+def test_so_many_detained_since_a_coup_are_arrests() -> None:
+    text = "The group says 16,232 people have been detained on political charges since the army ousted the government last February."
+    assert low(only(text, Kind.DETAINED)) == 16232
+    assert of_kind(text, Kind.HELD) == []
+
+
+def test_highlands_are_nobody() -> None:
+    text = "Eleven prisoners are residents of Northland's Central Highlands sentenced in 2003."
+    assert all("Central Highlands" not in names(statement) for statement in told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        (
+            "The release of Minister Anna Daffe and the president's private secretary, Leo Sand, came as talks were held.",
+            Kind.RELEASED,
+            ["Anna Daffe", "Leo Sand"],
+        ),
+        (
+            "Another American held in Northland, Paul Rowe, was not part of the exchange.",
+            Kind.HELD,
+            ["Paul Rowe"],
+        ),
+        ("Anna Frost was freed on Monday. The best known prisoner still held, Paul Rowe, wrote to the court.", Kind.HELD, ["Paul Rowe"]),
+        ("The release of Anna Frost and the president's secretary was announced by Leo Sand.", Kind.RELEASED, ["Anna Frost"]),
+    ],
+)
+def test_names_behind_a_comma(text: str, kind: Kind, who: list[str]) -> None:
+    assert names(of_kind(text, kind)[-1]) == who

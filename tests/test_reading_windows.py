@@ -61,3 +61,23 @@ def test_what_a_number_is_compared_with_has_its_own_year() -> None:
     now, then = told("The number charged with fraud rose to 30 compared with 28 last year.")
     assert (now.on.earliest, now.on.latest) == (None, PUBLISHED)
     assert (then.on.earliest, then.on.latest) == (date(2024, 1, 1), date(2024, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Some 27 of them were arrested in 2018-2020.", ("2018-01-01", "2020-12-31")),
+        ("Some 27 of them were arrested in 2018–2020.", ("2018-01-01", "2020-12-31")),
+        ("He was arrested more than three years ago.", ("None", "2022-03-14")),
+        ("Scores were freed on Thursday, including activists detained at protests more than a decade ago.", ("None", "2015-01-01")),
+        ("As of this year, 175 people have been arrested.", ("None", "2025-03-14")),
+        ("In 2023, police detained 274 people, followed by 41 more in 2024.", ("2024-01-01", "2024-12-31")),
+    ],
+)
+def test_years_and_stretches_of_years(text: str, expected: tuple[str, str]) -> None:
+    last = told(text)[-1]
+    assert (str(last.on.earliest), str(last.on.latest)) == expected
+
+
+def test_a_range_of_years_counts_nobody() -> None:
+    assert [one.count.low for one in told("Some 27 were arrested in 2018-2020.") if one.count is not None] == [27]

@@ -156,7 +156,8 @@ def _numeric(scan: Scan, i: int) -> Found | None:
     if YEAR_NUMBER.match(word):
         later = scan.low(i + 2)
         if (
-            scan.low(i + 1) in ("and", "or")
+            # "in 2018-2020"
+            scan.low(i + 1) in ("and", "or", "-", "–", "—")
             and YEAR_NUMBER.match(later)
             and int(later) > int(word)
             and scan.low(i - 1) not in ("between", "from")

@@ -5,12 +5,14 @@ Invariant: everything here is decided by the phrases of one sentence.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.times import TimeExpression
 
-__all__ = ["coordinate_of", "governors", "in_first_clause", "in_object_of", "in_other_clause"]
+__all__ = ["coordinate_of", "governors", "in_first_clause", "in_object_of", "in_other_clause", "series_before"]
 
 _COUNTING = word_class("counting_verbs")
 _LETTING_OUT = word_class("letting_out")
@@ -51,6 +53,23 @@ def coordinate_of(candidate: Candidate) -> int | None:
         if other.kind in (";", "s", "w"):
             return None
     return None
+
+
+def series_before(sentence: Sentence, beside: int | None) -> Iterator[int]:
+    """The verbs before verb `beside`, the nearest first, that go with it in a series of one subject: "raided the office on Monday,
+    questioned staff and took seven away"."""
+    last = beside
+    for k in range((beside or 0) - 1, -1, -1):
+        other = sentence.phrases[k]
+        if other.kind in (";", "s", "w", "t") or last is None:
+            return
+        if other.kind != "V" or not other.finite:
+            continue
+        alike = other.tense == sentence.phrases[last].tense and sentence.subject(last) in (None, sentence.subject(k))
+        if not alike or not any(sentence.kind(m) == "," for m in range(k + 1, last)):
+            return
+        yield k
+        last = k
 
 
 def _bare_number(sentence: Sentence, i: int) -> bool:

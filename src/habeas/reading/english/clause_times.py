@@ -28,6 +28,7 @@ from habeas.reading.english.time_owners import (
     deemed,
     inside_place,
     of_some_of_them,
+    of_what_is_due,
     outer_of_two,
     ranked,
     said_between,
@@ -61,8 +62,7 @@ def _owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
     inside = sentence.phrase(time.first)
     if inside.kind == "V":
         return inside.i
-    outer = outer_of_two(sentence, time)
-    if outer is not None:
+    if (outer := outer_of_two(sentence, time)) is not None or of_what_is_due(sentence, inside.i):
         return outer
     added = between_commas(sentence, time)
     if added is None:

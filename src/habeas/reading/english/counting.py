@@ -479,7 +479,7 @@ class Counting:
                 # "the ninth political prisoner to die"
                 first = max(first, ranked.last + 1)
             while first <= phrase.last and (
-                sentence.tags[first] in "dp"
+                sentence.tags[first] in 'dp"'
                 or sentence.low(first) in ("more", "other", "others", "new", "further", "additional", "another")
             ):
                 first += 1

@@ -96,7 +96,12 @@ class Dating:
         published = self.document.published
         sentence = candidate.sentence
         asserted = modality in (Modality.ASSERTED, Modality.DENIED, Modality.ALLEGED)
-        if candidate.subset and whole is not None and whole.candidate.sentence is sentence and candidate.subset != "of whom":
+        # "followed by 41 more in 2024": of its own year
+        own_time = candidate.subset in ("followed", "beside") and any(
+            candidate.first <= time.first <= candidate.last for time in sentence.times
+        )
+        inside = whole is not None and whole.candidate.sentence is sentence and not own_time
+        if candidate.subset and whole is not None and inside and candidate.subset != "of whom":
             narrowed = within_whole(candidate, whole)
             if narrowed is not None:
                 return narrowed, True
@@ -117,6 +122,9 @@ class Dating:
             opened = since_clause(candidate, published, self.noun_dates)
             if opened is not None and opened.earliest is not None and opened.earliest <= resolved.latest:
                 return PartialDate.between(opened.earliest, resolved.latest, resolved.text), True
+        if resolved is not None and published is not None and asserted and resolved.earliest is None and resolved.latest is not None:
+            # "As of this year, 175 have been arrested": up to the day it is told
+            resolved = resolved if resolved.latest <= published else PartialDate.before(published, resolved.text)
         if resolved is not None:
             return up_to_whole(candidate, resolved, whole, published), True
         left = ended_stay(candidate, before, published)

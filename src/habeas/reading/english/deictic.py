@@ -167,4 +167,7 @@ def _ago(scan: Scan, i: int, published: date) -> Found | None:
         # "a year ago this week"
         made = PartialDate.week(then) if scan.low(j + 3) == "week" else PartialDate.month(then.year, then.month)
         return j + 3, made, None
+    if then is not None and scan.low(i - 1) == "than" and scan.low(i - 2) == "more":
+        # "more than three years ago"
+        return j + 1, PartialDate.before(then), None
     return j + 1, shifted(published, -amount, unit), None

@@ -299,13 +299,15 @@ class Memory:
         return PersonMention(best[1].name, best[1].span) if best else None
 
     def only_one_before(self, sentence: Sentence) -> PersonMention | None:
-        """The one person whom the sentence just before names, if he neither speaks there nor holds an office of justice: "We recall the
-        case of Leo Sand. The rapper was moved"."""
+        """The one person whom the sentence just before names, if he speaks nowhere and holds no office of justice: "We recall the case of
+        Leo Sand. The rapper was moved"; but "Spokesman Leo Sand said so. Sand did not elaborate. The man faces trial"."""
         near = {seen.name: seen for seen in self.seen if seen.name and seen.sentence == sentence.number - 1}
         if len(near) != 1:
             return None
         seen = next(iter(near.values()))
-        return None if seen.speaks or seen.office else PersonMention(seen.name, seen.span)
+        mentions = self.by_name[seen.name]
+        speaks = seen.speaks or (seen.name not in self.in_custody and any(other.speaks for other in mentions))
+        return None if speaks or any(other.office for other in mentions) else PersonMention(seen.name, seen.span)
 
     def main_captive(self, token_start: int) -> PersonMention | None:
         """Whom the text has told most of before a code point, among those in custody: "the academic" of a report on one."""

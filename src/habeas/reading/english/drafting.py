@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from habeas.dates import UNKNOWN, PartialDate, Precision
+from habeas.dates import UNKNOWN, PartialDate
 from habeas.model import Count, Kind, Modality, PersonMention
 from habeas.reading.english.attributions import Attribution
 from habeas.reading.english.clause_times import times_of
@@ -29,6 +29,7 @@ from habeas.reading.english.fates import (
     journey,
     larger_number,
     of_the_freed,
+    over_with_the_release,
     said_of_the_freed,
     seen_off,
     was_held,
@@ -46,6 +47,7 @@ from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import compared_with
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.standing import told_ahead
 from habeas.reading.english.unasserted import Unasserted, ordered_in_vain
 
 __all__ = ["Drafting"]
@@ -106,6 +108,7 @@ class Drafting:
                 made.append(draft)
                 self.memory.keep(draft)
         who_was_freed(made)
+        over_with_the_release(made)
         settle_parts(made)
         self.linking.settle_agreements(made)
         return named_after_colon(made)
@@ -343,10 +346,11 @@ class Drafting:
             return
         if making.on.earliest is None or making.on.earliest <= published:
             return
-        if making.candidate.state:
-            making.on, making.dated = PartialDate(published, published, Precision.DAY, None), False
-        else:
+        ahead = told_ahead(making.candidate, published)
+        if ahead is None:
             making.modality = Modality.POSSIBLE
+        else:
+            making.on, making.dated = ahead, False
 
     def _speakers(self, making: _Making) -> tuple[str, ...]:
         """Who tells it; a part of somebody's count is told by whoever counted."""

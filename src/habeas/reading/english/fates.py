@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality
 from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft, Memory
@@ -26,6 +27,7 @@ __all__ = [
     "journey",
     "larger_number",
     "of_the_freed",
+    "over_with_the_release",
     "said_of_the_freed",
     "seen_off",
     "was_held",
@@ -255,6 +257,10 @@ _FREED = word_class("freed_forms")
 def _lasted(candidate: Candidate) -> bool:
     """ "held for more than two years": whether words right behind a participle say how long a stay was."""
     sentence, at = candidate.sentence, candidate.trigger[1] + 1
+    verb = sentence.phrase(candidate.trigger[1])
+    if sentence.low(at) in ("in", "by") and sentence.kind(verb.i + 2) == "N":
+        # "jailed in China for more than 18 years"
+        at = sentence.phrases[verb.i + 2].last + 1
     return sentence.low(at) == "for" and any(token.classes & Class.UNIT for token in sentence.tokens[at + 1 : at + 6])
 
 
@@ -277,6 +283,22 @@ def said_of_the_freed(candidate: Candidate, before: list[Draft]) -> bool:
         and (candidate.patient.first > draft.candidate.trigger[1] or draft.candidate.subset == "traded")
         for draft in before
     )
+
+
+def over_with_the_release(told: Sequence[Draft]) -> None:
+    """ "released two tourists held for more than three years": dates, in place, a stay told by its length with the release of the same
+    people, which ended it."""
+    for draft in told:
+        candidate, patient = draft.candidate, draft.candidate.patient
+        verb = candidate.sentence.phrases[candidate.phrase]
+        if draft.kind is not Kind.HELD or patient is None or verb.kind != "V" or verb.tense != "participle" or draft.dated:
+            continue
+        for other in told:
+            freed = other.candidate.patient
+            same = freed is not None and freed.first == patient.first and other.candidate.sentence is candidate.sentence
+            out = same and other.kind in _LEFT and other.modality is Modality.ASSERTED
+            if out and other.on.latest is not None and _lasted(candidate):
+                draft.on = PartialDate.before(other.on.latest)
 
 
 def who_was_freed(told: Sequence[Draft]) -> None:

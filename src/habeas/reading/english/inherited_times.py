@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind
 from habeas.reading.english.anchors import Anchors
-from habeas.reading.english.clause_government import coordinate_of, governors, in_first_clause, in_object_of, in_other_clause
+from habeas.reading.english.clause_government import coordinate_of, governors, in_first_clause, in_object_of, in_other_clause, series_before
 from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.events import Candidate
@@ -48,6 +48,7 @@ def inherited(
     sentence = candidate.sentence
     over = governors(candidate)
     beside = coordinate_of(candidate)
+    opening = _opening_of_series(sentence, beside)
     for time in sentence.times:
         if compared(sentence, time, candidate.trigger[0]) or (candidate.nominal and not ahead and in_a_speech(sentence, time)):
             # "A report on Tuesday misstated the date of the arrest": the report's day
@@ -56,7 +57,7 @@ def inherited(
         initial = _opens(candidate, time)
         when_clause = _in_when_clause(candidate, owner)
         purpose = owner is not None and beside == owner - 1 and sentence.phrases[owner].tense == "infinitive"
-        governing = owner is not None and (owner in over or owner == beside or purpose)
+        governing = owner is not None and (owner in over or owner in (beside, opening) or purpose)
         if not initial and not when_clause and not governing:
             continue
         if candidate.nominal and not ahead and owner is not None and owner in over and sentence.phrases[owner].lemma in _REGARDING:
@@ -91,7 +92,7 @@ def inherited(
             return (PartialDate.before(value.latest, time.text), counts) if value.latest is not None else None
         if so_far(sentence, time) and published is not None and value.earliest is not None and value.earliest <= published:
             value = PartialDate.between(value.earliest, published)
-        shared = owner is not None and owner == beside
+        shared = owner is not None and owner in (beside, opening)
         if shared and not initial and not ahead and published is not None and value.earliest is not None:
             here = [draft for draft in before if draft.candidate.sentence is sentence]
             joined = {draft.kind for draft in here if draft.candidate.phrase == beside} or {draft.kind for draft in here}
@@ -104,6 +105,14 @@ def inherited(
             return PartialDate.between(value.earliest, published, time.text), counts
         return value.worded(time.text), counts
     return None
+
+
+def _opening_of_series(sentence: Sentence, beside: int | None) -> int | None:
+    """The verb of a series whose time all that go on from it share: the nearest that has one."""
+    owners = {owner_of_time(sentence, time) for time in sentence.times}
+    if beside is None or beside in owners:
+        return None
+    return next((k for k in series_before(sentence, beside) if k in owners), None)
 
 
 def _opens(candidate: Candidate, time: TimeExpression) -> bool:

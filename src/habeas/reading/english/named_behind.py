@@ -302,7 +302,8 @@ class NamedBehind:
         """For one person told of by a noun in the lead ("a former radio host"): whoever the next sentences name first, if the text tells of
         them in custody too, or they open their sentence with an age, or with a noun of what they are, beside the name."""
         patient, own = draft.candidate.patient, draft.candidate.sentence
-        if patient is None or draft.candidate.subset:
+        if patient is None or draft.candidate.subset or len(patient.phrases) - len(patient.apposed) > 1:
+            # "in exchange for a diplomat and a second Swede": two, whom no one name gives
             return ()
         head = patient.phrases[0]
         if (

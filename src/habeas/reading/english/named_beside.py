@@ -11,13 +11,14 @@ from habeas.model import PersonMention, Span
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.named_in_chains import chains
+from habeas.reading.english.names import Name
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
 __all__ = ["NamedBeside"]
 
-_PLURAL_VERBS = frozenset(("were", "are", "have", "had"))
+_PLURAL_VERBS = frozenset(("were", "are", "have", "had", "remain", "stay", "face"))
 _IDENTIFYING = frozenset("identify name call know".split())
 _ONE = frozenset("the a an another one".split())
 
@@ -56,7 +57,15 @@ class NamedBeside:
         plural = sentence.low(verb.first) in _PLURAL_VERBS or (both and sentence.low(verb.first) != "was")
         if not plural or any(sentence.kind(k) == "V" for k in range(joined, verb.i)):
             return []
-        return [self.document.mention(sentence, name) for name in sentence.names_in(sentence.phrases[joined + 1]) if name.kind == "person"]
+        second = sentence.phrases[joined + 1]
+        called = [name for name in sentence.names_in(second) if name.kind == "person"]
+        surname = [name for name in sentence.names_in(second) if (name.first, name.last) == (second.first, second.last)]
+        known = [name for name in surname if name.kind == "unknown" and self._a_persons(name)]
+        return [self.document.mention(sentence, name) for name in called or known]
+
+    def _a_persons(self, name: Name) -> bool:
+        """Whether one capitalised word is somebody's surname, by the full name the text gives."""
+        return self.document.book.full(name.text) != name.text
 
     def told_behind(self, candidate: Candidate, patient: Group, found: list[PersonMention]) -> list[PersonMention]:
         """All who stand behind a verb that comes first: "Also freed were Ana Ruiz, who spent a year in jail, and the editor Leo Sand"."""
@@ -81,10 +90,12 @@ class NamedBeside:
         return None
 
     def with_kin(self, candidate: Candidate, patient: Group, found: list[PersonMention]) -> list[PersonMention]:
-        """ "detained Ana Ruiz and her husband, Leo Sand": the relative named behind the comma."""
+        """ "detained Ana Ruiz and her husband, Leo Sand", "and the president's secretary, Leo Sand": one more, named behind the comma."""
         sentence = candidate.sentence
         last = sentence.phrase(patient.last)
-        kin = last if sentence.tokens[last.last].classes & Class.KIN else None
+        theirs = "g" in sentence.tags[last.first : last.last] and bool(sentence.tokens[last.last].classes & (Class.TITLE | Class.PERSON))
+        singular = not sentence.tokens[last.last].classes & Class.PLURAL
+        kin = last if sentence.tokens[last.last].classes & Class.KIN or (theirs and singular) else None
         if kin is None and sentence.kind(last.i + 1) == "c" and sentence.kind(last.i + 2) == "N":
             following = sentence.phrases[last.i + 2]
             kin = following if sentence.tokens[following.last].classes & Class.KIN and sentence.tags[following.first] == "p" else None
@@ -132,6 +143,9 @@ class NamedBeside:
         if sentence.kind(i) == "w" and quantity is None:
             # "The man who refused to leave, the former mayor Leo Sand, tore up"
             i = next((k for k in range(i + 1, len(sentence.phrases)) if sentence.kind(k) not in ("V", "N", "z", "h", "b")), i)
+        if sentence.kind(i) == "b" and sentence.kind(i + 1) == "V":
+            # "The best known prisoner still held, Paul Rowe, wrote"
+            i += 1
         while (
             (sentence.kind(i) == "h" and sentence.kind(i + 1) in ("N", "z"))
             or (sentence.kind(i) == "V" and sentence.phrases[i].tense in ("participle", "gerund"))
@@ -165,9 +179,8 @@ class NamedBeside:
             named.append(self.document.mention(sentence, names[0]))
         if quantity is None:
             # "the mayor of Karahisarlı, Selim Orhanoğlu, and 27 employees"
-            office = (
-                sentence.tokens[head.last].classes & (Class.TITLE | Class.PERSON) and not sentence.tokens[head.last].classes & Class.PLURAL
-            )
+            one = Class.TITLE | Class.PERSON | Class.PEOPLE_OF
+            office = sentence.tokens[head.last].classes & one and not sentence.tokens[head.last].classes & Class.PLURAL
             return tuple(named) if office and len(named) == 1 and closing > i and sentence.low(head.first) in _ONE else ()
         return tuple(named) if named and quantity.low == quantity.high == len(named) + unnamed else ()
 

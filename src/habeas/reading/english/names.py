@@ -155,12 +155,28 @@ def _named_like_a_call(token: Token, tokens: Sequence[Token], lexicon: Lexicon) 
         k += 1
         while k < len(tokens) and tokens[k].capital and not tokens[k].classes & _COMMON:
             k += 1
-    if k < len(tokens) and tokens[k].text == ",":
+    if k < len(tokens) and tokens[k].text == "," and (end := _end_of_named_list(tokens, k)) is not None:
+        k = end
+    elif k < len(tokens) and tokens[k].text == ",":
         k = next((j + 1 for j in range(k + 2, min(k + 20, len(tokens))) if tokens[j].text == ","), len(tokens))
         if k < len(tokens) and not _finite_form(tokens[k], lexicon) and k + 1 < len(tokens) and not tokens[k].classes & Class.CLOSED:
             # "…, today recognised"
             k += 1
     return k < len(tokens) and _finite_form(tokens[k], lexicon)
+
+
+def _end_of_named_list(tokens: Sequence[Token], k: int) -> int | None:
+    """The token behind "…, Kai Li and Anna Frost" whose first comma stands at token `k`; None where it is no list of names."""
+    joined = False
+    while k < len(tokens) and (tokens[k].text == "," or tokens[k].low == "and"):
+        joined = joined or tokens[k].low == "and"
+        k += 1
+        first = k
+        while k < len(tokens) and tokens[k].capital and not tokens[k].classes & Class.CLOSED:
+            k += 1
+        if k == first and not (k < len(tokens) and tokens[k].low == "and"):
+            return None
+    return k if joined else None
 
 
 def _finite_form(token: Token, lexicon: Lexicon) -> bool:

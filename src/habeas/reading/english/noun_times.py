@@ -52,6 +52,9 @@ def compared(sentence: Sentence, time: TimeExpression, told: int = -1) -> bool:
             continue
         if mark in ",;.swt" or sentence.phrase(k).kind == "V":
             return word in _COMPARING
+        if word == "than" and k == time.first - 1 and sentence.low(k - 1) == "more" and sentence.low(time.last) == "ago":
+            # "detained more than a decade ago"
+            return False
         if word in _COMPARING or (word == "from" and sentence.low(k - 1) in ("up", "down")):
             return True
         if word == "to":

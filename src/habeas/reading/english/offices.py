@@ -39,6 +39,9 @@ def office_before(tokens: Sequence[Token], first: int, last: int) -> Office | No
     name = first
     while name <= last and _of_office(tokens[name]):
         name += 1
+    if tokens[name - 1].low == ",":
+        # "Kerat's ambassador to Denmark, Nils Berg, said": whose name stands apart
+        return None
     if name == first and tokens[first - 1].low in _LINKS | {"the"}:
         # "Governor of Brusk Alan Bogan": a place nobody knows
         if tokens[title].low not in _OVER_PLACES or last - first < 2:

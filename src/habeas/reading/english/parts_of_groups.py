@@ -41,8 +41,12 @@ def parts_of_groups(drafts: Sequence[Draft]) -> None:
             continue
         if draft.candidate.patient is None or draft.candidate.sentence.block.part in HEADS:
             continue
+        if draft.candidate.subset == "including" and (draft.subset_of is None or draft.subset_of.candidate.subset == "including"):
+            draft.subset_of = _around(draft, told) or draft.subset_of
+            continue
         if draft.subset_of is not None:
-            draft.subset_of = _told_right_before(draft, told[:number], bracketed=True) or draft.subset_of
+            listed = _listed_on(draft, told[:number])
+            draft.subset_of = listed or _told_right_before(draft, told[:number], bracketed=True) or draft.subset_of
             continue
         if _of_those_told(draft):
             # the whole is that to which the participle happened, and was looked for by it
@@ -104,6 +108,36 @@ def _bare(draft: Draft) -> bool:
         return False
     before = {sentence.low(k) for k in range(max(0, head.first - 1), head.last + 1)}
     return not before & _MORE and not any(phrase.kind == "V" for phrase in sentence.phrases[: head.i])
+
+
+def _around(draft: Draft, told: Sequence[Draft]) -> Draft | None:
+    """ "Eight activists (including two minors and four women) were detained": the group before the bracket, whose verb stands behind it."""
+    patient, sentence, count = draft.candidate.patient, draft.candidate.sentence, draft.count
+    for other in told:
+        group = other.candidate.patient
+        if other is draft or group is None or patient is None or count is None or other.count is None or other.candidate.subset:
+            continue
+        if other.candidate.sentence is not sentence or other.kind is not draft.kind or not group.first < patient.first:
+            continue
+        if (other.count.high or other.count.low or 0) > (count.low or 0):
+            return other
+    return None
+
+
+def _listed_on(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """ "599 were convicted, including 455 to restriction of liberty, 132 to imprisonment and six to a fine": a list goes on with parts of
+    the same whole."""
+    patient, sentence = draft.candidate.patient, draft.candidate.sentence
+    last = before[-1] if before else None
+    if last is None or patient is None or last.candidate.sentence is not sentence or last.kind is not draft.kind or last.subset_of is None:
+        return None
+    opened = next((k for k in range(patient.first - 1, -1, -1) if sentence.low(k) == "including"), None)
+    whole = last.subset_of.count
+    fits = whole is not None and draft.count is not None and (draft.count.low or 0) < (whole.high or whole.low or 0)
+    if opened is None or not fits or last.span.start < sentence.tokens[opened].start:
+        return None
+    verbs = any(sentence.tags[k] in "vueo" for k in range(opened, patient.first))
+    return last.subset_of if not verbs and last.subset_of.span.start < sentence.tokens[opened].start else None
 
 
 def _told_right_before(draft: Draft, before: Sequence[Draft], *, bracketed: bool = False) -> Draft | None:

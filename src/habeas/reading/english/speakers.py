@@ -97,6 +97,9 @@ class SpeakerBook:
         for name in sentence.names:
             if name.kind == "person":
                 full = self.book.full(name.text)
+                if name.first and sentence.low(name.first - 1 - len(name.title.split())) in ("former", "ex", "late"):
+                    # "former President Karl Lund" is not whom "the president" means
+                    continue
                 for word in name.title.lower().split():
                     self.book.roles[word.strip(".,")] = full
             elif name.kind == "organisation":

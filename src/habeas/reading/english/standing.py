@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from habeas.dates import UNKNOWN, PartialDate
+from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Kind, Modality
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
@@ -17,7 +17,7 @@ from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.time_scope import reported
 from habeas.reading.english.times import TimeExpression
 
-__all__ = ["due_then", "is_now", "lasts", "owned", "stance_date", "told_in_past"]
+__all__ = ["due_then", "is_now", "lasts", "owned", "stance_date", "told_ahead", "told_in_past"]
 
 _QUOTE_MARKS = frozenset('"“”«»')
 
@@ -152,3 +152,13 @@ def owned(candidate: Candidate) -> bool:
     sentence = candidate.sentence
     phrase = sentence.phrase(candidate.trigger[0])
     return any(sentence.tags[k] in "pg" for k in range(phrase.first, candidate.trigger[0]))
+
+
+def told_ahead(candidate: Candidate, published: date) -> PartialDate | None:
+    """When something with a day to come in its words is told to hold: a state today, and what is done before today ("have been arrested in
+    the run-up to next month's vote"); None for what has not happened."""
+    verb = candidate.sentence.phrases[candidate.phrase]
+    if candidate.state:
+        return PartialDate(published, published, Precision.DAY, None)
+    done = verb.kind == "V" and verb.finite and not verb.modal and (verb.perfect or verb.tense == "past")
+    return PartialDate.before(published) if done and not candidate.nominal else None

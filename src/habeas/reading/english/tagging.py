@@ -464,6 +464,15 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
     ):
         token.lemma, token.form = low[:-2], "past"
         return participle_tag(tokens, k, tags, previous, True, True, lexicon)
+    if (
+        low.endswith("ing")
+        and "-" in low
+        and following is not None
+        and following.text[0].isalpha()
+        and not following.classes & Class.CLOSED
+    ):
+        # "imposed wide-ranging sanctions"
+        return "j"
     if low.endswith("ing") and len(low) > 5 and previous not in ("d", "p", "j", "g", "q"):
         token.lemma, token.form = low[:-3], "ing"
         return "i"

@@ -17,12 +17,14 @@ __all__ = [
     "deemed",
     "inside_place",
     "of_some_of_them",
+    "of_what_is_due",
     "outer_of_two",
     "ranked",
     "said_between",
 ]
 
 _BEFORE_NOW = frozenset("before earlier previously once twice already times three four".split())
+_DUE = frozenset(("slated", "due", "scheduled", "set", "planned"))
 _FEASTS = frozenset(("day", "eve", "anniversary"))
 _DEEMING = word_class("deeming") | word_class("finding")
 
@@ -151,3 +153,9 @@ def of_some_of_them(sentence: Sentence, time: TimeExpression) -> bool:
             return them and sentence.low(sentence.phrases[i + 2].last) in ("them", "these", "those")
         i -= 1
     return False
+
+
+def of_what_is_due(sentence: Sentence, i: int) -> bool:
+    """ "ahead of the congress, slated for January", "before a hearing due on Monday": a time of what a noun tells, and of no verb."""
+    due = sentence.kind(i - 1) == "N" and sentence.low(sentence.phrases[i - 1].last) in _DUE
+    return due and sentence.phrases[i - 1].first == sentence.phrases[i - 1].last and sentence.kind(i - 2) in (",", "N")

@@ -328,6 +328,14 @@ _ASKING_FOR = word_class("asking_for") | {"plead", "appeal", "arrange"}
 def controller(sentence: Sentence, phrase: Phrase) -> int | None:
     """Whose action an infinitive or gerund tells: the object of its governor, or the governor's subject."""
     j = phrase.i - 1
+    if (
+        phrase.tense == "infinitive"
+        and sentence.kind(j) == "N"
+        and sentence.kind(j - 1) == "h"
+        and sentence.low(sentence.phrases[j].last) == "due"
+    ):
+        # "with more due to be released on Sunday"
+        return j
     asked = _asked_for(sentence, phrase) if phrase.tense == "infinitive" else None
     if asked is not None:
         return asked

@@ -64,6 +64,8 @@ def _so_long_so_far(sentence: Sentence, phrase: Phrase) -> bool:
     if phrase.lemma not in _IMPRISONING | {"jail"} or not phrase.passive or phrase.first != phrase.last:
         return False
     at = phrase.last + 1
+    if sentence.kind(phrase.i + 1) == "h" and sentence.kind(phrase.i + 2) == "N" and sentence.low(at) in ("in", "by"):
+        at = sentence.phrases[phrase.i + 2].last + 1
     return sentence.low(at) == "for" and sentence.low(at + 1) in _ROUGHLY and phrase.tense == "participle"
 
 

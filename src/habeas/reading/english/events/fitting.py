@@ -54,6 +54,7 @@ _HURT = word_class("found_hurt")
 _WALKED_OUT_OF = word_class("walked_out_of")
 _NO_LONGER = word_class("no_longer_so")
 _DEALS = word_class("deals") | {"accord", "pact", "settlement", "compromise", "understanding"}
+_ARRESTED_BY = word_class("custody_verbs") | {"detain", "arrest", "seize", "jail"}
 _FETCHERS = word_class("fetchers")
 _NO_LONGER_ALIVE = word_class("no_longer_alive")
 _FETCHING = frozenset(("pick", "take", "drive", "lead", "bring", "carry"))
@@ -220,6 +221,16 @@ def _not_let_out(fitting: Fitting) -> bool:
     ):
         # "arrived at Colony No 2"
         return "from" not in sentence.vocabulary
+    if (frame.freed or frame.arrival) and phrase.tense == "gerund" and sentence.low(phrase.first - 1) in ("after", "upon", "on", "while"):
+        if any(verb.lemma in _ARRESTED_BY and verb.last < phrase.first for verb in sentence.verb_groups):
+            # "was detained after flying into Shanghai": how he came there
+            return True
+    flown_in = (
+        phrase.lemma == "fly" and phrase.perfect and phrase.tense == "past" and not phrase.passive and sentence.low(phrase.head + 1) == "in"
+    )
+    if (frame.freed or frame.arrival) and flown_in:
+        # "the group, who were detained on 10 July, had flown in without permission": before what befell them
+        return True
     if (frame.freed or frame.arrival) and phrase.lemma == "reach" and (target := sentence.object(phrase.i)) is not None:
         # "the two states reached a deal to free ten": nobody has arrived
         if sentence.low(sentence.phrases[target].last) in _DEALS:
@@ -449,7 +460,9 @@ def _detained_so_many(fitting: Fitting) -> bool:
     if not phrase.passive:
         return True
     quantity = fitting.sentence.quantity_in(patient.phrases[0])
-    return since.startswith("since") and quantity is not None and (quantity.low or 0) >= _MANY
+    # "have been detained on political charges since the army took over"
+    counted_on = since.startswith("since") or (phrase.perfect and phrase.tense == "perfect" and "since" in fitting.sentence.vocabulary)
+    return counted_on and quantity is not None and (quantity.low or 0) >= _MANY
 
 
 # asked of the people and of whoever acts on them, as the clause has them

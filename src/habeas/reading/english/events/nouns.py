@@ -395,7 +395,9 @@ def _chain_over(noun: _Noun) -> Chain:
 
 
 def _general_amnesty(noun: _Noun) -> Group | None:
-    """ "declared a general amnesty": of people whom nobody names."""
+    """ "declared a general amnesty": of people whom nobody names. "Nine amnesties" counts amnesties, each of people of its own."""
+    if noun.sentence.quantity_in(noun.phrase) is not None and noun.low == "amnesties":
+        return None
     if noun.low in ("amnesty", "amnesties") and noun.sentence.kind(noun.phrase.i + 1) not in ("h", "N"):
         return Group(noun.phrase.first, noun.phrase.last, (noun.phrase,))
     return None
@@ -505,7 +507,7 @@ def counted_nouns(sentence: Sentence, frames: Frames, setting: Setting) -> list[
             end = noun_end(sentence, phrase.i)
             if frame.needs and frame.needs.holds(region_words(sentence, k, min(end + 2, len(sentence.tokens) - 1))) is None:
                 continue
-            if not setting.custody or (quantity.low is None and quantity.high is None):
+            if not setting.custody or (quantity.low is None and quantity.high is None) or _acts_somewhere(sentence, quantity.last + 1, k):
                 continue
             group = Group(phrase.first, phrase.last, (phrase,))
             chain = over_noun(sentence, phrase.i, presupposed=frame.kind is not Kind.RELEASED)
@@ -514,8 +516,19 @@ def counted_nouns(sentence: Sentence, frames: Frames, setting: Setting) -> list[
     return made
 
 
+def _acts_somewhere(sentence: Sentence, first: int, k: int) -> bool:
+    """ "10 school abductions": how often it happened, whoever was taken."""
+    before = sentence.tokens[k - 1] if k > first else None
+    place = before is not None and sentence.tags[k - 1] == "n" and bool(before.classes & Class.FACILITY or before.low in _SCENES)
+    return place and sentence.low(k) in _TAKINGS
+
+
+_SCENES = word_class("scenes_of_raids")
+_TAKINGS = frozenset(("abductions", "kidnappings", "arrests", "raids"))
+
+
 def _may_be_counted(low: str, frame: NounFrame) -> bool:
     """Whether a number before the noun counts whom it befell: "33 deaths", but not "two swaps", "three pardons"."""
-    if frame.deal or frame.measure or frame.operators_only or frame.granted or frame.ground == "pardon":
+    if frame.deal or frame.measure or frame.operators_only or frame.granted or frame.ground in ("pardon", "amnesty"):
         return False
     return frame.kind is not Kind.MET and low not in ("sentences", "swaps")

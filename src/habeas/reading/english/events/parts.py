@@ -96,6 +96,15 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
         elif (
             phrase.kind == ";" and sentence.low(phrase.first) in (":", "—", "–", "-") and whole is not None and sentence.kind(i + 1) == "N"
         ):
+            if _of_each_place(sentence, i):
+                # "In Pskov 18 were detained, in Ostrov – 11": as many there
+                number = sentence.phrases[i + 1]
+                if is_numbered(sentence, number):
+                    people = Group(number.first, number.last, (number,))
+                    made = _subset_of(sentence, whole, number.first, number.last, people, "beside")
+                    made.kind, made.nominal = Kind.SAID, True
+                    yield made
+                continue
             group = sentence.group(i + 1)
             if sentence.heads_clause(i + 1) or (sentence.kind(i - 1) == "z" and sentence.kind(i - 2) == "("):
                 # "454 (last week: 471)": another day's number
@@ -114,6 +123,12 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
                     part = Group(item.first, item.last, (item,))
                     if is_people(sentence, part):
                         yield _subset_of(sentence, whole, item.first, item.last, part, "part")
+
+
+def _of_each_place(sentence: Sentence, dash: int) -> bool:
+    """Whether a dash stands behind "in" and a place, which a comma or "and" joins to a place before it."""
+    led = sentence.kind(dash - 1) == "N" and sentence.kind(dash - 2) == "h" and sentence.low(sentence.phrases[dash - 2].first) == "in"
+    return led and sentence.kind(dash - 3) in (",", "c")
 
 
 def _named_before(sentence: Sentence, among: int, whole: Candidate) -> Iterator[Candidate]:
@@ -362,6 +377,9 @@ def _part(sentence: Sentence, first: int, group: Group, whole: Candidate, found:
         return
     # "including 10 journalists and five minors": two parts, not one of fifteen
     for item in numbered:
+        if item.last > item.first and not is_people(sentence, Group(item.first, item.last, (item,)), strict=True):
+            # "112 people and five companies"
+            continue
         opens = first if item is numbered[0] else item.first
         yield _subset_of(sentence, whole, opens, item.last, Group(item.first, item.last, (item,)), word)
 

@@ -142,6 +142,9 @@ def _points_back(candidate: Candidate) -> bool:
     ):
         return sentence.quantity_in(patient.phrases[0]) is None
     timed = any(time.first == verb.last + 1 for time in sentence.times)
+    if sentence.low(verb.first - 1) == "ever":
+        # "some of the youngest children ever taken hostage": of all that ever were
+        return True
     if any(quantity.ordinal and patient.first <= quantity.first <= patient.phrases[0].last for quantity in sentence.quantities):
         # "the fourth person imprisoned over the protests to die"
         return any(sentence.kind(k) == "V" and sentence.phrases[k].tense == "infinitive" for k in range(verb.i + 1, len(sentence.phrases)))

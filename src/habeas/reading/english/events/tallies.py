@@ -89,11 +89,13 @@ def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tu
         while sentence.kind(last + 1) in ("b", "z") or (
             sentence.kind(last + 1) in ("V", "h") and not (sentence.kind(last + 1) == "V" and sentence.phrases[last + 1].finite)
         ):
-            # "of prisoners sent out of the country since February 2023"
+            # "of prisoners sent out of the country since February 2023", "arrested during and after the protests"
             if sentence.kind(last + 1) == "h" and sentence.low(sentence.phrases[last + 1].first) in ("at", "to"):
                 break
             last += 1
-            if sentence.kind(last) == "h" and sentence.kind(last + 1) == "N":
+            if sentence.kind(last) == "h" and sentence.kind(last + 1) == "c" and sentence.kind(last + 2) in ("h", "s"):
+                last += 2
+            if sentence.kind(last) in ("h", "s") and sentence.kind(last + 1) == "N":
                 last += 1
     told = last
     if sentence.kind(last + 1) == "N" and sentence.low(sentence.phrases[last + 1].first) == "whose":
@@ -119,7 +121,12 @@ def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tu
         return Kind.RELEASED, last
     if setting.measures and "designated" in named and not named & TOLD_BY[Kind.HELD]:
         return Kind.MEASURE_IMPOSED, last
-    if holds_phrase(words, frames.stock.nouns) is not None or named & TOLD_BY[Kind.HELD] or " behind bars " in words:
+    if (
+        holds_phrase(words, frames.stock.nouns) is not None
+        or named & TOLD_BY[Kind.HELD]
+        or " behind bars " in words
+        or " under arrest " in words
+    ):
         return Kind.HELD, last
     if listed and setting.designations and last == i:
         return Kind.HELD, last

@@ -184,6 +184,10 @@ class Clauses(Doubts):
             )
         ):
             # a relative clause asserts what it says, whatever its noun is governed by
+            claimed = sentence.phrases[i - 1] if sentence.kind(i - 1) == "V" and sentence.kind(i - 2) == "N" else None
+            if claimed is not None and claimed.finite and sentence.kind(i - 3) == "w" and claimed.lemma in ("claim", "allege"):
+                # "Frost, who the ministry claimed had been detained"
+                self.found.append(Operator(Modality.ALLEGED, claimed.head, i - 2, claimed.tense == "present", claimed.lemma))
             return
         if (untrue := self.headlined_untrue(subject)) is not None:
             self.found.append(untrue)

@@ -11,6 +11,7 @@ from habeas.reading.english.government.walk import MAX_DEPTH
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator, effect_named
 from habeas.reading.english.phrases import Phrase
+from habeas.reading.lexicon import Class
 
 __all__ = ["Nouns"]
 
@@ -135,12 +136,23 @@ class Nouns(Doubts):
         target = sentence.object(copula.i)
         if target is None:
             return
+        if sentence.low(sentence.phrases[target].last) in ("matter", "question") and self._of_time(target):
+            # "is a matter of hours or days": it has not come about yet
+            self.found.append(Operator(Modality.POSSIBLE, copula.head, None, copula.tense == "present"))
+            return
         for phrase in sentence.group(target).phrases:
             word = sentence.low(phrase.last)
             effect = self.operators.nouns.get(word) or self.operators.adjectives.get(word)
             if effect is not None and effect != "assert":
                 self.found.append(Operator(effect_named(effect), phrase.last, self.owner(phrase.i)))
                 return
+
+    def _of_time(self, target: int) -> bool:
+        """Whether units of time, or time itself, stand in the "of" phrase behind noun phrase `target`."""
+        sentence, after = self.sentence, self.sentence.phrases[target].last + 1
+        if sentence.low(after) != "of":
+            return False
+        return any(token.classes & Class.UNIT or token.low in ("time", "hours", "when") for token in sentence.tokens[after + 1 : after + 4])
 
     def noun_under(self, i: int, depth: int) -> None:
         sentence = self.sentence

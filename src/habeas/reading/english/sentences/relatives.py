@@ -111,6 +111,9 @@ class Relatives(Groups):
                     or bool(self.lexicon.of(_singular(head.low)) & (Class.FACILITY | Class.ORGANISATION))
                     or head.low in self.lexicon.place_nouns
                 )
+                if not place and k != j and self.past_age(k) != k:
+                    # "Leo Sand, 38, from Riga, who was captured"
+                    return self.past_age(k)
                 if not place:
                     return k if self.kind(k) == "N" and (k == j or self.kind(k + 1) in ("h", ",")) else j
             k -= 1

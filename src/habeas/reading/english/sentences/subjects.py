@@ -19,6 +19,7 @@ _ACTS = word_class("acts_upon_people")
 _TAKEN = word_class("taken")
 _REMAINDERS = word_class("remainders")
 _TAKING_CLAUSES = frozenset(("say", "believe", "think", "fear", "argue", "insist", "hope"))
+_WHERE = frozenset(("in", "near", "outside"))
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i"))
 
 
@@ -251,6 +252,9 @@ class Subjects(Series):
         if head is None or not self.phrases[i].finite or self.kind(head - 1) != "V":
             return head
         verb = head - 1
+        if self.phrases[verb].tense == "gerund" and self.kind(verb - 1) == "h" and self.kind(verb - 2) == "V":
+            # "an inventor who was prevented from leaving the country was freed"
+            verb -= 2
         while self.phrases[verb].tense == "infinitive" and self.kind(verb - 1) == "V":
             # "people who tried to attend the hearing were taken away"
             verb -= 1
@@ -326,6 +330,8 @@ class Subjects(Series):
                     # "twenty guards taken hostage by the rioters were let go"
                     j -= 2
                     continue
+            if before == "N" and self._counted_there(j):
+                return j
             if before == "N" and self.tags[self.phrases[j].first] in "qj" and self.tokens[self.phrases[j - 1].last].capital:
                 # "Route 9", "Justicia 11J": the number belongs to the name
                 j -= 1
@@ -368,6 +374,9 @@ class Subjects(Series):
                         continue
                 return None
             if before == "c" and (self._new_clause_after(j) or self._acts_after(j)):
+                return j
+            if before == "c" and self.low(self.phrases[j].first) == "more" and self.low(self.phrases[j - 2].last) == "more":
+                # "more and more sanctions will be lifted"
                 return j
             if (
                 before == "c"
@@ -416,6 +425,16 @@ class Subjects(Series):
             and self.kind(j + 1) == "V"
             and all(self.kind(k) in ("h", "s", "N", "b", "z", '"') for k in range(j - 1))
         )
+
+    def _counted_there(self, j: int) -> bool:
+        """ "In Moscow 18 people were detained", "in Pskov 11": a number of people behind the place they were in, and none of its name."""
+        if self.quantity_in(self.phrases[j]) is None or self.kind(j - 2) != "h" or self.low(self.phrases[j - 2].first) not in _WHERE:
+            return False
+        place = any(
+            name.kind in ("place", "unknown") and name.last == self.phrases[j - 1].last for name in self.names_in(self.phrases[j - 1])
+        )
+        people = bool(self.tokens[self.phrases[j].last].classes & Class.PERSON) or self.tags[self.phrases[j].last] == "q"
+        return place and people and self.kind(j + 1) == "V"
 
     def _acts_after(self, j: int) -> bool:
         """Whether noun phrase `j` opens a clause of its own after "and": what stands before belongs to a verb already
