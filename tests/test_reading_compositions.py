@@ -191,3 +191,13 @@ def test_a_population_has_no_quotation_marks() -> None:
 )
 def test_a_number_behind_a_place_counts_people_there(text: str) -> None:
     assert numbers(text) == [(TAKEN, 18, False)]
+
+
+def test_whoever_denies_that_there_are_prisoners_denies_that_any_are_held() -> None:
+    (denied,) = told("Havana denies the existence of political prisoners.")
+    assert (denied.kind, denied.modality.value, denied.speakers[0]) == (HELD, "denied", "Havana")
+    assert told("The ministry denied the existence of a list of prisoners.") == []
+
+
+def test_only_so_many_by_a_count() -> None:
+    assert numbers("By her count only 41 had been released.") == [(FREED, 41, False)]

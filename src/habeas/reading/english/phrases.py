@@ -19,7 +19,7 @@ __all__ = ["Group", "Phrase", "find_phrases", "verb_features"]
 
 _PHRASE = re.compile(
     r"(?P<V>(?:x?k[bx]*)(?:a[bx\"]*)*[feui]?(?=.|$)|(?:[ao][bxz\"]*)+[veufi](?![nm](?<=y))|[ao](?:[bx]*[aox])*|[veufi])"
-    r"|(?P<N>d?(?:d|p)?(?:\"(?=[qjynm]))?q*(?:b+(?=[jqy])|(?<=[jybg])q+|[jynmg]|\"(?=[jynm])|(?<=[jy])\")+|d?\"?q+|d{1,2}p?|p|r)"
+    r"|(?P<N>d?(?:d|p)?(?:\"(?=[qjynm]))?q*(?:(?<![nm])b+(?=[jqy])|(?<=[nm])b+(?=[jy])|(?<=[jybg])q+|[jynmg]|\"(?=[jynm])|(?<=[jy])\")+|d?\"?q+|d{1,2}p?|p|r)"
 )
 
 

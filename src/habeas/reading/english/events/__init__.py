@@ -48,7 +48,7 @@ from habeas.reading.english.events.series_of_groups import each_of_a_series
 from habeas.reading.english.events.served_terms import served_terms
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
-from habeas.reading.english.events.stocks import kept_imprisoned, known_stock
+from habeas.reading.english.events.stocks import denied_existence, kept_imprisoned, known_stock
 from habeas.reading.english.events.tallies import tallies
 from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.verdicts import verdicts
@@ -129,6 +129,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found.append(known)
     if setting.custody:
         found.extend(kept_imprisoned(sentence))
+        found.extend(denied_existence(sentence))
     if setting.measures and not sentence.vocabulary.isdisjoint(_MEASURES_AHEAD):
         found.extend(measures_ahead(sentence, frames))
     counts = list(tallies(sentence, frames, setting, found))

@@ -17,7 +17,7 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["held_after", "kept_imprisoned", "known_stock", "stock_event", "there_are"]
+__all__ = ["denied_existence", "held_after", "kept_imprisoned", "known_stock", "stock_event", "there_are"]
 
 _THERE = ("there", "here")
 
@@ -153,6 +153,29 @@ def kept_imprisoned(sentence: Sentence) -> Iterator[Candidate]:
             chain = over_verb(sentence, verb.i)
             trigger = (verb.first, participle.last)
             yield Candidate(Kind.HELD, sentence, trigger, first, group.last, verb.i, chain, group, agent, state=True, stock=True)
+
+
+def denied_existence(sentence: Sentence) -> Iterator[Candidate]:
+    """ "Havana denies the existence of political prisoners": that any are held."""
+    if "existence" not in sentence.vocabulary:
+        return
+    for verb in sentence.verb_groups:
+        target = sentence.object(verb.i) if verb.lemma in ("deny", "dispute", "reject") and not verb.passive else None
+        if target is None or target < verb.i or sentence.low(sentence.phrases[target].last) != "existence":
+            continue
+        at = target + 2
+        if sentence.low(sentence.phrases[target].last + 1) != "of" or sentence.kind(at) != "N":
+            continue
+        group = sentence.group(at)
+        if not sentence.tokens[group.phrases[0].last].classes & Class.CAPTIVE or sentence.quantity_in(group.phrases[0]) is not None:
+            continue
+        first, _ = clause_span(sentence, verb)
+        subject = sentence.subject(verb.i)
+        chain = Chain((Operator(Modality.DENIED, verb.head, subject, verb.tense == "present", verb.lemma),))
+        agent = group_at(sentence, subject)
+        yield Candidate(
+            Kind.HELD, sentence, (verb.first, verb.last), first, group.last, verb.i, chain, group, agent, state=True, stock=True
+        )
 
 
 def known_stock(sentence: Sentence, frames: Frames) -> Candidate | None:
