@@ -97,3 +97,36 @@ def test_what_is_talked_about_has_not_happened() -> None:
 )
 def test_what_is_vouched_for_is_told_as_a_fact(text: str) -> None:
     assert meant(text) == ["asserted"]
+
+
+def test_what_untrue_reports_tell_of_several_is_denied_by_whoever_calls_them_so() -> None:
+    text = "The ministry says reports that detained Danes Nils Berg and Karl Holm had been put on trial in Kerat are not correct."
+    told = read(text, published_on=PUBLISHED, publisher="Northwind", language="en").statements
+    assert {one.modality.value for one in told} == {"denied"}
+    assert {one.speakers for one in told} == {("ministry", "Northwind")}
+
+
+def test_reports_that_are_correct_are_not_denied() -> None:
+    assert meant("The ministry says reports that Nils Berg had been put on trial in Kerat are correct.") == ["asserted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "modalities"),
+    [
+        ("Denmark says Kerat to free one embassy employee\n\nThe minister spoke in Kerat on Monday.", ["promised"]),
+        ("Leo Sand admitted a mistake in taking credit for helping to free Karl Holm.", ["alleged"]),
+        ("We expect the authorities to release Karl Holm immediately, it said.", ["demanded"]),
+        ("Analysts expect the authorities to release Karl Holm soon.", ["possible"]),
+    ],
+)
+def test_what_is_to_be_claimed_or_expected_has_not_happened(text: str, modalities: list[str]) -> None:
+    assert meant(text) == modalities
+
+
+def test_the_price_of_what_is_agreed_is_not_paid() -> None:
+    text = "Kerat has agreed to release four Danes held on charges of spying in exchange for the release of four Keratis."
+    told = read(text, published_on=PUBLISHED, publisher="Northwind", language="en").statements
+    assert [(one.kind.value, one.modality.value) for one in told if one.kind.value == "released"] == [
+        ("released", "promised"),
+        ("released", "possible"),
+    ]

@@ -162,3 +162,23 @@ def test_a_man_is_not_the_spokesman_who_tells_of_him() -> None:
 )
 def test_an_envoy_to_a_body_or_a_state_is_called_by_name(text: str) -> None:
     assert [one.speakers for one in statements(text)] == [("Linda Moss", "Northwind")]
+
+
+def test_he_is_who_was_told_of_with_a_clause_of_his_own() -> None:
+    text = (
+        '"I have just spoken to Nils Berg, who has been released in Morvek," Leo Sand told reporters.\n\nBerg was working as an '
+        "adviser to Suu Mai when he was detained in February last year."
+    )
+    assert people(text) == [["Nils Berg"], ["Nils Berg"]]
+
+
+def test_some_of_a_first_number_are_as_many_as_they_are() -> None:
+    [freed] = [one for one in statements("The ministry said five of the initial nine were freed.") if one.kind is Kind.RELEASED]
+    assert freed.count is not None and (freed.count.low, freed.count.high) == (5, 5)
+
+
+def test_prisoners_of_war_by_their_short_name_are_people_and_nobodys_name() -> None:
+    [back] = statements("The ministry confirmed the return of its PoWs.")
+    assert (back.kind, back.people) == (Kind.RELEASED, ())
+    [swapped] = statements("Morvek and Kerat exchanged 90 POWs on Monday.")
+    assert swapped.count is not None and swapped.count.low == 90

@@ -24,6 +24,7 @@ _LAWS = word_class("laws")
 _NAMED_THINGS = word_class("named_things")
 _PARTS_OF_LAWS = word_class("parts_of_laws")
 _SHORTEST_PEOPLE = 6  # letters
+_WHO = frozenset(("who", "whom", "whose"))
 _POSSESSIVE = frozenset(("his", "her", "their", "'s", "’s"))
 _MANY = frozenset(("thousands", "hundreds", "dozens", "scores", "tens"))
 _ONCE = frozenset(("former", "ex", "retired", "other", "more"))
@@ -138,6 +139,10 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
         # "the Awash Arba military camp"
         return "place"
     before = tokens[first - 1].low if first else ""
+    relative = behind if following is not None and following.low == "," else following
+    if first < last and relative is not None and relative.low in _WHO:
+        # "spoke to Ana Ruiz, who has been released"
+        return "person"
     if before in {"in", "at", "near", "from", "to", "into", "outside", "across"} and tuple(low.split()) not in book.people:
         # "to Minsk" is a place; "from Ivan Petrov" may be a person
         return "unknown" if before in ("from", "to") and len(span) > 1 else "place"

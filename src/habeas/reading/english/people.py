@@ -76,6 +76,12 @@ class People:
         if name.first == name.last and token.classes & Class.PERSON and token.classes & Class.PLURAL:
             # "two fellow MPs"
             return True
+        if name.first == name.last and token.classes & Class.CAPTIVE:
+            # "the return of its PoWs"
+            return True
+        if name.first == name.last and token.low.endswith("ans") and self.document.book.full(name.text) == name.text and before != "the":
+            # "the arrests of ethnic Tigrayans"
+            return True
         counted = any(quantity.last == name.first - 1 and not quantity.ordinal for quantity in sentence.quantities)
         if counted and token.low.endswith("s"):
             # "111 Gazans"

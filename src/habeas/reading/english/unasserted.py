@@ -13,6 +13,7 @@ from habeas.model import Modality
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.government.doubts import REPORTS, judged_untrue
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.merging import compatible_dates, names_of
 from habeas.reading.english.phrases import Phrase
@@ -40,10 +41,12 @@ _IN_FACT = frozenset(("fact", "truth"))
 
 @dataclass(slots=True)
 class Unasserted:
-    """What a document does not assert. over: by the number of a sentence, the token from which it is meant otherwise, and how."""
+    """What a document does not assert. over: by the number of a sentence, the token from which it is meant otherwise, and how.
+    untrue: by that number, the tokens of what reports tell that the sentence calls untrue."""
 
     document: Document
     over: dict[int, tuple[int, int, Modality]] = field(default_factory=dict)
+    untrue: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document) -> Unasserted:
@@ -55,6 +58,7 @@ class Unasserted:
                 continue
             for sentence, first, last in _called_untrue(inside):
                 found.over[sentence.number] = (first, last, Modality.DENIED)
+            found.untrue.update({sentence.number: (first, last) for sentence, first, last in _reports_untrue(inside)})
             for sentence, first, last in _taken_back(inside, correcting=correcting or _corrects(document.text, block)):
                 found.over[sentence.number] = (first, last, Modality.DENIED)
             for sentence in _imagined(inside):
@@ -64,6 +68,9 @@ class Unasserted:
     def meant(self, candidate: Candidate, modality: Modality) -> Modality | None:
         """How a candidate that reads as asserted is meant; None where it is asked and tells nothing."""
         over = self._over(candidate)
+        first, last = self.untrue.get(candidate.sentence.number, (0, -1))
+        if first <= candidate.trigger[0] <= last and modality in (Modality.ASSERTED, Modality.ALLEGED):
+            return Modality.DENIED
         if modality is not Modality.ASSERTED:
             return Modality.DENIED if over is Modality.DENIED and modality in (Modality.PROMISED, Modality.ALLEGED) else modality
         if over is not None:
@@ -156,6 +163,22 @@ def _called_untrue(inside: Sequence[Sentence]) -> Iterator[tuple[Sentence, int, 
         told = next((other for other in sentence.verb_groups if other.lemma in _TELLING and not other.negated), None)
         if told is not None:
             yield sentence, told.last + 1, len(sentence.tokens) - 1
+
+
+def _reports_untrue(inside: Sequence[Sentence]) -> Iterator[tuple[Sentence, int, int]]:
+    """ "Reports that detained men Ana Ruiz and Leo Sand had been put on trial are not correct": what such reports tell is not so."""
+    for sentence in inside:
+        if sentence.vocabulary.isdisjoint(REPORTS) or sentence.vocabulary.isdisjoint(_UNTRUE | _TRUE):
+            continue
+        for verb in sentence.verb_groups:
+            if judged_untrue(sentence, verb) is None:
+                continue
+            told = (
+                k for k in range(verb.i - 1, 0, -1) if sentence.kind(k) == "t" and sentence.low(sentence.phrases[k - 1].last) in REPORTS
+            )
+            opening = next(told, None)
+            if opening is not None:
+                yield sentence, sentence.phrases[opening].last + 1, verb.first - 1
 
 
 def _earlier_text(sentence: Sentence, subject: Phrase, *, correcting: bool) -> bool:

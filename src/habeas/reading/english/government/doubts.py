@@ -10,8 +10,9 @@ from habeas.reading.english.government.walk import Walk
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Operator
 from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.sentences import Sentence
 
-__all__ = ["REPORTS", "Doubts"]
+__all__ = ["REPORTS", "Doubts", "judged_untrue"]
 
 REPORTS = word_class("unvouched_reports")
 _RUMOURS = REPORTS - {"news", "information"}
@@ -162,22 +163,7 @@ class Doubts(Walk):
         return nothing is not None and sentence.low(nothing.first) == "no" and sentence.low(nothing.last) in _TRUTH
 
     def _judged(self, verb: Phrase) -> int | None:
-        """The word by which verb group `verb` says that something is not true: "are false", "were simply not true"."""
-        sentence = self.sentence
-        if sentence.low(verb.head) in _UNTRUE | _TRUE and sentence.low(verb.first) != sentence.low(verb.head):
-            # "were fabricated", "were not correct": read as passives
-            return verb.head if (sentence.low(verb.head) in _UNTRUE) is not verb.negated else None
-        if verb.lemma not in ("be", "remain", "prove"):
-            return None
-        negated = verb.negated
-        for k in range(verb.last + 1, min(verb.last + 5, len(sentence.tokens))):
-            word = sentence.low(k)
-            if word in _UNTRUE or word in _TRUE:
-                return k if (word in _UNTRUE) is not negated else None
-            if sentence.tags[k] not in 'bxd"':
-                return None
-            negated = negated or sentence.tags[k] == "x"
-        return None
+        return judged_untrue(self.sentence, verb)
 
     def by_rumour(self, phrase: Phrase) -> bool:
         """ "according to unconfirmed reports": nobody vouches for what is told."""
@@ -210,3 +196,21 @@ class Doubts(Walk):
             "post",
             "story",
         )
+
+
+def judged_untrue(sentence: Sentence, verb: Phrase) -> int | None:
+    """The word by which verb group `verb` says that something is not true: "are false", "were simply not true"."""
+    if sentence.low(verb.head) in _UNTRUE | _TRUE and sentence.low(verb.first) != sentence.low(verb.head):
+        # "were fabricated", "were not correct": read as passives
+        return verb.head if (sentence.low(verb.head) in _UNTRUE) is not verb.negated else None
+    if verb.lemma not in ("be", "remain", "prove"):
+        return None
+    negated = verb.negated
+    for k in range(verb.last + 1, min(verb.last + 5, len(sentence.tokens))):
+        word = sentence.low(k)
+        if word in _UNTRUE or word in _TRUE:
+            return k if (word in _UNTRUE) is not negated else None
+        if sentence.tags[k] not in 'bxd"':
+            return None
+        negated = negated or sentence.tags[k] == "x"
+    return None

@@ -10,7 +10,7 @@ from habeas.reading.english.government.walk import MAX_DEPTH, Walk
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Operator, effect_named
 from habeas.reading.english.phrases import Phrase
-from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class
 
 __all__ = ["Infinitives"]
@@ -288,6 +288,12 @@ class Infinitives(Walk):
             # what is thought to be so is an estimate; what is believed to have happened is not known to have
             estimated = sentence.phrases[i].lemma in ("be", "hold", "remain", "have", "number") and not sentence.phrases[i].perfect
             effect = "alleged" if lemma in _BELIEVING and not estimated else "assert"
+        if lemma in SAYING and effect == "assert" and not governor.passive and sentence.kind(i - 1) == "N" and sentence.kind(i - 2) == "V":
+            # "Denmark says Kerat to free one employee": a headline's "will"
+            effect = "promised"
+        if lemma == "expect" and not governor.passive and sentence.subject(j) is not None and self._ours(sentence.subject(j)):
+            # "We expect the authorities to release him": whoever says so demands it
+            effect = "demanded"
         if lemma in _LEADING_UP and effect == "assert":
             effect = "demanded" if lemma == "tell" else "possible"
         subject = sentence.subject(j) if governor.finite else None
@@ -316,6 +322,9 @@ class Infinitives(Walk):
             return False
         court = sentence.phrases[subject]
         return any(sentence.low(k) in _COURTS for k in range(court.first, court.last + 1))
+
+    def _ours(self, subject: int | None) -> bool:
+        return subject is not None and self.sentence.low(self.sentence.phrases[subject].last) == "we"
 
     def _purposed(self, governor: Phrase, purpose: Phrase) -> bool:
         """Whether somebody who did one thing to ask for another has asked for it."""

@@ -307,6 +307,9 @@ class Nouns(Doubts):
         was done was paid."""
         before = len(self.found)
         governor = self.previous_verb_any(j - 2)
+        while governor is not None and self.sentence.phrases[governor].tense in ("participle", "gerund"):
+            # "agreed to free four men held on charges of spying in exchange for"
+            governor = self.previous_verb_any(governor)
         if governor is not None:
             self.verb(governor, depth + 1)
         meant = Chain(tuple(self.found[before:])).modality
