@@ -483,3 +483,19 @@ def test_highlands_are_nobody() -> None:
 )
 def test_names_behind_a_comma(text: str, kind: Kind, who: list[str]) -> None:
     assert names(of_kind(text, kind)[-1]) == who
+
+
+def test_a_star_is_no_verb() -> None:
+    text = "The White House has secured the release of American basketball star Anna Frost, the president announced Thursday."
+    statement = only(text, Kind.RELEASED)
+    assert (statement.modality, names(statement)) == (Modality.ASSERTED, ["Anna Frost"])
+
+
+def test_exchanged_at_a_place_for_somebody() -> None:
+    text = "Anna Frost was a prisoner. Moscow confirmed she had been exchanged in Abu Dhabi for Leo Sand, an arms dealer."
+    assert [names(statement) for statement in of_kind(text, Kind.RELEASED)] == [["Anna Frost"], ["Leo Sand"]]
+
+
+def test_two_acts_going_on_share_their_people() -> None:
+    text = "The government announced it was releasing and deporting an Australian academic."
+    assert [statement.kind for statement in told(text)] == [Kind.RELEASED, Kind.DEPORTED]

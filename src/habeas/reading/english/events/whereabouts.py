@@ -366,6 +366,10 @@ def traded_for(sentence: Sentence, found: list[Candidate], *, exchange: bool) ->
         traded = (verb.kind == "V" and verb.lemma in ("exchange", "swap", "trade")) or (
             sentence.kind(i - 1) == "N" and sentence.kind(i - 2) == "V" and sentence.phrases[i - 2].lemma in ("exchange", "swap", "trade")
         )
+        if not traded and sentence.kind(i - 1) == "N" and sentence.kind(i - 2) == "h" and sentence.kind(i - 3) == "V":
+            # "was exchanged in Abu Dhabi for Leo Sand"
+            placed = sentence.low(sentence.phrases[i - 2].first) in ("in", "at", "on")
+            traded = placed and sentence.phrases[i - 3].lemma in ("exchange", "swap", "trade")
         if not phrase_in and not traded and not (exchange and _freed_for_somebody(sentence, i)):
             continue
         main = next(

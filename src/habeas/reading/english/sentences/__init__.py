@@ -94,7 +94,9 @@ class Sentence(Subjects):
         first, second = self.phrases[i], self.phrases[i + 2]
         past = all(self.tags[verb.head] in "uv" and not verb.passive for verb in (first, second))
         perfect = first.perfect and not first.passive and self.tags[second.head] in "uve" and not second.passive
-        return (past or perfect) and second.first == second.last and self.kind(i + 3) == "N" and not self._starts_clause(i + 3)
+        # "was releasing and deporting an academic"
+        going_on = first.progressive and not first.passive and self.tags[second.head] == "i"
+        return (past or perfect or going_on) and second.first == second.last and self.kind(i + 3) == "N" and not self._starts_clause(i + 3)
 
     def late_number(self, i: int) -> int | None:
         """The counted noun phrase that verb `i` puts behind its origin: "removed from the list of names seven who had served"."""
