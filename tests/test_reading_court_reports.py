@@ -182,3 +182,76 @@ def test_an_appeal_from_somebody_in_a_headline_issues_nothing() -> None:
     headline = "Court Rejects Appeal from State Critic Sand, Jailed for 25 Years"
     text = f"{headline}\n\nA court on Monday dismissed Leo Sand's appeal against the sentence."
     assert {statement.speakers[0] for statement in told(text, lead="")} == {"Northwind"}
+
+
+def test_a_length_behind_which_after_stands_is_no_time() -> None:
+    sentence = told("On Monday a court sentenced the activist Ana Ruiz to 12 years after convicting her of treason.")[0]
+    assert (sentence.kind, people(sentence)) == (Kind.SENTENCED, ["Ana Ruiz"])
+    assert (sentence.on.earliest, sentence.on.latest) == (date(2025, 3, 10), date(2025, 3, 10))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some of the participants walked out of the dialogue in protest.",
+        "The opposition politician Leo Sand walked out of the hearing.",
+    ],
+)
+def test_walking_out_of_a_meeting_is_no_release(text: str) -> None:
+    assert kinds(text) == []
+
+
+def test_walking_out_of_prison_is_a_release() -> None:
+    assert kinds("The opposition politician Leo Sand walked out of prison on Tuesday.") == [("released", "asserted")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court transferred the activist Ana Ruiz, who was ill, to house arrest.",
+        "Ana Ruiz was placed under nightly house arrest on Tuesday.",
+        "The court placed Ana Ruiz under strict house arrest on Tuesday.",
+    ],
+)
+def test_what_house_arrest_stands_behind(text: str) -> None:
+    assert [(people(s), s.modality) for s in told(text) if s.kind in (Kind.DETAINED, Kind.HELD, Kind.TRANSFERRED)] == [
+        (["Ana Ruiz"], Modality.ASSERTED)
+    ]
+
+
+def test_what_somebody_wrote_is_no_claim() -> None:
+    (arrest,) = told("The journalist Leo Sand was arrested on Tuesday over an article he wrote about the trial.")[:1]
+    assert (arrest.kind, people(arrest), arrest.modality) == (Kind.DETAINED, ["Leo Sand"], Modality.ASSERTED)
+    assert list(arrest.speakers) == ["Northwind"]
+
+
+def test_a_judge_in_lower_case_is_no_verb() -> None:
+    (release,) = told("On Monday, judge Karl Holm released the activist Ana Ruiz on bail.")
+    assert (release.kind, people(release)) == (Kind.RELEASED, ["Ana Ruiz"])
+
+
+def test_fellow_members_are_nobody_by_name() -> None:
+    assert all("MPs" not in people(s) for s in told("Leo Sand and two fellow MPs were arrested on Tuesday."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday a court sentenced Ana Ruiz to 12 years in prison after convicting her of treason.",
+        "Ana Ruiz was sentenced to 3 years in prison after being found guilty of extremism.",
+    ],
+)
+def test_a_conviction_behind_its_sentence_is_told_once(text: str) -> None:
+    (verdict,) = told(text)
+    assert (verdict.kind, people(verdict)) == (Kind.SENTENCED, ["Ana Ruiz"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leo Sand was sentenced to 3 years in prison on Friday after he was convicted in May of extremism.",
+        "A court jailed Leo Sand for 3 years after convicting Ana Ruiz of treason.",
+    ],
+)
+def test_a_conviction_of_another_day_or_person_is_told(text: str) -> None:
+    assert kinds(text) == [("sentenced", "asserted")] * 2

@@ -253,8 +253,15 @@ def _object_relative(sentence: Sentence, phrase: Phrase) -> bool:
     if phrase.negated and phrase.lemma in ("confirm", "deny", "dispute", "accept") and sentence.kind(phrase.i + 1) in (",", ".", ";", ""):
         # "more than 6,500, a figure Moscow does not confirm"
         return True
+    if phrase.lemma in _WRITING and sentence.kind(subject - 1) == "N" and sentence.low(sentence.phrases[subject - 1].last) in _WRITINGS:
+        # "over an article he wrote about the trial"
+        return True
     relative = sentence.kind(subject - 1) == "w" or (sentence.kind(subject - 1) == "t" and sentence.kind(subject - 2) == "N")
     return relative and phrase.lemma in ("deny", "reject", "confirm", "dispute")
+
+
+_WRITING = frozenset(("write", "post", "publish", "share"))
+_WRITINGS = word_class("published_texts") | {"posts", "post", "book", "poem", "tweets", "comments", "text", "letter"}
 
 
 def _subordinate(sentence: Sentence, phrase: Phrase) -> bool:

@@ -148,7 +148,7 @@ def _points_at(later: Draft, earlier: Draft) -> bool:
 def _one_verdict(later: Draft, earlier: Draft) -> bool:
     """ "Forty-one people were convicted in 2024 and given a combined 212 years": one verdict, told by two verbs."""
     patients = (later.candidate.patient, earlier.candidate.patient)
-    return (
+    return _after_convicting(later, earlier) or (
         later.kind is Kind.SENTENCED
         and later.modality is Modality.ASSERTED
         and patients[0] is not None
@@ -160,6 +160,17 @@ def _one_verdict(later: Draft, earlier: Draft) -> bool:
             or _found_and_sentenced(later, earlier)
         )
     )
+
+
+def _after_convicting(later: Draft, earlier: Draft) -> bool:
+    """ "sentenced Ana Ruiz to 12 years after convicting her of treason", "was jailed for a year after being found guilty"."""
+    if later.kind is not Kind.SENTENCED or later.modality is not Modality.ASSERTED or later.count is not None:
+        return False
+    sentence, verb = later.candidate.sentence, later.candidate.sentence.phrases[later.candidate.phrase]
+    led = verb.kind == "V" and sentence.low(verb.first - 1) in ("after", "following")
+    last, given = verb.lemma, sentence.phrases[earlier.candidate.phrase].lemma
+    closing = led and not verb.finite and last in ("find", "convict") and given in ("sentence", "jail", "imprison", "give", "hand")
+    return closing and compatible_dates(later, earlier) and names_of(later) <= names_of(earlier)
 
 
 def _found_and_sentenced(later: Draft, earlier: Draft) -> bool:

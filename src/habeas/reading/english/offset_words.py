@@ -306,7 +306,8 @@ def _after_a_stay(scan: Scan, i: int) -> TimeExpression | None:
 def _so_long_after(scan: Scan, i: int) -> TimeExpression | None:
     """ "two days later", "a few weeks before that", "just three hours after his arrest"."""
     counted = _counted(scan, i)
-    if counted is None:
+    if counted is None or (scan.low(i - 1) == "to" and scan.low(counted[2] + 1) == "after"):
+        # "sentenced Ana Ruiz to 12 years after convicting her": how long, and not when
         return None
     amount, unit, last = counted
     direction = scan.low(last + 1)

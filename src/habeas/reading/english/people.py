@@ -73,6 +73,9 @@ class People:
             return True
         if name.kind != "unknown":
             return False
+        if name.first == name.last and token.classes & Class.PERSON and token.classes & Class.PLURAL:
+            # "two fellow MPs"
+            return True
         if name.first == name.last and token.classes & Class.CAPTIVE:
             # "the return of its PoWs"
             return True

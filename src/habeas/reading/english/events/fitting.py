@@ -51,6 +51,7 @@ _KEEPERS = word_class("keepers")
 _OFFICES = word_class("offices_of_justice")
 _STAFF = word_class("staff")
 _HURT = word_class("found_hurt")
+_WALKED_OUT_OF = word_class("walked_out_of")
 _NO_LONGER = word_class("no_longer_so")
 _DEALS = word_class("deals") | {"accord", "pact", "settlement", "compromise", "understanding"}
 _ARRESTED_BY = word_class("custody_verbs") | {"detain", "arrest", "seize", "jail"}
@@ -133,6 +134,21 @@ def may_be_meant(sentence: Sentence, phrase: Phrase, frame: VerbFrame, setting: 
         return False
     # "freed up funds", but not "to free up to 1,400"
     return not (sentence.low(phrase.head + 1) in frame.next_bars and sentence.low(phrase.head + 2) != "to")
+
+
+def _walks_out(fitting: Fitting) -> bool:
+    """ "some participants walked out of the dialogue": of another place than one of custody."""
+    sentence, phrase = fitting.sentence, fitting.phrase
+    if fitting.frame.kind is not Kind.RELEASED or phrase.lemma not in ("walk", "come", "get"):
+        return False
+    k = phrase.last + 1
+    if sentence.low(k) != "out" or sentence.low(k + 1) != "of" or sentence.kind(sentence.phrase(k + 2).i) != "N":
+        return False
+    place = sentence.phrase(k + 2)
+    end = sentence.group(place.i).last
+    return sentence.low(place.last) in _WALKED_OUT_OF and _PLACES_OF_CUSTODY.isdisjoint(
+        sentence.low(m) for m in range(place.first, end + 1)
+    )
 
 
 def _found_hurt(fitting: Fitting) -> bool:
@@ -303,6 +319,7 @@ BARRED_BY_PLACE: tuple[_Bar, ...] = (
     _something_else_done,
     _met_with,
     _found_hurt,
+    _walks_out,
     _fetched_from_custody,
 )
 

@@ -238,8 +238,11 @@ _REMAINDERS = word_class("remainders")
 def _past_manner(sentence: Sentence, at: int) -> int:
     """From the preposition behind a noun of action to its `of`: "the release on bail of", "the return to Miami on November 21 of"."""
     led = sentence.low(sentence.phrases[at].first) if sentence.kind(at) == "h" else ""
-    if led not in ("on", "from", "to", "in", "at", "near") or sentence.kind(at + 1) != "N":
+    if led not in ("on", "from", "to", "in", "at", "near", "pending") or sentence.kind(at + 1) != "N":
         return at
+    if led == "pending" and sentence.kind(at + 2) == "h":
+        # "ordered the release pending trial of the researcher"
+        return at + 2 if sentence.low(sentence.phrases[at + 2].first) == "of" else at
     if led == "in" and sentence.low(sentence.phrases[at + 1].last) in _IN_FRONT_OF:
         # "protested the arrests in front of the courthouse"
         return at
@@ -343,6 +346,9 @@ def _event_told(noun: _Noun, of: Group | None) -> Candidate | None:
     if setting_aside is not None:
         chain = Chain((Operator(Modality.DENIED, setting_aside.head, None, False, setting_aside.lemma), *chain.operators))
     elif noun.low in ("sentence", "sentences") and not is_upheld(sentence, phrase):
+        return None
+    elif frame.kind is Kind.SENTENCED and noun.low in ("conviction", "convictions") and chain.modality is Modality.DENIED:
+        # "the court did not consider his conviction": it stands
         return None
     if frame.ground == "exchange" and (patient is None or not counts_people(sentence, patient)):
         return None

@@ -165,7 +165,23 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
     region = region_words(sentence, start, end)
     found = frame.needs.holds(region)
     apart = unhyphenated(region) if found is None else region
-    return frame.needs.holds(apart) if apart != region else found
+    found = frame.needs.holds(apart) if apart != region else found
+    return found if found is not None else _needed_past_insertion(sentence, phrase, frame)
+
+
+def _needed_past_insertion(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
+    """ "transferred Ana Ruiz, who was on hunger strike, to house arrest": what is needed behind a clause on the object, between commas."""
+    target = sentence.object(phrase.i) if frame.patient == "object" and not phrase.passive else None
+    if target is None:
+        return None
+    comma = sentence.phrase(sentence.group(target).last).i + 1
+    if sentence.kind(comma) != "," or sentence.kind(comma + 1) != "w":
+        return None
+    closing = next((k for k in range(comma + 2, len(sentence.phrases)) if sentence.kind(k) in (",", ";", ".", "s")), None)
+    if closing is None or sentence.kind(closing) != "," or sentence.kind(closing + 1) != "h":
+        return None
+    last = next((k for k in range(closing + 1, len(sentence.phrases)) if sentence.kind(k) in (",", ";", ".", "V", "s")), closing + 1)
+    return frame.needs.holds(region_words(sentence, sentence.phrases[closing + 1].first, sentence.phrases[last].first - 1))
 
 
 def _given_to_named(sentence: Sentence, frame: VerbFrame, target: int) -> bool:

@@ -407,6 +407,9 @@ class Subjects(Series):
             others = self.low(self.phrases[j].last) == "others"
             if before == "c" and self.kind(j - 2) == "," and self.kind(j - 3) == "N" and (listed or others):
                 named = self.past_age(j - 3) if others else j - 3
+                if self.kind(named - 1) == "h" and self.kind(named - 2) == "," and self.kind(named - 3) == "N":
+                    # "Ana Ruiz, from the Free Press, and Leo Sand were convicted"
+                    named -= 3
                 if self.names_in(self.phrases[named]):
                     # "Anna Frost, 34, and 12 others"
                     j = named

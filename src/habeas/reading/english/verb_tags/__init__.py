@@ -51,7 +51,11 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
     if previous in ("k", "o") and "base" in kinds:
         word.choose("base")
         return "f"
-    if token.classes & Class.TITLE and k + 1 < len(tokens) and tags[k + 1] == "m" and (not k or token.capital):
+    named = k + 1 < len(tokens) and tags[k + 1] == "m"
+    if token.low == "judge" and named and previous in (",", "", "d", "h", "c"):
+        # "On Monday, judge Karl Holm released her"
+        return "n"
+    if token.classes & Class.TITLE and named and (not k or token.capital):
         # "Judge Carla Moss sentenced …"
         return "n"
     if (
