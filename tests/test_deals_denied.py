@@ -69,9 +69,11 @@ class TestADenialOfWhatWasGiven:
 
     def test_is_of_a_measure_by_its_target_or_else_by_its_giver(self) -> None:
         sokol = denial(Kind.MEASURE_LIFTED, parties=[Party("for", "Sokol")], facets=[("instrument", "sanctions")])
-        for no in (sokol, replace(sokol, parties=(STATES,))):
+        for no in (sokol, replace(sokol, parties=(STATES,)), replace(sokol, parties=(), speakers=("United States", "courier"))):
             freed, lifted = legs(FREED, LIFTED, no)
-            assert (freed.denied_by, lifted.denied_by) == ((), (KREMLIN,))
+            assert (freed.denied_by, lifted.denied_by) == ((), (no.speakers,))
+        bystander = replace(sokol, parties=())  # "the Kremlin denied that sanctions had been lifted": whose, stands nowhere
+        assert [leg.denied_by for leg in legs(FREED, LIFTED, bystander)] == [(), ()]
         other = replace(sokol, parties=(Party("for", "Another Bank"),))
         assert [leg.denied_by for leg in legs(FREED, LIFTED, other)] == [(), ()]
 
@@ -83,9 +85,18 @@ class TestADenialOfWhatWasGiven:
             denial(count=exactly(5), parties=[Party("by", "Belarus")]),
             denial(count=exactly(5), parties=[RUSSIA], stated="2025-06-01"),
             denial(count=exactly(5), parties=[RUSSIA], stated="2025-12-01"),
+            denial(on=PartialDate.before(date(2025, 12, 1)), count=exactly(5), parties=[RUSSIA], stated="2025-12-01"),
             denial(on=day("2025-06-15"), people=["Pavel Arno"]),
         ],
-        ids=["another number", "another day", "another side", "said before", "said half a year later", "one of them"],
+        ids=[
+            "another number",
+            "another day",
+            "another side",
+            "said before",
+            "said half a year later",
+            "of any day until half a year later",
+            "one of them",
+        ],
     )
     def test_is_of_nothing_else(self, no: Statement) -> None:
         answer = told(FREED, LIFTED, no)

@@ -344,12 +344,13 @@ def _done(leg: Sequence[Statement]) -> Sequence[Statement]:
 
 
 def _may_deny(register: Register, denial: Statement, told: Statement) -> bool:
-    """Whether a denial may have been made after what it denies, and, where it gives no day, at most about three months after."""
+    """Whether a denial may have been made after what it denies, and, where it gives no first day, at most about three months
+    after."""
     said, first = register.standing.said_on(denial), told.on.earliest or register.standing.said_on(told)
     if said is None or first is None:
         return True
     last = told.on.latest or first
-    return said >= first and (denial.on.known or said <= last + 3 * _MONTH)
+    return said >= first and (denial.on.earliest is not None or said <= last + 3 * _MONTH)
 
 
 def _place_denial(denial: Statement, ties: Sequence[Tie], register: Register, deals: Sequence[Gathered], known: Sides) -> bool:

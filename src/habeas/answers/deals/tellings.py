@@ -93,14 +93,19 @@ class Reports:
         if told.kind in MEASURES:
             # "denied that it had lifted sanctions": on whom stands nowhere, so the giver has to say it
             named = target_of(denial) is not None
-            return self.same_measure(denial, told) if named else by_one is True and one_instrument(denial, told)
+            return self.same_measure(denial, told) if named else self._its_own(denial, told) and one_instrument(denial, told)
         if denial.count is not None:
             own = denial.count
             count = told.count
             return count is not None and (own.low, own.high, own.unit) == (count.low, count.high, count.unit)
         if denial.people:
             return told.count is None and bool(_names(told)) and _names(told) <= _names(denial)
-        return by_one is True and denial.on.known
+        return denial.on.known and self._its_own(denial, told)
+
+    def _its_own(self, denial: Statement, told: Statement) -> bool:
+        """Whether a denial names the side that gave, or is that side's own word on what it gave itself."""
+        by = giver_of(denial) or next(iter(denial.speakers), None)
+        return self.sides.same(by, giver_of(told)) is True
 
     def _same_time(self, one: Statement, other: Statement) -> bool:
         return one.on.overlaps(other.on) and min(open_days(one.on), open_days(other.on)) <= AT_MOST
