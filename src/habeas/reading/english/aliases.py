@@ -21,6 +21,7 @@ __all__ = ["past_nickname", "without_aliases"]
 _WORD = re.compile(r"^[^\W\d_][^\W\d_.'’‐‑-]*(?:[-‐‑'’](?:[^\W\d_]+|\d+))*\.?$")
 _PARTICLES = word_class("name_particles")
 _KNOWN_AS = (("aka",), ("a.k.a.",), ("alias",), ("known", "as"), ("a", ".", "k", ".", "a", "."))
+_LEADING = frozenset(words[-1] for words in _KNOWN_AS)
 _CLOSING_QUOTES = frozenset("\"”»’'")
 _NICKNAME = 3  # words at most
 
@@ -38,7 +39,7 @@ def past_nickname(tokens: Sequence[Token], j: int) -> int | None:
 
 def without_aliases(names: list[Name], tokens: Sequence[Token]) -> list[Name]:
     """Names without those that "aka", "alias" or "known as" leads in behind another: "Leo Sand (aka Red Leo)"."""
-    return [name for name in names if not _is_alias(name, names, tokens)]
+    return [name for name in names if not (name.first and tokens[name.first - 1].low in _LEADING and _is_alias(name, names, tokens))]
 
 
 def _is_alias(name: Name, names: Sequence[Name], tokens: Sequence[Token]) -> bool:
