@@ -49,3 +49,25 @@ def test_a_term_in_another_language_is_no_disagreement_and_another_term_is(other
     (page,) = [document(published, key) for key in keys(published) if key == f"people/{person.id}"]
     assert [len(one["sides"]) for one in page["disagreements"]] == ([sides] if sides else [])
     assert [len(one.values) for one in differing(published.register, person)] == ([sides] if sides else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("forty-five years", "five years"),
+        ("сорок пять лет", "пять лет"),
+        ("сто пять лет", "пять лет"),
+        ("a hundred and five years", "five years"),
+        ("half a year", "a year"),
+        ("a year and a half", "a year"),
+        ("год и шесть месяцев", "шесть месяцев"),
+        ("дзевяноста гадоў", "дзевяць гадоў"),
+    ],
+)
+def test_lengths_that_differ_are_never_one(one: str, other: str) -> None:
+    lengths = length_of_term(one), length_of_term(other)
+    assert lengths[0] != lengths[1]
+
+
+def test_tens_are_numbers_in_each_language() -> None:
+    assert length_of_term("forty-five years") == length_of_term("сорок пять лет") == length_of_term("сорак пяць гадоў") == "540 months"

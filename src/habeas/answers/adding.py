@@ -16,7 +16,7 @@ from habeas.answers.stretches import Stretch
 from habeas.model import Bound, Count
 from habeas.register import Figure, Register
 
-__all__ = ["added", "added_up", "reaching_beyond"]
+__all__ = ["added", "added_up", "figures_to_add", "reaching_beyond"]
 
 
 def added(counts: Iterable[Count]) -> Count:
@@ -41,13 +41,9 @@ def added(counts: Iterable[Count]) -> Count:
     return Count(low, high, bound, units.pop(), populations.pop() if len(populations) == 1 else "people")
 
 
-def added_up(
-    register: Register, figures: Sequence[tuple[str, Figure]], adding: Sequence[str], named: Mapping[str, tuple[int, int]], stretch: Stretch
-) -> Count:
-    """What named people and the figures of one flow that somebody asked to add come to together in a stretch of days.
-
-    figures: of each the flow. adding: ids, or the first digits of them. named: people of each flow, low and high. Of a figure that is for
-    other days, too, any number may be of the stretch. Raises AnswerError.
+def figures_to_add(register: Register, figures: Sequence[tuple[str, Figure]], adding: Sequence[str]) -> list[tuple[str, Figure]]:
+    """The figures of one flow that somebody asked to add, of each the flow. adding: ids, or the first digits of them. Raises AnswerError
+    where an id is of none or of several, or where two of them may count the same people.
     """
     figures = [each for each in figures if not any(register.statements[identifier].people for identifier in each[1].statements)]
     chosen: list[tuple[str, Figure]] = []
@@ -71,6 +67,14 @@ def added_up(
         twice = counted_twice(left, right)
         if twice is not None:
             raise AnswerError(f"{figure_words(left)} and {figure_words(right)} {twice}; adding both could count people twice")
+    return chosen
+
+
+def added_up(chosen: Sequence[tuple[str, Figure]], named: Mapping[str, tuple[int, int]], stretch: Stretch) -> Count:
+    """What named people and the figures chosen of their flow come to together in a stretch of days.
+
+    named: people of each flow, low and high. Of a figure that is for other days, too, any number may be of the stretch.
+    """
     low, high = named.get(chosen[0][0], (0, 0))
     people = Count(low, high, Bound.EXACTLY)
     return added([people, *(_of_the_stretch(figure, stretch) for _, figure in chosen)])

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from habeas.answers.adding import added_up, reaching_beyond
+from habeas.answers.adding import added_up, figures_to_add, reaching_beyond
 from habeas.answers.amounts import Amount, amounts, by_itself
 from habeas.answers.answer import Answer, NotKnown, once
 from habeas.answers.delays import Lag, tail, tail_assumed, tail_unknown
@@ -207,10 +207,11 @@ def flows(
     if not evidence:
         return NotKnown(question="flows", as_of=as_of, not_known=missing, method=METHOD)
     found = tuple(_flows(counted, stretch))
+    chosen = figures_to_add(register, figures, adding)
     return Flows(
         evidence=evidence,
         method=METHOD,
-        assumes=tuple(_assumes(counted, of, told, [one for _, one in figures if any(one.id.startswith(id) for id in adding)], stretch)),
+        assumes=tuple(_assumes(counted, of, told, [one for _, one in chosen], stretch)),
         as_of=as_of,
         of=of,
         stretch=stretch,
@@ -219,9 +220,7 @@ def flows(
         decided=_decided(register, of, stretch),
         figures=figures,
         adding=tuple(adding),
-        total=added_up(register, figures, adding, {one.flow: one.total.people for one in found if one.kind is None}, stretch)
-        if adding
-        else None,
+        total=added_up(chosen, {one.flow: one.total.people for one in found if one.kind is None}, stretch) if chosen else None,
         lag=told,
         provisional_from=told.provisional_from if told else None,
         not_known=missing,

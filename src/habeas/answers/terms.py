@@ -1,7 +1,8 @@
 """How long a sentence is, whatever language its words are in, so that "six years" meets "6 гадоў".
 
-Invariant: a length is only made of numbers that each stand before a unit; where one does not there is no length, and words are compared as
-words. Words that tell how and not how long ("in prison", "строгого режима") say nothing about it.
+Invariant: a length is only made of numbers that each stand before a unit, and of units that each have one; where one does not, or a number
+is in no table, there is no length, and words are compared as words. Words that tell how and not how long ("in prison", "строгого режима")
+say nothing about it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ __all__ = ["length_of_term"]
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|½|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _AND_A_HALF = re.compile(r"\s+(?:and a half|с половиной|з паловай|з половиною)\b")
-_TENS = frozenset({20, 30})
+_TENS = frozenset(range(20, 100, 10))
 _ONE = frozenset({"a", "an"})
 _PARTS = {"years": ("months", 12), "months": ("months", 1), "weeks": ("days", 7), "days": ("days", 1)}
 
@@ -29,6 +30,7 @@ class _Words:
     units_begin: Mapping[str, str]
     numbers: Mapping[str, int]
     half: frozenset[str]
+    unread: frozenset[str]
     life: tuple[str, ...]
 
 
@@ -43,7 +45,8 @@ def length_of_term(words: str) -> str:
         many, following = _number(tokens, at)
         unit = _unit(tokens[following]) if following < len(tokens) else None
         if many is None or unit is None:
-            if many is not None and tokens[at] not in _ONE:
+            alone = _unit(tokens[at]) is not None or tokens[at] in _words().unread or tokens[at] == "½"
+            if alone or (many is not None and tokens[at] not in _ONE):
                 return ""
             at += 1
             continue
@@ -84,6 +87,7 @@ def _words() -> _Words:
         units_begin={word.removesuffix("-"): unit for word, unit in units if word.endswith("-")},
         numbers={word.replace("ё", "е"): int(value) for value, many in data["numbers"].items() for word in many},
         half=_all(data["half"]["words"]),
+        unread=_all(data["unread"]["words"]),
         life=tuple(word.removesuffix("-") for word in _all(data["life"]["words"])),
     )
 

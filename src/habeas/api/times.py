@@ -86,7 +86,7 @@ def asked(request: HttpRequest, times: Times, on: date | None = None) -> Registe
         raise HttpError(422, f"include: {times.include!r} is not understood; it may be: proposed")
     if times.include and not whole:
         raise HttpError(401, "proposals are for those with a token; leave include out")
-    as_of = AsOf(on or day(times.on, "on") or registry.today(), day(times.stated, "stated"), _known(times.known))
+    as_of = AsOf.asked(on or day(times.on, "on"), day(times.stated, "stated"), _known(times.known), today=registry.today())
     if whole:
         return registry.folded(as_of, include_proposed=bool(times.include))
     return registry.seen(as_of)

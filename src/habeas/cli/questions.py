@@ -126,8 +126,8 @@ class Times:
 
         stated = options.day(self.stated, "--stated")
         known = _entry(register, self.known) if self.known is not None else None
-        day = on or min(stated or date.today(), date.today())
-        return desk.fold(register, AsOf(day, stated, known), include_proposed=self.include is options.Include.PROPOSED)
+        as_of = AsOf.asked(on, stated, known, today=date.today())
+        return desk.fold(register, as_of, include_proposed=self.include is options.Include.PROPOSED)
 
     def asked(self, on: date | None) -> Register:
         """Opens the register and folds it."""

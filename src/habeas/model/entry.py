@@ -40,6 +40,11 @@ class AsOf:
     stated: date | None = None
     known: int | None = None
 
+    @classmethod
+    def asked(cls, on: date | None, stated: date | None, known: int | None, *, today: date) -> AsOf:
+        """The times of a question. Where no day in the world is asked about, it is that by which things had been stated, or today."""
+        return cls(on or min(stated or today, today), stated, known)
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerRows:

@@ -27,7 +27,7 @@ _NICKNAME = 3  # words at most
 
 
 def past_nickname(tokens: Sequence[Token], j: int) -> int | None:
-    """'Tevfik "Teo" Dağlıca': the token of the surname past a nickname between quotation marks that opens behind token `j`."""
+    """'Leopold "Leo" Sand': the token of the surname past a nickname between quotation marks that opens behind token `j`."""
     for k in range(j + 3, min(j + 3 + _NICKNAME, len(tokens) - 1)):
         if tokens[k].text in _CLOSING_QUOTES:
             inside = tokens[j + 2 : k]

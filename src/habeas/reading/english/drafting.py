@@ -511,7 +511,7 @@ def _moved_home(draft: Draft, before: list[Draft]) -> None:
 
 def _said_of(candidate: Candidate) -> dict[str, str]:
     """What a clause says of its event besides: a term is told whole ("seven years and six months"); an article is no thing, and a bare
-    number or a name no charge ("sentenced together with Jimmy Lai", "seven staff of Abzas Media")."""
+    number or a name no charge ("sentenced together with Karl Holm", "seven staff of Northern Media")."""
     sentence = candidate.sentence
     facets = {key: words for key, words in candidate.facets.items() if key not in _MARKS_ONLY and words not in _ARTICLES}
     charge = facets.get("charge", "")

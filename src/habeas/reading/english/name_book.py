@@ -67,7 +67,7 @@ class NameBook:
     def _fullest(self, name: str) -> str:
         words = tuple([word.strip(",") for word in name.lower().split()])
         if len(words) > 1 and words[0] in _ARTICLES:
-            # "El Kadi", of a text that also writes "Ihsane El-Kadi"
+            # "El Sandi", of a text that also writes "Leo El-Sandi"
             words = (f"{words[0]}-{words[1]}", *words[2:]) if self._with(f"{words[0]}-{words[1]}") else words
         if len(words) >= 2:
             for known in self._with(words[-1]):

@@ -68,7 +68,7 @@ class TimesForm(_Form):
     def as_of(self) -> AsOf:
         """The three times of a valid form."""
         said = self.cleaned_data
-        return AsOf(said.get("on") or registry.today(), said.get("stated"), said.get("known"))
+        return AsOf.asked(said.get("on"), said.get("stated"), said.get("known"), today=registry.today())
 
     def folded(self) -> Register:
         """The register as of the three times of a valid form; as of today when the form is not valid."""

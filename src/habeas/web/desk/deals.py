@@ -19,7 +19,7 @@ from habeas.answers.deals import DONE, IN_RETURN_FOR, After, Claim, Leg, Quantit
 from habeas.answers.telling import short, when_words
 from habeas.answers.wording import count_words, counted_words, date_words, list_words, speakers_words
 from habeas.model import Kind
-from habeas.register import Register
+from habeas.register import Register, fold_name
 from habeas.web.access import needs
 from habeas.web.desk import derived
 from habeas.web.desk.asking import TimesForm
@@ -240,9 +240,12 @@ def _since(one: Since) -> _Said:
 
 
 def _what_since(one: Since) -> str:
-    told = [counted_words(quantity.count) for quantity in one.quantities] or ([list_words(one.people)] if one.people else [])
+    told = [_(" or ").join(counted_words(quantity.count) for quantity in one.quantities)] if one.quantities else []
+    told += [list_words(one.people)] if one.people and not told else []
     told += [one.instrument] if one.instrument else []
-    told += [_("for %(whom)s") % {"whom": one.target}] if one.target else []
+    told += (
+        [_("for %(whom)s") % {"whom": one.target}] if one.target and fold_name(one.target) not in fold_name(one.instrument or "") else []
+    )
     return f"{_verb(one.kind)} {' '.join(told)}".strip()
 
 

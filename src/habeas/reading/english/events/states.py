@@ -339,7 +339,7 @@ def _condition_after(sentence: Sentence, end: int) -> tuple[int, str]:
 
 
 def _apposed_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
-    """ "Jimmy Lai, 76, in solitary confinement for years, is to testify": a state between commas after a name."""
+    """ "Karl Holm, 76, in solitary confinement for years, is to testify": a state between commas after a name."""
     for name in sentence.names:
         if name.kind != "person":
             continue

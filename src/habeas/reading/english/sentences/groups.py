@@ -145,7 +145,7 @@ class Groups(Words):
         closing = self.kind(j + 1)
         names_here = self._bears_name(phrase)
         start_named = self._bears_name(start)
-        # an age: "Néstor Abreu Pino, 71,"
+        # an age: "Leo Sand, 71,"
         if (
             phrase.first == phrase.last
             and self.tokens[phrase.first].low.isdecimal()
@@ -304,7 +304,7 @@ class Groups(Words):
         return found
 
     def past_age(self, j: int) -> int:
-        """From the age in "Néstor Abreu Pino, 71,", "Ana Ruiz, 72 years old," to the name."""
+        """From the age in "Leo Sand, 71,", "Ana Ruiz, 72 years old," to the name."""
         phrase = self.phrases[j]
         if self.low(phrase.last) == "old" and phrase.first == phrase.last and self.kind(j - 1) == "N":
             years = self.low(self.phrases[j - 1].last) in ("years", "year") and self.kind(j - 2) == "," and self.kind(j - 3) == "N"
