@@ -380,16 +380,15 @@ def _conditional(
     back_low, back_high = _back(out, freed, returned, lost)
     if back_low == 0 and back_high == 0:
         return (Conditional(low, high, none, on),)
-    back = returned
-    if back is None or not back.exact or back.high is None:
+    if returned is None or not returned.exact or returned.high is None:
         more = None if high is None or back_high is None else high + back_high
         return (Conditional(_plus(low, back_low), more, f"{none}, whoever of those let go was returned", on),)
-    noun = "the one returned is" if back.high == 1 else f"{back.words} returned are"
+    noun = "the one returned is" if returned.high == 1 else f"{returned.words} returned are"
     if back_low == back_high:
-        if back.high != back_high:
-            noun = f"at least {back_high} of {back.words} returned are"
+        if returned.high != back_high:
+            noun = f"at least {back_high} of {returned.words} returned are"
         return (Conditional(_plus(low, back_low), _plus(high, back_low), f"{none} ({noun} of the {out.words} and held again)", on),)
-    one = f"one of the {out.words}" if back.high == 1 else f"among the {out.words}, as far as they can be"
+    one = f"one of the {out.words}" if returned.high == 1 else f"among the {out.words}, as far as they can be"
     lowest = Conditional(_plus(low, back_low), _plus(high, back_low), none, on)
     return (lowest, Conditional(_plus(low, back_high), _plus(high, back_high), f"{none} and {noun} {one}", on))
 

@@ -50,13 +50,10 @@ __all__ = ["Dating"]
 
 
 _LOOKING_BACK = word_class("looking_back")
-_SAYING_SO = word_class("saying_so")
-_REGARDING = word_class("regarding")
 
 
 _LONG = (Precision.MONTH, Precision.YEAR)
 _REACH_OF_SINCE = 6  # tokens: how far before a time "since" may stand that governs what it belongs to
-_SOON = 7  # days: how long after an arrest a charge is told of as coming with it
 
 
 def _told_outright(time: TimeExpression, times: Sequence[TimeExpression]) -> bool:

@@ -15,7 +15,6 @@ __all__ = ["join_inverted"]
 _OPENINGS = word_class("inverting_openings")
 _NEGATED_OPENINGS = word_class("inverting_prepositions")
 _PAST = frozenset(("was", "were", "had", "did"))
-_ASKING = frozenset(("why", "when", "where", "how"))
 
 
 def join_inverted(sentence: Sentence) -> None:

@@ -40,7 +40,6 @@ _MARKS = '"“”«»„, '  # what a quotation may leave around whoever speaks 
 _GENERIC_ORGANISATION = word_class("generic_organisations")
 _STATEMENTS = word_class("statements")
 _RECKONINGS = word_class("reckonings")
-_SOURCES = word_class("sources")
 _BODIES = word_class("bodies")
 _PAPERS = word_class("papers")
 _FINDINGS = word_class("mute_findings")
@@ -48,7 +47,6 @@ _STAFF = word_class("staff_of_bodies")
 _OWN_BODIES = word_class("own_bodies")
 _CALLED_BACK = word_class("called_back")
 _OF_ANY_GROUP = word_class("words_of_any_group")
-_BRANCHES = word_class("branches_of_state")
 
 
 @dataclass(slots=True)

@@ -19,7 +19,6 @@ from habeas.reading.english.sentences import Sentence
 
 __all__ = ["fronted"]
 
-_CLAUSES = frozenset("who which that had have has".split())
 _FATES = ((Kind.DEPORTED, word_class("sent_out_words")), (Kind.MEASURE_IMPOSED, word_class("listed_words")))
 _EXITS = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.SAID))
 _REACH = 10  # words: so many may stand before "was"

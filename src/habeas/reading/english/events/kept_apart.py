@@ -15,7 +15,7 @@ from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 
-__all__ = ["kept_apart", "said_to_be_for", "tie_after"]
+__all__ = ["kept_apart", "said_to_be_for"]
 
 _TYING = word_class("tying_verbs")
 _FREEING = word_class("ties_to_deals")
@@ -38,13 +38,13 @@ def kept_apart(sentence: Sentence) -> Iterator[Candidate]:
     for verb in sentence.verb_groups:
         if verb.passive and (verb.lemma in _TYING or sentence.low(verb.last) in _UNTIED):
             yield from _tied(sentence, verb, verb.last + 1)
-        elif verb.lemma == "be" and (told := tie_after(sentence, verb)) is not None:
+        elif verb.lemma == "be" and (told := _tie_after(sentence, verb)) is not None:
             yield from _tied(sentence, verb, told)
         elif (verb.lemma in ("be", "have") and verb.finite) or verb.lemma in _REFUSING:
             yield from _no_link(sentence, verb)
 
 
-def tie_after(sentence: Sentence, verb: Phrase) -> int | None:
+def _tie_after(sentence: Sentence, verb: Phrase) -> int | None:
     """The token after the words by which one act is said to be for another: "was (not simply) in return for", "is the price of"."""
     lows = sentence.tokens.lows
     for first in range(verb.last + 1, min(verb.last + 1 + _ADVERBS, len(lows))):
@@ -59,7 +59,7 @@ def said_to_be_for(sentence: Sentence, token: int) -> bool:
     """Whether what begins at `token` is what an act told before is said to have been for: "The release was in exchange for the lifting"."""
     i = sentence.phrase(token).i
     verb = next((phrase for phrase in reversed(sentence.phrases[:i]) if phrase.kind == "V"), None)
-    if verb is None or verb.lemma != "be" or verb.negated or tie_after(sentence, verb) != sentence.phrases[i].first:
+    if verb is None or verb.lemma != "be" or verb.negated or _tie_after(sentence, verb) != sentence.phrases[i].first:
         return False
     subject = sentence.subject(verb.i)
     acts = _ACTS | _FREEING | {"this", "that"}
