@@ -185,3 +185,27 @@ def test_those_counted_of_a_convicted_group_that_was_pardoned_were_pardoned() ->
 def test_who_is_released_after_serving_a_sentence_is_held_no_more() -> None:
     (released,) = told("Anna Frost was released on Monday after serving her sentence.")
     assert released.kind is Kind.RELEASED and not released.links
+
+
+@pytest.mark.parametrize(
+    "price",
+    [
+        "the easing of US sanctions on Ostavia",
+        "the lifting of U.S. sanctions on Ostavia",
+        "sanctions relief",
+        "US sanctions relief",
+        "relief from sanctions",
+    ],
+)
+def test_sanctions_of_a_state_are_a_price_whatever_names_the_state(price: str) -> None:
+    text = f"Ostania freed 18 prisoners on Thursday in exchange for {price}.\n"
+    freed, lifted = read(text, published_on=date(2025, 3, 14), publisher="Northwind", language="en").statements
+    assert (freed.kind, lifted.kind, lifted.modality) == (Kind.RELEASED, Kind.MEASURE_LIFTED, Modality.ASSERTED)
+    assert [(link.relation, link.to) for link in lifted.links] == [(Relation.IN_RETURN_FOR, freed.id)]
+
+
+def test_sanctions_that_are_a_verb_stay_one() -> None:
+    (one,) = read(
+        "The US sanctions Ostavia over the arrests.\n", published_on=date(2025, 3, 14), publisher="Northwind", language="en"
+    ).statements
+    assert one.kind is Kind.MEASURE_IMPOSED

@@ -287,8 +287,9 @@ def _measure_told(noun: _Noun, of: Group | None) -> Candidate | None:
     chain = over_noun(sentence, phrase.i)
     first = phrase.first
     if noun.frame.operators_only and noun.frame.kind is Kind.MEASURE_LIFTED:
-        # "has offered sanctions relief", "there will be no relief from sanctions"
-        if chain.modality is Modality.ASSERTED:
+        # "has offered sanctions relief", "there will be no relief from sanctions"; given for something only by these very words
+        before = sentence.tokens.lows[max(phrase.first - 3, 0) : phrase.first]
+        if chain.modality is Modality.ASSERTED and before not in (["in", "exchange", "for"], ["in", "return", "for"]):
             return None
     elif noun.frame.operators_only:
         over = _demand_right_before(sentence, phrase, chain)
