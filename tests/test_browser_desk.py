@@ -117,6 +117,7 @@ def test_the_keys_are_the_same_under_a_cyrillic_layout_and_an_error_is_where_one
         page.click("text=Begin with the first")
         page.wait_for_selector('#card[data-n="1"]')
         for written, place, number in (("о", "KeyJ", 2), ("л", "KeyK", 1), ("ф", "KeyA", 2), ("г", "KeyU", 1)):
+            page.wait_for_load_state("networkidle")  # a machine that is busy shows a card before it listens to keys
             _pressed(page, written, place)
             page.wait_for_selector(f'#card[data-n="{number}"]')
         assert verdicts(site)[0] is None, "accepted, and taken back"

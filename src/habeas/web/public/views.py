@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext
 
 from habeas.web.access import public
@@ -244,8 +244,8 @@ def data(request: HttpRequest) -> HttpResponse:
 
 def _programs() -> list[dict[str, str]]:
     return [
-        {"address": reverse("public:feed"), "name": gettext("Feed of changes (JSON Feed)")},
-        {"address": reverse("public:atom"), "name": gettext("Feed of changes (Atom)")},
+        {"address": "/feed.json", "name": gettext("Feed of changes (JSON Feed)")},
+        {"address": "/feed.atom", "name": gettext("Feed of changes (Atom)")},
         {"address": "/api/openapi.json", "name": gettext("Interface for programs (OpenAPI)")},
     ]
 

@@ -197,7 +197,7 @@ def present_tag(word: Word) -> str:
     if token.low == "sanctions" and subject and k + 1 < len(tokens) and not next_is_noun_phrase(tokens, k + 1, tags, lexicon):
         # "the easing of US sanctions on Belavia", "US sanctions were lifted": who sanctions somebody names them right behind
         return "n"
-    if token.low == "sanctions" and k > 1 and (tags[k - 2] == "h" or tokens[k + 1 : k + 2] and tokens[k + 1].low == "relief"):
+    if token.low == "sanctions" and k > 1 and (tags[k - 2] == "h" or (tokens[k + 1 : k + 2] and tokens[k + 1].low == "relief")):
         # "in exchange for US sanctions relief"
         return "n"
     if "s" in kinds:
