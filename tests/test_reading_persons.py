@@ -199,3 +199,39 @@ def test_people_somebody_regards_as_prisoners_are_told_of_once_by_what_is_said_o
     assert [(one.count.low, one.count.subset_of) for one in parts if one.count is not None] == (
         [(187, whole.id), (3, whole.id)] if some else []
     )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Among those who remain behind bars are the poet Sofia Brenn, sentenced to 12 years in 2023, and the lawyer Maksim Orel.",
+        "Those who remain in prison include Sofia Brenn and Maksim Orel.",
+        "Still behind bars are Sofia Brenn and Maksim Orel.",
+        "Not among the freed were Sofia Brenn and Maksim Orel.",
+        "They did not include Sofia Brenn or Maksim Orel.",
+        "Missing from the list were Sofia Brenn and Maksim Orel.",
+        "Among those not released were Sofia Brenn and Maksim Orel.",
+        "Among those left behind were Sofia Brenn and Maksim Orel.",
+        "Among those who thanked the envoy were Sofia Brenn and Maksim Orel.",
+        "Among those waiting at the border were Sofia Brenn and Maksim Orel, relatives of the freed.",
+    ],
+)
+def test_nobody_is_named_as_freed_who_is_told_not_to_be_or_of_whom_something_else_is_told(sentence: str) -> None:
+    for one in statements(f"Ostania freed 18 prisoners on Thursday. {sentence}\n"):
+        if one.kind is Kind.RELEASED and one.modality is Modality.ASSERTED:
+            assert one.people == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Among those freed were Sofia Brenn and Maksim Orel.",
+        "Among them were Sofia Brenn and Maksim Orel.",
+        "Among those who were released were Sofia Brenn and Maksim Orel.",
+        "Those freed include Sofia Brenn and Maksim Orel.",
+        "They include Sofia Brenn and Maksim Orel.",
+    ],
+)
+def test_who_is_told_to_be_among_the_freed_is_named_with_them(sentence: str) -> None:
+    freed, *_ = statements(f"Ostania freed 18 prisoners on Thursday. {sentence}\n")
+    assert [person.name for person in freed.people] == ["Sofia Brenn", "Maksim Orel"]

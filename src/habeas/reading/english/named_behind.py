@@ -25,6 +25,7 @@ from habeas.reading.structure import HEADS
 __all__ = ["NamedBehind"]
 
 _NAMING = word_class("naming_verbs")
+_NOT = frozenset(("not", "n't", "n’t", "never", "nor", "neither", "nobody", "none", "without"))
 _COLLECTIVES = frozenset(("group", "list"))
 _LISTING = frozenset(("include", "feature", "comprise"))
 _DEFINITE = frozenset("the these those all both".split())
@@ -62,7 +63,16 @@ def _another_fate(sentence: Sentence) -> bool:
     those = sentence.phrase_at[1] if sentence.low(0) == "among" and len(sentence.tokens) > 2 else None
     if those is None or sentence.low(sentence.phrases[those].first) != "those":
         return False
-    return sentence.kind(those + 1) == "V" and not sentence.phrases[those + 1].finite
+    if sentence.low(sentence.phrases[those].last + 1).endswith("ing") or sentence.low(sentence.phrases[those].last).endswith("ing"):
+        # "Among those waiting at the border were …"
+        return True
+    return sentence.kind(those + 1) == "w" or (sentence.kind(those + 1) == "V" and not sentence.phrases[those + 1].finite)
+
+
+def _naming_verb(sentence: Sentence) -> int:
+    """The token of the verb that names those of a group: of "are" in "Among those who remain behind bars are …"; 0 where there is none."""
+    verbs = (phrase for phrase in sentence.verb_groups if phrase.finite and not sentence.in_relative(phrase.i))
+    return next((verb.first for verb in verbs if verb.lemma in _NAMING or verb.lemma == "be"), 0)
 
 
 @dataclass(slots=True)
@@ -183,7 +193,14 @@ class NamedBehind:
             start = 2 if sentence.low(0) == "among" else self._points_back(sentence, -1)
             if start is None or (sentence.number > own.number + 1 and self._of_others(sentence, told)):
                 continue
+            naming = _naming_verb(sentence)
+            before = {sentence.low(k) for k in range(max(start + 2, naming + 2))}
+            if not before.isdisjoint(_NOT):
+                # "Not among the freed were …", "They did not include …", "Among those not released were …"
+                continue
             fate = next((kinds for words, kinds in _FATES if {sentence.low(k) for k in range(start + 2)} & words), None)
+            if fate is None and before & _FATES[-1][0]:
+                fate = _FATES[-1][1]
             if (fate is not None and draft.kind not in fate) or (fate is None and _another_fate(sentence)):
                 continue
             members = {other.kind for other in told if other.candidate.sentence is sentence and other.candidate.subset == "member"}

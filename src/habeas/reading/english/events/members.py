@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from habeas.model import Kind
+from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, is_people, region_words
 from habeas.reading.english.events.parts import is_numbered
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class
@@ -335,6 +336,10 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
         if not (candidate.trigger[1] < phrase.first and candidate.kind in (kind, Kind.RELEASED, Kind.DETAINED, Kind.HELD))
         or (among and candidate.kind is kind and candidate.patient is not None and is_numbered(sentence, candidate.patient.phrases[0]))
     ]
+    chain = over_verb(sentence, phrase.i)
+    if not _NOT.isdisjoint(front) and chain.modality is Modality.ASSERTED:
+        # "Not among the freed were A and B", "Among those not released were A and B"
+        chain = Chain((Operator(Modality.DENIED, start, None, phrase.tense == "present"),))
     return Candidate(
         kind,
         sentence,
@@ -342,11 +347,14 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
         start if sentence.tags[start] not in ',"' else start + 1,
         group.last,
         phrase.i,
-        over_verb(sentence, phrase.i),
+        chain,
         group,
         None,
         subset="member",
     )
+
+
+_NOT = frozenset(("not", "n't", "n’t", "never"))
 
 
 def _went_free(front: list[str]) -> bool:
