@@ -87,9 +87,8 @@ def check(problem: Problem, worlds: Worlds, limit: int, *, wider: bool = False) 
             assert answer.low is not None and answer.low <= low and (answer.high is None or answer.high >= high)
             continue
         assert answer.low == low, answer
-        # The worlds that were tried end at a largest number of each event; where nothing bounds a quantity they reach it, or, where what
-        # makes it up stands in other figures, come next to it.
-        assert answer.high == high if answer.high is not None else high >= limit - 1
+        # The worlds that were tried end at a largest number; where nothing bounds a quantity they reach `limit` at least.
+        assert answer.high == high if answer.high is not None else high >= limit
     return found
 
 
@@ -113,16 +112,20 @@ def test_several_days_not_known_exactly_never_make_a_conflict_that_is_none(probl
         assert any(one <= frozenset(conflict.figures) for one in tried.conflicts)
 
 
+# Each event happens up to twice in these worlds; what other figures are made of may use one of them up.
+_NEXT_TO_THE_LARGEST = 1
+
+
 @settings(max_examples=40, deadline=None)
 @given(problems(PART, days=2, most=1, kinds=True))
 def test_a_part_and_its_whole_are_what_trying_everything_finds(problem: Problem) -> None:
-    check(problem, part_of_whole(), 2)
+    check(problem, part_of_whole(), _NEXT_TO_THE_LARGEST)
 
 
 @settings(max_examples=40, deadline=None)
 @given(problems(PARTS, days=2, most=1, kinds=True))
 def test_a_whole_and_its_parts_are_what_trying_everything_finds(problem: Problem) -> None:
-    check(problem, whole_of_parts(), 2)
+    check(problem, whole_of_parts(), _NEXT_TO_THE_LARGEST)
 
 
 @st.composite

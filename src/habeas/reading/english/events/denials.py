@@ -16,7 +16,7 @@ from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 
-__all__ = ["denied_deals"]
+__all__ = ["denied_chain", "denied_deal", "denied_deals"]
 
 _DEALS = word_class("deals")
 _SWAPS = word_class("swap_nouns")
@@ -49,14 +49,16 @@ def denied_deals(sentence: Sentence) -> Iterator[Candidate]:
             yield from _nothing_given(sentence, verb)
 
 
-def _made(sentence: Sentence, verb: Phrase, trigger: tuple[int, int], first: int, last: int, chain: Chain) -> Candidate:
+def denied_deal(sentence: Sentence, verb: Phrase, trigger: tuple[int, int], first: int, last: int, chain: Chain) -> Candidate:
+    """An agreement that somebody says there was not. trigger, first, last: tokens of the words that tell it and of its clause."""
     return Candidate(Kind.AGREED, sentence, trigger, first, last, verb.i, chain, None, None)
 
 
-def _denied(chain: Chain, token: int, present: bool) -> Chain:
+def denied_chain(chain: Chain, token: int, *, present: bool, subject: int | None = None) -> Chain:
+    """The chain with a denial at a token, where it does not deny already. subject: the noun phrase of who denies."""
     if chain.modality is Modality.DENIED:
         return chain
-    return Chain((*chain.operators, Operator(Modality.DENIED, token, None, present)))
+    return Chain((*chain.operators, Operator(Modality.DENIED, token, subject, present)))
 
 
 def _no_deal(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
@@ -67,10 +69,10 @@ def _no_deal(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     noun = sentence.phrases[target]
     chain = over_verb(sentence, verb.i)
     if sentence.low(noun.first) == "no" or verb.negated:
-        chain = _denied(chain, noun.first, verb.tense == "present")
+        chain = denied_chain(chain, noun.first, present=verb.tense == "present")
     if chain.modality is Modality.DENIED:
         last = max(sentence.clause_end(verb.i), noun.last)
-        yield _made(sentence, verb, (noun.last, noun.last), verb.first - 1, last, chain)
+        yield denied_deal(sentence, verb, (noun.last, noun.last), verb.first - 1, last, chain)
 
 
 def _not_a_deal(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
@@ -86,9 +88,9 @@ def _not_a_deal(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         return
     chain = over_verb(sentence, verb.i)
     if sentence.low(noun.first) == "no" or verb.negated:
-        chain = _denied(chain, noun.first, verb.tense == "present")
+        chain = denied_chain(chain, noun.first, present=verb.tense == "present")
     if chain.modality is Modality.DENIED:
-        yield _made(sentence, verb, (noun.last, noun.last), one.first, max(sentence.clause_end(verb.i), noun.last), chain)
+        yield denied_deal(sentence, verb, (noun.last, noun.last), one.first, max(sentence.clause_end(verb.i), noun.last), chain)
 
 
 _WHAT_WAS_DONE = frozenset(("this", "that", "it")) | word_class("ties_to_deals")
@@ -102,11 +104,11 @@ def _none_happened(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         return
     noun = sentence.phrases[subject]
     if sentence.low(noun.first) == "no" or verb.negated:
-        chain = _denied(over_verb(sentence, verb.i), noun.first, verb.tense == "present")
-        yield _made(sentence, verb, (noun.last, noun.last), noun.first, sentence.clause_end(verb.i), chain)
+        chain = denied_chain(over_verb(sentence, verb.i), noun.first, present=verb.tense == "present")
+        yield denied_deal(sentence, verb, (noun.last, noun.last), noun.first, sentence.clause_end(verb.i), chain)
     elif verb.lemma == "make" and verb.passive and (chain := over_verb(sentence, verb.i)).modality is Modality.DENIED:
         # "denied that a deal had been made"
-        yield _made(sentence, verb, (noun.last, noun.last), noun.first, sentence.clause_end(verb.i), chain)
+        yield denied_deal(sentence, verb, (noun.last, noun.last), noun.first, sentence.clause_end(verb.i), chain)
 
 
 _MAKING = word_class("making_deals")
@@ -143,7 +145,7 @@ def _ruled_out(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     subject = sentence.subject(verb.i)
     denied = Chain((Operator(Modality.DENIED, verb.head, subject, verb.tense == "present", verb.lemma),))
     last = max(sentence.clause_end(verb.i), noun.last)
-    yield _made(sentence, verb, (verb.first, noun.last), clause_start(sentence, verb.i), last, denied)
+    yield denied_deal(sentence, verb, (verb.first, noun.last), clause_start(sentence, verb.i), last, denied)
 
 
 def _nothing_given(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
@@ -160,7 +162,7 @@ def _nothing_given(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         return
     chain = over_verb(sentence, verb.i)
     if head in ("nothing", "none") or first == "no" or verb.negated:
-        chain = _denied(chain, noun.first, verb.tense == "present")
+        chain = denied_chain(chain, noun.first, present=verb.tense == "present")
     doubted = any(
         sentence.low(phrase.last) in ("suggestion", "suggestions", "claim", "claims", "reports", "speculation", "idea")
         and any(sentence.kind(k) == "V" and sentence.phrases[k].lemma in _REFUSING for k in range(phrase.i))
@@ -168,11 +170,11 @@ def _nothing_given(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         if phrase.kind == "N"
     )
     if doubted:
-        chain = _denied(chain, noun.first, False)
+        chain = denied_chain(chain, noun.first, present=False)
     if chain.modality is not Modality.DENIED:
         return
     last = end
     for k in range(verb.last + 1, min(len(sentence.tokens), max(end, verb.last) + 4)):
         if sentence.low(k) in _RETURNS and sentence.low(k - 1) == "in":
             last = max(last, k)
-    yield _made(sentence, verb, (verb.first, verb.last), min(noun.first, clause_start(sentence, verb.i)), last, chain)
+    yield denied_deal(sentence, verb, (verb.first, verb.last), min(noun.first, clause_start(sentence, verb.i)), last, chain)

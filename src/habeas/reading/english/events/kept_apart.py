@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from habeas.model import Kind, Modality
+from habeas.model import Modality
 from habeas.reading.english.events.candidates import Candidate, clause_start
+from habeas.reading.english.events.denials import denied_chain, denied_deal
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.operators import Chain, Operator
+from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 
@@ -79,10 +80,10 @@ def _tied(sentence: Sentence, verb: Phrase, after: int) -> Iterator[Candidate]:
     apart = lows[verb.last] in _UNTIED or any(between.endswith(words) for words in _APART)
     chain = over_verb(sentence, verb.i)
     if verb.negated or apart or {"not", "n't", "no", "never"} & set(between.split()):
-        chain = _denied(chain, verb.first, present=verb.tense == "present")
+        chain = denied_chain(chain, verb.first, present=verb.tense == "present")
     if chain.modality is Modality.DENIED:
         last = max(sentence.clause_end(verb.i), _named_to(sentence, after))
-        yield _made(sentence, verb, (verb.first, verb.last), _from_denial(chain, clause_start(sentence, verb.i)), last, chain)
+        yield denied_deal(sentence, verb, (verb.first, verb.last), _from_denial(chain, clause_start(sentence, verb.i)), last, chain)
 
 
 def _from_denial(chain: Chain, first: int) -> int:
@@ -112,8 +113,8 @@ def _no_link(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         if not none or not _both(set(lows[noun.last + 1 : noun.last + 1 + _REACH]), set(lows[noun.last + 1 : noun.last + 1 + _REACH])):
             return
         trigger = (verb.first, noun.last)
-    chain = _denied(over_verb(sentence, verb.i), verb.first, present=verb.tense == "present", subject=sentence.subject(verb.i))
-    yield _made(sentence, verb, trigger, clause_start(sentence, verb.i), max(end, _named_to(sentence, trigger[1] + 1)), chain)
+    chain = denied_chain(over_verb(sentence, verb.i), verb.first, present=verb.tense == "present", subject=sentence.subject(verb.i))
+    yield denied_deal(sentence, verb, trigger, clause_start(sentence, verb.i), max(end, _named_to(sentence, trigger[1] + 1)), chain)
 
 
 def _named_to(sentence: Sentence, token: int) -> int:
@@ -133,13 +134,3 @@ def _both(one: set[str], other: set[str]) -> bool:
     """Whether one set of words names what frees people, and the other what is given for it, either way round."""
     given = _ACTS | _DEALS
     return bool((one & given and other & _FREEING) or (one & _FREEING and other & given))
-
-
-def _denied(chain: Chain, token: int, *, present: bool, subject: int | None = None) -> Chain:
-    if chain.modality is Modality.DENIED:
-        return chain
-    return Chain((*chain.operators, Operator(Modality.DENIED, token, subject, present)))
-
-
-def _made(sentence: Sentence, verb: Phrase, trigger: tuple[int, int], first: int, last: int, chain: Chain) -> Candidate:
-    return Candidate(Kind.AGREED, sentence, trigger, first, last, verb.i, chain, None, None)
