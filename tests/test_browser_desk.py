@@ -48,6 +48,7 @@ def test_a_report_is_decided_on_by_keys(site: Served) -> None:
 
         def card(number: int) -> None:
             page.wait_for_selector(f'#card[data-n="{number}"]')
+            page.wait_for_load_state("networkidle")  # a machine that is busy shows a card before it listens to keys
 
         card(1)
         asked: list[str] = []

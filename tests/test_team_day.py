@@ -83,6 +83,7 @@ def _decide_by_keys(page: Page, site: Served) -> None:
     """Accepts what the reports say; rejects one statement, corrects one, and takes one verdict back."""
     page.goto(f"{site.address}/desk/")
     page.click("text=Begin with the first")
+    page.wait_for_load_state("networkidle")
     seen = []
     for _ in range(11):
         words = page.inner_text("#card blockquote.quote")
