@@ -44,6 +44,7 @@ from habeas.reading.english.merging import named_after_colon
 from habeas.reading.english.parties import Parties
 from habeas.reading.english.parts_settled import settle_parts
 from habeas.reading.english.people import People
+from habeas.reading.english.populations import counted_as
 from habeas.reading.english.relative_dates import compared_with
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
@@ -294,7 +295,7 @@ class Drafting:
         if status is not None and making.count is not None:
             # whoever holds them to be so lets nobody go
             candidate.kind, candidate.state, candidate.stock, candidate.agent = Kind.RELEASED, False, False, None
-            making.count = self.counting.held_to_be(making.count, candidate.sentence, status)
+            making.count = counted_as(making.count, candidate.sentence, status)
         elif who_they_were(candidate, making.subset):
             candidate.kind, candidate.state = Kind.RELEASED, False
             candidate.facets.pop("charge", None)
