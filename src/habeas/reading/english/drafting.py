@@ -49,6 +49,7 @@ from habeas.reading.english.relative_dates import compared_with
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.standing import told_ahead
+from habeas.reading.english.told_groups import holds
 from habeas.reading.english.unasserted import Unasserted, ordered_in_vain
 
 __all__ = ["Drafting"]
@@ -195,7 +196,7 @@ class Drafting:
     def _predicate(self, making: _Making) -> bool:
         """ "twelve of them were women": a part of what was told, by what it is."""
         candidate, whole = making.candidate, making.whole
-        if whole is None or making.modality is not Modality.ASSERTED or not self.counting.wholes.holds(whole, candidate):
+        if whole is None or making.modality is not Modality.ASSERTED or not holds(whole, candidate):
             return False
         if candidate.kind is Kind.SAID:
             candidate.kind, candidate.state = whole.kind, whole.candidate.state
