@@ -34,6 +34,7 @@ from habeas.reading.english.events.labels import figures_first, labelled
 from habeas.reading.english.events.liberty import at_home
 from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.measures_ahead import measures_ahead
+from habeas.reading.english.events.meetings import both_sides, meetings_told
 from habeas.reading.english.events.members import composed_groups, named_members, of_those_told
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
 from habeas.reading.english.events.out_of_a_number import out_of_a_number
@@ -79,6 +80,8 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
             found.extend(told_by_verb(sentence, phrase, frames, setting))
         elif phrase.kind == "N":
             found.extend(told_by_noun(sentence, phrase, frames, setting))
+    both_sides(sentence, found)
+    found.extend(list(meetings_told(sentence, found)))
     found.extend(where(sentence, found))
     found.extend(told_where(sentence, found))
     found.extend(no_news(sentence))
