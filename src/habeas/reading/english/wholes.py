@@ -107,6 +107,9 @@ class Wholes:
                 # "twelve of the 43": of a group told with that number, by these very words or before, or of none we know
                 told = self.memory.group(candidate.sentence, candidate.first, count=inner)
                 return told if told is not None else self._told_within(candidate, inner.low, before)
+            if inner is not None and partitive is not None and (told := self._told_of(candidate, partitive)) is not None:
+                # "Only 402 of the nearly 6,000 prisoners released last week were political prisoners"
+                return told
             opening = opening_number(candidate.sentence)
             if opening is not None:
                 # "Of the 50, twelve are women": of a group told with that number, or of none we know
@@ -225,6 +228,14 @@ class Wholes:
             if patient is None or partitive is None or draft.count is None or draft.candidate.sentence is not candidate.sentence:
                 continue
             if draft.count.low == draft.count.high == count and patient.first == partitive.first:
+                return draft
+        return None
+
+    def _told_of(self, candidate: Candidate, partitive: Phrase) -> Draft | None:
+        """What the same sentence told of the very people that a number is "of"."""
+        for draft in self.memory.told.get(candidate.sentence.number, ()):
+            patient = draft.candidate.patient
+            if patient is not None and patient.first == partitive.first and draft.custody and draft.count is not None and not draft.gone:
                 return draft
         return None
 

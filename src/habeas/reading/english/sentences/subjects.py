@@ -43,6 +43,8 @@ class Subjects(Series):
         copula = self.phrases[i].copula
         if copula is not None:
             return self.subject(copula)
+        if self.phrases[i].finite and (twice := self._told_twice_between(i)) is not None:
+            return twice
         j = i - 1
         tense = self.phrases[i].tense
         if self.phrases[i].lemma in SAYING and self._after_quotation(i):
@@ -166,6 +168,18 @@ class Subjects(Series):
             return None
         return None
 
+    def _told_twice_between(self, i: int) -> int | None:
+        """The people of "ten people who had been seized by rebels and held in a cave were freed": before a relative clause of two verbs,
+        the second of them a participle."""
+        j = i - 1
+        while self.kind(j) in ("N", "h", "z"):
+            j -= 1
+        if j == i - 1 or self.kind(j) != "V" or self.phrases[j].tense != "participle" or self.kind(j - 1) != "c":
+            return None
+        first = self.joined_participle(j)
+        before = self._before_relative(first) if first is not None and self.phrases[first].passive else None
+        return self._head_of_chain(self._whole_list(before, i) or before) if before is not None else None
+
     def _past_place(self, noun: int, i: int) -> int | None:
         """From the place in "He is in the northern region, remanded in custody" to whoever is there; None where no place stands there."""
         if (
@@ -242,10 +256,20 @@ class Subjects(Series):
         speaker = self.object(i)
         if self.phrases[i].lemma not in _SAID_LAST or not self.phrases[i].finite or speaker is None or self._starts_clause(speaker):
             return False
+        if self.quantity_in(self.phrases[speaker]) is not None and self._goes_on_with_verb(speaker):
+            # "Ostania, which hosted the swap, said ten prisoners, including two minors, had been moved": a claim, and whom it is of
+            return False
         named = any(name.last == self.phrases[speaker].last for name in self.names_in(self.phrases[speaker]))
         person = self.tokens[self.phrases[speaker].last].classes & (Class.PERSON | Class.TITLE | Class.KIN | Class.ORGANISATION)
         told = any(self.kind(k) == "V" and self.phrases[k].finite for k in range(i))
         return told and bool(named or person) and self.kind(speaker + 1) in (",", ".", "", "z")
+
+    def _goes_on_with_verb(self, counted: int) -> bool:
+        """Whether a finite verb comes right behind what stands between commas after a counted noun phrase."""
+        if self.kind(counted + 1) != "," or self.kind(counted + 2) != "h":
+            return False
+        closing = next((k for k in range(counted + 3, len(self.phrases)) if self.kind(k) in (",", ";", ".")), len(self.phrases))
+        return self.kind(closing) == "," and self.kind(closing + 1) == "V" and self.phrases[closing + 1].finite
 
     def _past_object_of_relative(self, head: int | None, i: int) -> int | None:
         """From the object of a relative clause to the noun the clause is about: "people who had shared a bus said"."""
