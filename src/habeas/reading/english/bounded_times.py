@@ -39,7 +39,7 @@ BOUNDING = {
 
 _PARTS = PARTS_OF_DAY | {"nightfall", "daybreak"}
 _OF_THE_SAME_DAY = word_class("parts_of_the_same_day")
-_BY_A_SEASON = frozenset(("by", "until", "till"))
+_BY_A_SEASON = word_class("by_a_season")
 _LOOSELY = word_class("loosely_at")
 
 

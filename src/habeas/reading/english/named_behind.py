@@ -26,11 +26,11 @@ from habeas.reading.structure import HEADS
 __all__ = ["NamedBehind"]
 
 _NAMING = word_class("naming_verbs")
-_NOT = frozenset(("not", "n't", "n’t", "never", "nor", "neither", "nobody", "none", "without"))
-_COLLECTIVES = frozenset(("group", "list"))
-_LISTING = frozenset(("include", "feature", "comprise"))
-_DEFINITE = frozenset("the these those all both".split())
-_OF_OTHERS = frozenset(("also", "among"))  # how a sentence opens that names some of a larger group
+_NOT = word_class("negating_words")
+_COLLECTIVES = word_class("named_collectives")
+_LISTING = word_class("listing_verbs")
+_DEFINITE = word_class("definite_words")
+_OF_OTHERS = word_class("openings_of_others")  # of some of a larger group
 _REACH = 3  # sentences: how far behind an event the names of its people come
 _FAR = 12  # sentences: how far behind it words that tell its fate again name a group: "The four who were expelled are …"
 _LEAD = 2  # sentences of a report that may tell of somebody before naming them

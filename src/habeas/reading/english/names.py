@@ -36,7 +36,7 @@ _MANY = word_class("owners_of_bodies")
 _BODY_BEFORE = word_class("bodies_before_names")
 _OFFICES = frozenset(("office", "offices"))
 _AND_ABROAD = frozenset(("i", "und", "et", "e"))
-_NO_LONGER = frozenset(("former", "ex", "retired", "fellow"))  # before what somebody is: "former Marine Leo Sand"
+_NO_LONGER = word_class("no_longer_what_they_were")  # before what somebody is: "former Marine Leo Sand"
 _DESCRIBING = frozenset("us u.s. uk u.k. eu advisor adviser veteran reporter".split())
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from habeas.model import Modality
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.nationalities import of_another_people
 from habeas.reading.english.numbers import Quantity
 
@@ -67,7 +68,7 @@ def whole_of_members(candidate: Candidate, memory: Memory) -> Draft | None:
     return max(groups, key=lambda draft: (draft.count.low or draft.count.high or 0) if draft.count is not None else len(draft.people))
 
 
-_LATELY = frozenset(("recently", "newly", "latest", "just"))
+_LATELY = word_class("lately")
 _LONG_BEFORE = 60  # days
 
 

@@ -21,7 +21,7 @@ __all__ = ["both_sides", "meetings_told"]
 _MEETINGS = word_class("meetings")
 _WORDS = _MEETINGS | {"meeting", "met", "meet"}
 _SIDES = Class.PERSON | Class.TITLE | Class.ORGANISATION | Class.COUNTRY
-_BEFORE_GERUND = frozenset(("after", "before", "following", "by", "since", "while", "upon"))
+_BEFORE_GERUND = word_class("before_dated_gerunds")
 
 
 def meetings_told(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
