@@ -49,6 +49,14 @@ _CALLED_BACK = word_class("called_back")
 _OF_ANY_GROUP = word_class("words_of_any_group")
 
 
+def _called(sentence: Sentence, name: Name) -> str | None:
+    """What the noun right before a name says somebody is ("the poet Maral Annayeva"), in lower case."""
+    token = sentence.tokens[name.first - 1] if name.first else None
+    if token is None or sentence.tags[name.first - 1] != "n" or not token.classes & Class.PERSON or token.classes & Class.PLURAL:
+        return None
+    return token.low
+
+
 @dataclass(slots=True)
 class SpeakerBook:
     """What the text has told so far of who speaks. issuer, publisher: what the document declares, None where it does not.
@@ -100,6 +108,8 @@ class SpeakerBook:
                     continue
                 for word in name.title.lower().split():
                     self.book.roles[word.strip(".,")] = full
+                if (called := _called(sentence, name)) is not None:
+                    self.book.roles[called] = full
             elif name.kind == "organisation":
                 self._acronym(sentence, name)
                 self.mentioned_organisations.append(name.text)

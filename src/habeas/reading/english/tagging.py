@@ -364,6 +364,7 @@ def _qualifies(tokens: Sequence[Token], k: int) -> bool:
     return adjective and noun.text[0].isalpha() and not noun.classes & Class.CLOSED
 
 
+_PERIODICALS = frozenset(("daily", "weekly", "fortnightly", "monthly", "quarterly"))
 _LENGTHS = ("-year", "-month", "-week", "-day", "-hour")
 
 
@@ -449,6 +450,9 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         return "j"
     if classes & Class.PERSON:
         return "n"
+    if low in _PERIODICALS and previous == "d" and following is not None and following.text[:1].isupper():
+        # "the weekly Negarit"
+        return "j"
     if (
         low.endswith("ly")
         and len(low) > 4

@@ -17,6 +17,7 @@ _LAWS = word_class("laws")
 _SUSPICIONS = word_class("suspicions")
 _NO_OFFENCES = word_class("measures_of_courts")
 _LEADING_IN = frozenset(("of", "for", "with", "on"))
+_FOR_WHAT = word_class("sentencing_for")
 _LAWFULLY = frozenset(("under", "according", "pursuant"))
 _DETERMINERS = frozenset("a an the this that these those his her their its our my".split())
 _ADJECTIVAL = ("ed", "al", "ive", "ous", "up", "ible", "able", "ar")  # endings
@@ -50,6 +51,9 @@ def _charge(sentence: Sentence, phrase: Phrase, last: int, kind: Kind) -> tuple[
         if opener.finite or opener.kind in (";", "s", "w") or opener.first > last + 1:
             return None
         if opener.kind != "h" or sentence.low(opener.first) not in _LEADING_IN:
+            continue
+        if sentence.low(opener.first) == "of" and phrase.lemma in _FOR_WHAT:
+            # "jailed the head of the union", "sentenced a day before the arrival of the envoy"
             continue
         at = k + 1
         suspected = sentence.kind(at) == "N" and sentence.low(sentence.phrases[at].last) in _SUSPICIONS
