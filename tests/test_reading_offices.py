@@ -73,7 +73,7 @@ def test_a_founder_and_two_lawyers_are_counted_by_no_number_of_the_text() -> Non
 
 def test_the_poet_is_whom_the_text_called_a_poet() -> None:
     text = (
-        "A court sentenced the poet Marala Annay to nine years in prison on Tuesday. Two co-defendants, the printer Davit Sapar and his wife "
+        "A court sentenced the poet Marala Annay to nine years in prison on Tuesday. Two others, the printer Davit Sapar and his wife "
         "Ogul, received four years each.\n\nWashington has offered to lift visa restrictions on 12 officials if the poet is pardoned."
     )
     told = statements(text)
