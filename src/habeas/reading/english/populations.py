@@ -11,12 +11,14 @@ from habeas.model import Count
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.events import is_people
 from habeas.reading.english.frames import compiled
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class
 
 __all__ = ["counted_as", "population_of", "what_both_count"]
 
+_TERMS = word_class("terms")
 _NO_NOUNS = frozenset(("others", "more", "ones"))  # that stand for the noun told before
 
 
@@ -50,6 +52,8 @@ def population_of(sentence: Sentence, patient: Group, counted: Phrase, part: Dra
         candidates_.append(patient.partitive)
     for phrase in candidates_:
         quantity = sentence.quantity_in(phrase)
+        if quantity is not None and (given := _given_a_term(sentence, phrase)) is not None:
+            return sentence.words(min(quantity.last + 1, given), given)
         first = (
             quantity.last + 1
             if quantity is not None and quantity.last < phrase.last
@@ -78,6 +82,15 @@ def population_of(sentence: Sentence, patient: Group, counted: Phrase, part: Dra
     if part is not None and part.count is not None:
         return part.count.population
     return "people"
+
+
+def _given_a_term(sentence: Sentence, phrase: Phrase) -> int | None:
+    """The last token of whom a term is given to: "handed 45 democracy activists prison terms"; None where the phrase ends with them."""
+    if sentence.low(phrase.last) not in _TERMS:
+        return None
+    people = Class.PERSON | Class.CAPTIVE | Class.PEOPLE_OF
+    counted = (k for k in range(phrase.last - 1, phrase.first, -1) if sentence.tokens[k].classes & people)
+    return next((k for k in counted if sentence.tokens[k].classes & Class.PLURAL), None)
 
 
 def _copular_noun(sentence: Sentence, counted: Phrase) -> str | None:

@@ -6,6 +6,7 @@ Invariant: a charge and an article are words of the clause that tells the event,
 from __future__ import annotations
 
 from habeas.model import Kind
+from habeas.reading.english.events.facets import ENDLESS
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
@@ -92,7 +93,7 @@ def _named(sentence: Sentence, at: int, last: int) -> tuple[int, int] | None:
         return None
     head = sentence.tokens[opening.last]
     text = sentence.low(opening.first)
-    if head.classes & Class.UNIT or head.low in _LAWS or text[:1].isdecimal() or head.low in _NO_OFFENCES:
+    if head.classes & Class.UNIT or head.low in _LAWS or text[:1].isdecimal() or head.low in _NO_OFFENCES or text in ENDLESS:
         # "a fine of 400,000 rubles", "with 21 counts of fraud"
         return None
     return opening.first, _end_of_series(sentence, opening)
