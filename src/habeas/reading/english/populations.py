@@ -19,7 +19,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["counted_as", "population_of", "what_both_count"]
 
 _TERMS = word_class("terms")
-_NO_NOUNS = frozenset(("others", "more", "ones"))  # that stand for the noun told before
+_NO_NOUNS = frozenset(("others", "more", "ones", "names", "entries"))  # that stand for the noun told before, or for people on a list
 
 
 def what_both_count(sentence: Sentence, phrase: Phrase) -> str:

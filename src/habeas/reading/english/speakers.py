@@ -163,6 +163,12 @@ class SpeakerBook:
 
     def _apposition(self, sentence: Sentence, left: Phrase, right: Phrase) -> None:
         for named, role in ((left, right), (right, left)):
+            low = sentence.low(role.last)
+            if low in _GENERIC_ORGANISATION and sentence.tags[role.first] == "d" and not sentence.names_in(role):
+                # "Celda Abierta, a group based in Madrid"
+                called = [name for name in sentence.names_in(named) if (name.first, name.last) == (named.first, named.last)]
+                if called and called[0].kind != "place":
+                    self.organisation_names[low] = called[0].text
             names = [name for name in sentence.names_in(named) if name.kind == "person" and name.last == named.last]
             if names and sentence.tags[role.last] == "n" and sentence.tokens[role.last].classes & (Class.PERSON | Class.TITLE | Class.KIN):
                 self.book.roles[sentence.low(role.last)] = self.book.full(names[0].text)
