@@ -23,10 +23,11 @@ __all__ = ["CountedParts"]
 _REMAINDERS = word_class("remainders")
 _LEFT = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED))
 _ACCUSED = frozenset((Kind.CHARGED, Kind.TRIED, Kind.DETAINED))
-_ONCE_MORE = frozenset(("again", "re-arrested", "rearrested", "re-detained", "back"))
+_ONCE_MORE = word_class("once_more")
 _WISHED = (Modality.DEMANDED, Modality.PROMISED, Modality.OFFERED, Modality.POSSIBLE)
 _FEW = 20  # a bare number larger than this is hardly "some of them"
-_THE_OTHERS = frozenset(("other", "others", "remaining", "rest"))
+_THE_OTHERS = word_class("those_left")
+_POINTED_BACK_AT = word_class("pointed_back_at")
 
 
 @dataclass(slots=True)
@@ -225,33 +226,8 @@ def _had_been(candidate: Candidate) -> bool:
 
 
 def _points_back(sentence: Sentence, partitive: Phrase) -> bool:
-    return any(
-        sentence.low(k)
-        in (
-            "freed",
-            "released",
-            "detained",
-            "arrested",
-            "men",
-            "women",
-            "prisoners",
-            "detainees",
-            "group",
-            "people",
-            "accused",
-            "defendants",
-            "journalists",
-            "convicted",
-            "others",
-            "other",
-            "rest",
-            "remaining",
-            "deported",
-            "charged",
-            "hostages",
-        )
-        for k in range(partitive.first, partitive.last + 1)
-    )
+    """Whether "the …" behind "of" points at a group told of."""
+    return not _POINTED_BACK_AT.isdisjoint(sentence.tokens.lows[partitive.first : partitive.last + 1])
 
 
 def _follows(sentence: Sentence, whole: Draft) -> bool:

@@ -19,6 +19,9 @@ from habeas.reading.lexicon import Class
 __all__ = ["counted_as", "population_of", "what_both_count"]
 
 _TERMS = word_class("terms")
+_LISTED = word_class("entries") | {"individuals", "detainees", "inmates"}
+_LISTS = word_class("lists_of_people")
+
 _NO_NOUNS = frozenset(("others", "more", "ones", "names", "entries"))  # that stand for the noun told before, or for people on a list
 
 
@@ -41,10 +44,12 @@ def counted_as(count: Count, sentence: Sentence, phrase: Phrase) -> Count:
 
 def population_of(sentence: Sentence, patient: Group, counted: Phrase, part: Draft | None) -> str:
     """The words' own noun for those counted, without number and article."""
+    if (listed := _listed_as(sentence, counted)) is not None:
+        return listed
     candidates_ = [counted]
     copular = _copular_noun(sentence, counted)
-    if copular and patient.partitive is not None and sentence.low(patient.partitive.last) == "people":
-        # "20 of the people who were freed were political prisoners"
+    if copular and patient.partitive is not None and sentence.low(patient.partitive.last) in [*copular.lower().split(), "people"]:
+        # "20 of the people who were freed were political prisoners", "of the prisoners"
         return copular
     if (apposed := _apposed_to_pronoun(sentence, counted)) is not None:
         candidates_.append(apposed)
@@ -98,7 +103,7 @@ def _copular_noun(sentence: Sentence, counted: Phrase) -> str | None:
     j = counted.i + 1
     while sentence.kind(j) in ("h", "N"):
         j += 1
-    if sentence.kind(j) == "V" and sentence.phrases[j].tense == "participle" and sentence.low(sentence.phrases[j].first - 1) == "those":
+    if sentence.kind(j) == "V" and sentence.phrases[j].tense == "participle" and sentence.low(counted.last + 1) == "of":
         # "61 of those freed on Monday are political prisoners"
         j = _past_circumstances(sentence, j + 1)
     elif sentence.kind(j) == "w" and sentence.kind(j + 1) == "V" and sentence.phrases[j + 1].lemma == "be" and sentence.kind(j + 2) == "N":
@@ -134,3 +139,16 @@ def _past_circumstances(sentence: Sentence, i: int) -> int:
     while sentence.kind(i) in ("h", "N", "z"):
         i += 1
     return i
+
+
+def _listed_as(sentence: Sentence, counted: Phrase) -> str | None:
+    """ "1,100 prisoners on its list of political prisoners": what the list that people are on is a list of."""
+    i = counted.i + 1
+    if sentence.low(counted.last) not in _LISTED or "".join(sentence.kind(k) for k in range(i, i + 4)) != "hNhN":
+        return None
+    on, of, whom = sentence.phrases[i], sentence.phrases[i + 2], sentence.phrases[i + 3]
+    if sentence.low(on.first) != "on" or sentence.low(of.first) != "of" or sentence.low(sentence.phrases[i + 1].last) not in _LISTS:
+        return None
+    if not sentence.tokens[whom.last].classes & Class.CAPTIVE and sentence.low(whom.last + 1) != "of":
+        return None
+    return sentence.words(whom.first, _of_conscience(sentence, whom.last))

@@ -94,6 +94,9 @@ class Wholes(CountedParts):
                 # "twelve of the 43": of a group told with that number, by these very words or before, or of none we know
                 told = self.memory.group(candidate.sentence, candidate.first, count=inner)
                 return told if told is not None else _told_within(candidate, inner.low, before)
+            if inner is not None and (told := _told_of(candidate, before)) is not None:
+                # "Only 402 of the nearly 6,000 prisoners released last week were political prisoners"
+                return told
             opening = opening_number(candidate.sentence)
             if opening is not None:
                 # "Of the 50, twelve are women": of a group told with that number, or of none we know
@@ -194,6 +197,17 @@ def _counts_others(candidate: Candidate, before: Sequence[Draft]) -> bool:
         and bool(sentence.tokens[phrase.last].classes & Class.PERSON)
         for phrase in sentence.phrases
     )
+
+
+def _told_of(candidate: Candidate, before: list[Draft]) -> Draft | None:
+    """What the same sentence told of the very people that a number is "of": "only 402 of the nearly 6,000 prisoners released last week"."""
+    partitive = candidate.patient.partitive if candidate.patient is not None else None
+    for draft in before:
+        patient = draft.candidate.patient
+        same = patient is not None and partitive is not None and patient.first == partitive.first
+        if same and draft.candidate.sentence is candidate.sentence and draft.custody and draft.count is not None and not draft.gone:
+            return draft
+    return None
 
 
 def _told_within(candidate: Candidate, count: int, before: list[Draft]) -> Draft | None:

@@ -32,6 +32,7 @@ from habeas.reading.english.events.kept_apart import kept_apart
 from habeas.reading.english.events.labels import figures_first, labelled
 from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.measures_ahead import measures_ahead
+from habeas.reading.english.events.meetings import both_sides, meetings_told
 from habeas.reading.english.events.members import composed_groups, named_members, of_those_told
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
 from habeas.reading.english.events.out_of_a_number import out_of_a_number
@@ -106,6 +107,12 @@ def _by_frames(at: Scene) -> Iterable[Candidate]:
             yield from told_by_verb(sentence, phrase, frames, at.setting)
         elif phrase.kind == "N":
             yield from told_by_noun(sentence, phrase, frames, at.setting)
+
+
+def _both_sides(at: Scene) -> Iterable[Candidate]:
+    """Gives meetings told by a verb, in place, both who met."""
+    both_sides(at.sentence, at.found)
+    return ()
 
 
 def _wrongful(at: Scene) -> Iterable[Candidate]:
@@ -200,6 +207,8 @@ def _fronted(at: Scene) -> Iterable[Candidate]:
 # a step that gives a list has looked at all that was found before it adds anything; the others also see what they have added
 STEPS: tuple[Step, ...] = (
     Step(_by_frames),
+    Step(_both_sides),
+    Step(lambda at: list(meetings_told(at.sentence, at.found))),
     Step(lambda at: where(at.sentence, at.found)),
     Step(lambda at: told_where(at.sentence, at.found)),
     Step(lambda at: no_news(at.sentence)),

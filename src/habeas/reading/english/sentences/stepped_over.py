@@ -132,3 +132,22 @@ class SteppedOver(Chains):
             depth += 1
         # "The mayor of Orsk, Petr Holm, was arrested": two names beside each other that are no list
         return listed
+
+    def _told_twice_between(self, i: int) -> int | None:
+        """The people of "ten people who had been seized by rebels and held in a cave were freed": before a relative clause of two verbs,
+        the second of them a participle."""
+        j = i - 1
+        while self.kind(j) in ("N", "h", "z"):
+            j -= 1
+        if j == i - 1 or self.kind(j) != "V" or self.phrases[j].tense != "participle" or self.kind(j - 1) != "c":
+            return None
+        first = self.joined_participle(j)
+        before = self._before_relative(first) if first is not None and self.phrases[first].passive else None
+        return self._head_of_chain(before) if before is not None else None
+
+    def _goes_on_with_verb(self, counted: int) -> bool:
+        """Whether a finite verb comes right behind what stands between commas after a counted noun phrase."""
+        if self.kind(counted + 1) != "," or self.kind(counted + 2) != "h":
+            return False
+        closing = next((k for k in range(counted + 3, len(self.phrases)) if self.kind(k) in (",", ";", ".")), len(self.phrases))
+        return self.kind(closing) == "," and self.kind(closing + 1) == "V" and self.phrases[closing + 1].finite

@@ -38,6 +38,8 @@ class Subjects(SteppedOver):
         copula = self.phrases[i].copula
         if copula is not None:
             return self.subject(copula)
+        if self.phrases[i].finite and (twice := self._told_twice_between(i)) is not None:
+            return twice
         j = i - 1
         tense = self.phrases[i].tense
         if self.phrases[i].lemma in SAYING and self._after_quotation(i):
@@ -212,6 +214,9 @@ class Subjects(SteppedOver):
         """ "He was freed on Tuesday, said his lawyer, Ann Frost.": a claim without quotation marks, and its speaker behind the verb."""
         speaker = self.object(i)
         if self.phrases[i].lemma not in _SAID_LAST or not self.phrases[i].finite or speaker is None or self._starts_clause(speaker):
+            return False
+        if self.quantity_in(self.phrases[speaker]) is not None and self._goes_on_with_verb(speaker):
+            # "Ostania, which hosted the swap, said ten prisoners, including two minors, had been moved": a claim, and whom it is of
             return False
         named = any(name.last == self.phrases[speaker].last for name in self.names_in(self.phrases[speaker]))
         person = self.tokens[self.phrases[speaker].last].classes & (Class.PERSON | Class.TITLE | Class.KIN | Class.ORGANISATION)

@@ -40,8 +40,10 @@ def event_told(noun: Noun, of: Group | None) -> Candidate | None:
     patient = of if of is not None and _is_of_people(noun, of) else None
     if patient is None and not owned and (of is not None or (owner is not None and _takes_owner(frame))):
         return None
+    agent = None
     if patient is None and _takes_owner(frame):
-        patient = owner
+        patient = _freed_by_owner(noun, owner) or owner
+        agent = owner if patient is not owner else None
     chain = _chain_over(noun)
     if chain.modality is Modality.ASSERTED and (frame.operators_only or (frame.granted and not is_granted(sentence, phrase))):
         return None
@@ -64,7 +66,17 @@ def event_told(noun: Noun, of: Group | None) -> Candidate | None:
         patient = _compound_patient(sentence, phrase, noun.k)
     if patient is None:
         return _taking_place(noun) or _none_told(noun, chain)
-    return _befell(noun, patient, chain, end)
+    return _befell(noun, patient, chain, end, agent)
+
+
+def _freed_by_owner(noun: Noun, owner: Group | None) -> Group | None:
+    """ "Volkov's largest prisoner release since May": the captives right before the noun; whose release it is lets them go."""
+    if owner is None or noun.sentence.tags[owner.last + 1] != "g":
+        return None
+    captives = _compound_patient(noun.sentence, noun.phrase, noun.k)
+    if captives is None or captives.first <= owner.last + 1:
+        return None
+    return Group(captives.first, captives.last, (Phrase(noun.phrase.i, "N", owner.last + 2, captives.last),))
 
 
 def _lacks_words(noun: Noun, of: Group | None, end: int) -> bool:
@@ -139,7 +151,7 @@ def _none_told(noun: Noun, chain: Chain) -> Candidate | None:
     return Candidate(kind, sentence, (noun.k, noun.k), phrase.first, last, phrase.i, chain, none, None, nominal=True)
 
 
-def _befell(noun: Noun, patient: Group, chain: Chain, end: int) -> Candidate:
+def _befell(noun: Noun, patient: Group, chain: Chain, end: int, agent: Group | None = None) -> Candidate:
     """What befell those people; a detention that goes on or is extended tells that they are held."""
     sentence, phrase, frame = noun.sentence, noun.phrase, noun.frame
     held = frame.kind is Kind.DETAINED and ((frame.durative and goes_on(sentence, phrase, noun.k, end)) or is_extended(sentence, phrase))
@@ -153,7 +165,7 @@ def _befell(noun: Noun, patient: Group, chain: Chain, end: int) -> Candidate:
         phrase.i,
         chain,
         patient,
-        None,
+        agent,
         nominal=True,
         state=held,
         facets={"ground": frame.ground} if frame.ground else {},

@@ -32,6 +32,11 @@ def measure_told(noun: Noun, of: Group | None) -> Candidate | None:
     elif measure_in(sentence, group, noun.frames) is None and not _relief_from(sentence, phrase, noun):
         return None
     target = against(sentence, group.last, noun_end(sentence, phrase.i))
+    if _relief_from(sentence, phrase, noun):
+        # "relief from sanctions on its airline"
+        measure = sentence.group(phrase.i + 2)
+        target = against(sentence, measure.last, noun_end(sentence, phrase.i + 2))
+        group = Group(group.first, measure.last, (*group.phrases, *measure.phrases))
     chain = over_noun(sentence, phrase.i)
     first = phrase.first
     if noun.frame.operators_only and noun.frame.kind is Kind.MEASURE_LIFTED:

@@ -10,7 +10,7 @@ from habeas.reading.english.events.candidates import Candidate, clause_between, 
 from habeas.reading.english.events.circumstances import handed_home, yet_to
 from habeas.reading.english.events.handovers import to_captors, to_foreign_authorities, to_police
 from habeas.reading.english.events.refinements.telling import Telling
-from habeas.reading.english.grammar import word_class
+from habeas.reading.english.grammar import phrase_class, word_class
 from habeas.reading.english.operators import Chain, Operator
 
 __all__ = [
@@ -30,7 +30,7 @@ __all__ = [
 _TRADING = word_class("trading_verbs")
 _REFUSING = word_class("declining_verbs")
 _KEEPERS_TO = ("the police", "police", "prosecutors", "the prosecutors", "investigators", "the security services", "the army")
-_COFFINS = tuple(words.replace("_", " ") for words in word_class("coffins"))
+_COFFINS = tuple(phrase_class("coffins"))
 _OF_RULES = word_class("verbs_of_rules")
 
 
