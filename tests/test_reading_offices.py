@@ -85,3 +85,23 @@ def test_what_an_event_is_counted_from_does_not_come_after_it() -> None:
     freed, taken = statements("Anna Brenn was freed on Monday, two weeks after she was arrested.")
     assert (freed.on.earliest, taken.on.earliest) == (date(2025, 11, 17), date(2025, 11, 3))
     assert [link.relation.value for link in freed.links] == ["after"] and not taken.links
+
+
+@pytest.mark.parametrize(
+    ("text", "population"),
+    [
+        ("A Hong Kong court handed 45 democracy activists prison terms of between four and ten years on Tuesday.", "democracy activists"),
+        ("A court in Osh gave 12 miners long prison sentences on Monday.", "miners"),
+        ("The tribunal handed the three editors jail sentences of up to nine years.", "editors"),
+    ],
+)
+def test_a_term_is_no_part_of_what_those_are_called_to_whom_it_is_given(text: str, population: str) -> None:
+    (told,) = statements(text)
+    assert told.count is not None and told.count.population == population
+
+
+def test_life_and_death_are_terms_and_no_charges() -> None:
+    for text, term in (("Lena Holm, 52, was jailed for life in January 2024.", "life"), ("A court sentenced Petr Orr to death.", "death")):
+        (told,) = statements(text)
+        facets = dict(told.facets)
+        assert facets.get("term") == term and "charge" not in facets
