@@ -111,8 +111,16 @@ class KnownSpeakers:
             mentioned = next((name for name in reversed(self.mentioned_organisations) if not of_state(name)), None)
             if mentioned is not None:
                 return self._organisation(mentioned)
-            return self.last_organisation
+            return self.last_organisation or self._taken_for_a_person()
         return None
+
+    def _taken_for_a_person(self) -> str | None:
+        """ "Justicia Abierta reports that …. The organisation counts …": who spoke last under a name like a person's, of whom nothing else
+        makes a person: no title, trade or sex."""
+        told = self.persons[-1] if self.persons else None
+        if told is None or told in self.book.male or told in self.book.female or told in self.book.roles.values():
+            return None
+        return self._organisation(told)
 
     def _person(self, text: str) -> str:
         full = self.book.full(text)

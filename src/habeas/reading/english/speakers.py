@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.known_speakers import KnownSpeakers
+from habeas.reading.english.names import Name
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speaker_words import (
@@ -37,6 +38,14 @@ _OWN_BODIES = word_class("own_bodies")
 _OF_ANY_GROUP = word_class("words_of_any_group")
 
 
+def _called(sentence: Sentence, name: Name) -> str | None:
+    """What the noun right before a name says somebody is ("the poet Maral Annayeva"), in lower case."""
+    token = sentence.tokens[name.first - 1] if name.first else None
+    if token is None or sentence.tags[name.first - 1] != "n" or not token.classes & Class.PERSON or token.classes & Class.PLURAL:
+        return None
+    return token.low
+
+
 @dataclass(slots=True)
 class SpeakerBook(KnownSpeakers):
     """What the text has told so far of who speaks, and by which of it a noun phrase or a pronoun calls whom."""
@@ -51,6 +60,8 @@ class SpeakerBook(KnownSpeakers):
                     continue
                 for word in name.title.lower().split():
                     self.book.roles[word.strip(".,")] = full
+                if (called := _called(sentence, name)) is not None:
+                    self.book.roles[called] = full
             elif name.kind == "organisation":
                 self._acronym(sentence, name)
                 self.mentioned_organisations.append(name.text)
@@ -91,6 +102,12 @@ class SpeakerBook(KnownSpeakers):
 
     def _apposition(self, sentence: Sentence, left: Phrase, right: Phrase) -> None:
         for named, role in ((left, right), (right, left)):
+            low = sentence.low(role.last)
+            if low in _GENERIC_ORGANISATION and sentence.tags[role.first] == "d" and not sentence.names_in(role):
+                # "Celda Abierta, a group based in Madrid"
+                called = [name for name in sentence.names_in(named) if (name.first, name.last) == (named.first, named.last)]
+                if called and called[0].kind != "place":
+                    self.organisation_names[low] = called[0].text
             names = [name for name in sentence.names_in(named) if name.kind == "person" and name.last == named.last]
             if names and sentence.tags[role.last] == "n" and sentence.tokens[role.last].classes & (Class.PERSON | Class.TITLE | Class.KIN):
                 self.book.roles[sentence.low(role.last)] = self.book.full(names[0].text)
