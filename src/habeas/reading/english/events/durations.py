@@ -140,6 +140,7 @@ _ON_OCCASIONS = frozenset(("during", "in", "at", "after", "amid", "following"))
 
 
 def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
+    """Whether a verb of taking tells a stay that goes on ("has been detained for months"), and not the day it began."""
     region_first = phrase.first
     if phrase.progressive:
         return True
