@@ -375,7 +375,11 @@ def counted_and_named(drafts: list[Draft]) -> None:
         for draft in counted:
             if draft.gone or draft.kind is not named.kind or draft.modality is not named.modality or draft.candidate.state:
                 continue
-            if _counts_others(draft) or (named.candidate.subset == "member" and draft.span.start > named.span.start):
+            if (
+                _counts_others(draft)
+                or _of_which_number(named, draft, counted)
+                or (named.candidate.subset == "member" and draft.span.start > named.span.start)
+            ):
                 # "Among those freed by Ostania were Ana Ruiz and Leo Sand. Lorvia let go of two others": others than those
                 continue
             same = draft.count is not None and draft.count.low == len(names) and names_of(draft) in (names, frozenset())
@@ -384,6 +388,21 @@ def counted_and_named(drafts: list[Draft]) -> None:
                 draft.people = draft.people or named.people
                 pointing.absorb(draft, named)
                 break
+
+
+def _of_which_number(named: Draft, draft: Draft, counted: Iterable[Draft]) -> bool:
+    """ "two Latvians and two Poles. Also freed were Ana Ruiz and Leo Sand": whether nobody says which of them those named are."""
+    if named.candidate.sentence.low(0) == "also":
+        return True
+    return any(
+        other is not draft
+        and not other.gone
+        and other.kind is draft.kind
+        and same_count(other.count, draft.count)
+        and other.candidate.sentence is draft.candidate.sentence
+        and other.candidate.patient != draft.candidate.patient
+        for other in counted
+    )
 
 
 def _counts_others(draft: Draft) -> bool:

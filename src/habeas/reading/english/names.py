@@ -42,6 +42,7 @@ _MANY = word_class("owners_of_bodies")
 _BODY_BEFORE = word_class("bodies_before_names")
 _OFFICES = frozenset(("office", "offices"))
 _AND_ABROAD = frozenset(("i", "und", "et", "e"))
+_NO_LONGER = word_class("no_longer_what_they_were")  # before what somebody is: "former Marine Leo Sand"
 _DESCRIBING = frozenset("us u.s. uk u.k. eu advisor adviser veteran reporter".split())
 
 
@@ -125,7 +126,8 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
         if "-" in token.low and token.text.count("-") and token.text.rpartition("-")[2][:1].isupper():
             return True
         if token.low.endswith(("ly", "ists", "ers", "tors", "ions", "ing")) and token.low not in _GIVEN_NAMES:
-            return False
+            # "Downing Street said"
+            return following is not None and following.capital and following.low in lexicon.place_nouns
         if token.low not in book.capitalised and called_by_calling(token, tokens):
             return False
         return following is not None and (
@@ -396,6 +398,7 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
             classes & _DESCRIPTOR
             or (classes & Class.PERSON and not (tokens[k].low in book.capitalised and tokens[k].low not in book.lowered))
             or tokens[k].low in _DESCRIBING
+            or (classes & Class.PERSON and k == first and first and tokens[first - 1].low in _NO_LONGER)
             or (descriptor == k - 1 >= first and classes & Class.PERSON and not classes & Class.PLURAL and last - k >= 2)
         ):
             descriptor = k

@@ -18,9 +18,7 @@ __all__ = ["told_in_passing"]
 
 _STAYS = word_class("nouns_of_stays")
 _ONCE = frozenset((Kind.RELEASED, Kind.DETAINED, Kind.DIED, Kind.DEPORTED, Kind.SENTENCED))
-_TELLING_NEWS = (
-    word_class("custody_verbs") | word_class("freeing_verbs") | frozenset("sentence convict jail imprison give hand die".split())
-)
+_TELLING_NEWS = word_class("custody_verbs") | word_class("freeing_verbs") | word_class("verbs_of_news")
 _REACH = 3  # sentences: how far behind its lead a report tells the news again
 _INSIDE = frozenset((Kind.HELD, Kind.RETURNED_TO_CUSTODY, Kind.DETAINED))
 
