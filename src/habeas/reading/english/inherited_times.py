@@ -12,7 +12,6 @@ from habeas.dates import PartialDate, Precision
 from habeas.model import Kind
 from habeas.reading.english.anchors import Anchors
 from habeas.reading.english.clause_government import coordinate_of, governors, in_first_clause, in_object_of, in_other_clause, series_before
-from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
@@ -32,6 +31,7 @@ from habeas.reading.english.time_scope import (
     what_for,
 )
 from habeas.reading.english.times import TimeExpression
+from habeas.reading.english.verbs_of_times import owner_of_time
 
 __all__ = ["inherited", "said_that_day"]
 
