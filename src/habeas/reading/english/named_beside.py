@@ -52,8 +52,14 @@ class NamedBeside:
         verb = sentence.phrases[candidate.phrase]
         if sentence.kind(joined) != "c" or sentence.kind(joined + 1) != "N" or verb.kind != "V" or verb.i <= joined:
             return []
-        # "Tadesse and Worku left the jail": a form that says nothing of number, whose subject begins with the first
-        both = verb.finite and not verb.passive and sentence.subject(verb.i) == patient.phrases[0].i and verb.tense == "past"
+        if verb.finite and sentence.subject(verb.i) == patient.phrases[0].i:
+            # "Ana Ruiz and Leo Sand were picked out, but received lesser sentences": by the first of the verbs that share them
+            verb = next(other for other in sentence.verb_groups if other.i > joined)
+            if not verb.finite or sentence.subject(verb.i) != patient.phrases[0].i:
+                return []
+        # "Tadesse and Worku left the jail", "will stay in jail": a form that says nothing of number, whose subject begins with the first
+        unmarked = bool(verb.modal) or (verb.tense == "past" and not verb.passive)
+        both = verb.finite and unmarked and sentence.subject(verb.i) == patient.phrases[0].i
         plural = sentence.low(verb.first) in _PLURAL_VERBS or (both and sentence.low(verb.first) != "was")
         if not plural or any(sentence.kind(k) == "V" for k in range(joined, verb.i)):
             return []

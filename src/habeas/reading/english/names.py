@@ -400,6 +400,12 @@ def _names_of_run(tokens: Sequence[Token], first: int, last: int, text: str, boo
     return _split(tokens, first, last, text, book, lexicon)
 
 
+def _before_full_name(tokens: Sequence[Token], k: int, last: int) -> bool:
+    """ "of Blogger Sattar Deb": a noun for one person before two words that mean nothing else."""
+    one = tokens[k].classes & Class.PERSON and not tokens[k].classes & Class.PLURAL
+    return bool(one) and last == k + 2 and not any(tokens[m].classes for m in (k + 1, last))
+
+
 def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: NameBook, lexicon: Lexicon) -> Iterator[Name]:
     """A run of two words or more: a title or nationality and the name it stands before, or one name."""
     two_aims = any(tokens[k].low == "and" and _serves_both(tokens, first, k - 1, k + 1) for k in range(first + 2, last))
@@ -427,6 +433,7 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
             classes & _DESCRIPTOR
             or (classes & Class.PERSON and not (tokens[k].low in book.capitalised and tokens[k].low not in book.lowered))
             or tokens[k].low in _DESCRIBING
+            or (k == first and _before_full_name(tokens, k, last))
             or (descriptor == k - 1 >= first and classes & Class.PERSON and not classes & Class.PLURAL and last - k >= 2)
         ):
             descriptor = k
