@@ -38,6 +38,7 @@ from habeas.reading.english.events.durations import (
     on_an_occasion,
     opens_partition,
     short_stay,
+    still_tried,
     taken_there,
 )
 from habeas.reading.english.events.facets import find_facets
@@ -292,6 +293,10 @@ def _by_its_length(telling: Telling) -> None:
     sentence, phrase, last = telling.sentence, telling.phrase, telling.last
     for_a_term = telling.frame.term or (telling.kind is Kind.DETAINED and phrase.lemma in ("put", "send", "throw", "lock"))
     at_home = "house arrest" in telling.needed
+    if for_a_term and not telling.by_court and still_tried(sentence, phrase):
+        # "who was jailed for 11 months and remains on trial"
+        telling.kind, telling.state = Kind.HELD, True
+        return
     if for_a_term and ((telling.by_court and not at_home) or has_term(sentence, phrase, last)):
         # "a judge ordered him jailed pending trial"
         telling.kind = Kind.DETAINED if awaiting_trial(sentence, phrase, last) else Kind.SENTENCED

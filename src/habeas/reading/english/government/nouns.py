@@ -373,6 +373,10 @@ class Nouns(Doubts):
         if self._stipulates(j):
             self.found.append(Operator(Modality.PROMISED, governor.head, lemma=governor.lemma))
             return
+        if governor.lemma == "call" and not governor.passive and sentence.kind(j + 1) == "N":
+            # "called his sentencing unjust": what it is said to be, it was
+            self.verb(j, depth + 1) if governor.modal or governor.negated else None
+            return
         effect = self.verb_effect(governor)
         if governor.lemma in _ARRANGING and effect is None:
             effect = "demanded"
