@@ -169,3 +169,131 @@ def test_a_paper_is_no_person_it_employs() -> None:
     (release,) = of(Kind.RELEASED, "A court ordered the release of seven Zarya daily journalists from custody.")
     assert people(release) == []
     assert release.count is not None and release.count.low == 7
+
+
+def test_calls_of_several_are_demands_of_the_first() -> None:
+    text = "A court jailed three bloggers on Monday, prompting calls from Westland and the Northern Union for their immediate release."
+    (release,) = of(Kind.RELEASED, text)
+    assert (release.modality, release.speakers) == (Modality.DEMANDED, ("Westland", "Northwind"))
+    (release,) = of(Kind.RELEASED, "The verdict drew calls from Aid Watch and a union of writers for the release of Leo Sand.")
+    assert (release.modality, people(release)) == (Modality.DEMANDED, ["Leo Sand"])
+
+
+def test_under_whose_a_pronoun_means_whom_whose_is_said_of() -> None:
+    text = (
+        "Hugo Lam was sentenced to 12 years in prison, while Ana Tan, a policewoman whose mother starved herself to protest her detention, "
+        "was given 10 years."
+    )
+    assert all(people(statement) == ["Ana Tan"] for statement in of(Kind.DETAINED, text))
+    assert [people(statement) for statement in of(Kind.SENTENCED, text)] == [["Hugo Lam"], ["Ana Tan"]]
+
+
+def test_a_city_is_nobody_a_court_convicts() -> None:
+    (sentence,) = of(Kind.SENTENCED, "A court in the city of Vinka convicted and sentenced five bloggers for spreading propaganda.")
+    assert people(sentence) == [] and sentence.count is not None and sentence.count.low == 5
+    assert all(not people(statement) for statement in told("A court in the town of Orlin convicted and sentenced the bloggers."))
+
+
+def test_a_court_before_which_people_are_brought_is_not_charged() -> None:
+    text = "The men were arraigned before a court presided over by General Omar Gum and charged with treason."
+    assert all("Court" not in name and "Gum" not in name for statement in told(text) for name in people(statement))
+    assert {statement.kind for statement in told(text)} == {Kind.CHARGED}
+
+
+def test_who_is_kept_after_a_term_is_served_has_not_left() -> None:
+    (held,) = told("Leo Sand has been kept behind bars even after serving out his sentence on charges of fraud.")
+    assert (held.kind, people(held)) == (Kind.HELD, ["Leo Sand"])
+
+
+def test_prisoners_who_reach_a_year_have_reached_no_home() -> None:
+    assert not of(Kind.RELEASED, "The political prisoners reach one year in prison.")
+
+
+def test_a_name_that_also_means_a_people_stays_whole() -> None:
+    (death,) = of(Kind.DIED, "Christian Alexander Gom died in prison on 2 February.")
+    assert people(death) == ["Christian Alexander Gom"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is irresponsible to say this inmate died as a result of the hunger strike in prison.",
+        "It would be wrong to say that the inmate Leo Sand died in custody.",
+    ],
+)
+def test_what_it_is_wrong_to_say_is_denied(text: str) -> None:
+    assert [statement.modality for statement in of(Kind.DIED, text)] == [Modality.DENIED]
+
+
+def test_whom_somebody_identifies_is_named() -> None:
+    (death,) = of(Kind.DIED, "The inmate, identified by mediators for the strikers as Leo Sand, died on Monday at Orsk State Prison.")
+    assert people(death) == ["Leo Sand"]
+
+
+def test_convicted_and_sentenced_is_one_verdict() -> None:
+    assert len(of(Kind.SENTENCED, "Several activists were also convicted on the same charges and sentenced, the reports said.")) == 1
+
+
+def test_what_others_think_is_not_told() -> None:
+    (held,) = of(Kind.HELD, "Relatives visit the jail where they think their loved ones are held.")
+    assert held.modality is Modality.POSSIBLE
+    (arrest,) = of(Kind.DETAINED, "Analysts think the arrest of Leo Sand in May was a warning.")
+    assert arrest.modality is Modality.ASSERTED
+
+
+def test_held_until_a_day_is_a_stretch_from_the_arrest() -> None:
+    (held,) = of(Kind.HELD, "Leo Sand was arrested on 3 February and held until Monday.")
+    assert (held.on.earliest, held.on.latest) == (date(2025, 2, 3), date(2025, 3, 10))
+    (held,) = of(Kind.HELD, "Leo Sand was arrested on 3 February and held in pre-trial detention until today's ruling.")
+    assert held.on.latest == PUBLISHED
+
+
+def test_an_associate_named_behind_a_comma_shares_what_befell() -> None:
+    (charge,) = of(Kind.CHARGED, "Leo Sand and his associate, Omar Kam, face charges of subversion.")
+    assert people(charge) == ["Leo Sand", "Omar Kam"]
+    (charge,) = of(Kind.CHARGED, "Leo Sand and his lawyer, Omar Kam, said he was charged with subversion.")
+    assert people(charge) == ["Leo Sand"]
+
+
+def test_those_who_are_what_their_names_say_are_named() -> None:
+    (held,) = of(Kind.HELD, "The reporters who remained behind bars are editor Bari Pehl, columnist Mura Agir and the poet Hula Kilin.")
+    assert people(held) == ["Bari Pehl", "Mura Agir", "Hula Kilin"]
+    (sentence,) = of(Kind.SENTENCED, "The judges who jailed the miners are Bari Pehl and Mura Agir.")
+    assert people(sentence) == []
+
+
+def test_one_among_the_detainees_was_detained() -> None:
+    arrests = of(Kind.DETAINED, "Twelve people were detained on Monday. Omar Kam, one of the opposition leaders, is among the detainees.")
+    assert people(arrests[-1]) == ["Omar Kam"]
+
+
+def test_a_present_passive_tells_an_arrest_again() -> None:
+    assert not of(Kind.HELD, "Twelve people were detained on Monday. These persons are detained for hooliganism under Article 173.")
+    assert of(Kind.HELD, "Twelve people were detained on Monday. They are still detained.")
+
+
+def test_of_claims_only_what_is_claimed_is_denied() -> None:
+    text = "A lawyer refuted claims that the three miners arrested last month have been detained without charge."
+    assert [(statement.kind, statement.modality) for statement in told(text)] == [
+        (Kind.DETAINED, Modality.ASSERTED),
+        (Kind.HELD, Modality.DENIED),
+    ]
+
+
+def test_whom_a_lead_leaves_unnamed_the_next_sentence_names() -> None:
+    (death,) = of(Kind.DIED, "A blogger has died in prison. Leo Sand died on 2 March, said his lawyer, Omar Kam.")
+    assert (people(death), death.on.earliest) == (["Leo Sand"], date(2025, 3, 2))
+
+
+def test_when_the_arrest_took_place_is_when_they_were_arrested() -> None:
+    text = "Ostania has detained an editor, a prosecutor said on Tuesday. He added only that the arrest took place last week."
+    (arrest,) = of(Kind.DETAINED, text)
+    assert (arrest.on.earliest, arrest.on.latest) == (date(2025, 3, 3), date(2025, 3, 9))
+
+
+def test_a_round_figure_over_the_exact_one_is_told_once() -> None:
+    text = "Police detained 5,000 people at Sunday's protests\n\nPolice detained 5,020 people at protests on Sunday, a monitor said."
+    (arrest,) = read(text, published_on=PUBLISHED, publisher="Northwind", language="en").statements
+    assert arrest.count is not None and arrest.count.low == 5020
+    text = "Police detained 5,000 people at Sunday's protests\n\nPolice detained 3,950 people at protests on Sunday, a monitor said."
+    assert len(read(text, published_on=PUBLISHED, publisher="Northwind", language="en").statements) == 2

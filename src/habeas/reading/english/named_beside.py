@@ -101,7 +101,9 @@ class NamedBeside:
         last = sentence.phrase(patient.last)
         theirs = "g" in sentence.tags[last.first : last.last] and bool(sentence.tokens[last.last].classes & (Class.TITLE | Class.PERSON))
         singular = not sentence.tokens[last.last].classes & Class.PLURAL
-        kin = last if sentence.tokens[last.last].classes & Class.KIN or (theirs and singular) else None
+        # "Ana Ruiz and his associate, Leo Sand"
+        his = sentence.tags[last.first] == "p" and bool(sentence.tokens[last.last].classes & (Class.TITLE | Class.PERSON))
+        kin = last if sentence.tokens[last.last].classes & Class.KIN or ((theirs or his) and singular) else None
         if kin is None and sentence.kind(last.i + 1) == "c" and sentence.kind(last.i + 2) == "N":
             following = sentence.phrases[last.i + 2]
             kin = following if sentence.tokens[following.last].classes & Class.KIN and sentence.tags[following.first] == "p" else None
@@ -199,6 +201,9 @@ class NamedBeside:
         if verb.tense != "participle" or verb.lemma not in _IDENTIFYING:
             return ()
         j = i + 2 if sentence.low(verb.last + 1) in ("as", "only") else i + 1
+        if sentence.low(verb.last + 1) == "by":
+            # "identified by mediators as Leo Sand"
+            j = next((k + 1 for k in range(i + 2, min(i + 8, len(sentence.phrases))) if sentence.low(sentence.phrases[k].first) == "as"), j)
         if sentence.kind(j) != "N":
             return ()
         return tuple(

@@ -387,6 +387,9 @@ class Clauses(Retold):
         if governor.lemma in ("tell", "warn", "insist", "work", "schedule", "raise"):
             effect = "assert"
         subject = sentence.subject(j)
+        if (wrong := self.wrong_to_say(j)) is not None:
+            self.found.append(Operator(Modality.DENIED, wrong, lemma=governor.lemma))
+            return
         if (left_open := self.unconfirmed(j)) is not None:
             self.found.append(left_open)
             return
@@ -404,7 +407,9 @@ class Clauses(Retold):
                 # "claimed that all would be freed": a promise, whoever tells of it
                 effect = "assert"
             self.found.append(Operator(effect_named(effect), governor.head, subject, governor.tense == "present", governor.lemma))
-        if governor.lemma in _SUPPOSING and not governor.passive and governor.tense in ("past", "gerund") and not governor.negated:
+        others = subject is not None and sentence.low(sentence.phrases[subject].last) not in ("i", "we", "you")
+        supposed = governor.tense in ("past", "gerund") or (governor.tense == "present" and others)
+        if governor.lemma in _SUPPOSING and not governor.passive and supposed and not governor.negated:
             # "thought she was being moved to another prison": what somebody took it for
             self.found.append(Operator(Modality.POSSIBLE, governor.head, subject, lemma=governor.lemma))
             return

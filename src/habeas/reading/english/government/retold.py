@@ -13,6 +13,7 @@ from habeas.reading.english.sentences import SAYING
 __all__ = ["Retold"]
 
 _TELLING = word_class("telling")
+_WRONG = word_class("wrong_to_say")
 _LATER = frozenset(("later", "subsequently"))
 _SUPPOSED = frozenset(("if", "unless", "should", "otherwise", "under"))
 _SAID_IN = frozenset(("in", "on", "at", "during", "through", "via"))
@@ -50,3 +51,16 @@ class Retold(Doubts):
             return False
         lemma = sentence.phrases[j - 2].lemma
         return lemma in SAYING or lemma in _TELLING or self.verb_effect(sentence.phrases[j - 2]) is not None
+
+    def wrong_to_say(self, j: int) -> int | None:
+        """ "It is irresponsible to say that he died of it": the adjective, where verb `j` is the infinitive behind it."""
+        sentence = self.sentence
+        verb = sentence.phrases[j]
+        if verb.tense != "infinitive" or sentence.vocabulary.isdisjoint(_WRONG):
+            return None
+        for k in range(verb.first - 1, max(-1, verb.first - 8), -1):
+            if sentence.low(k) in _WRONG:
+                return k
+            if sentence.tags[k] in ",;." or sentence.phrase(k).kind == "V":
+                return None
+        return None

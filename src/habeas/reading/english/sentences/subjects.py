@@ -19,6 +19,7 @@ _ACTS = word_class("acts_upon_people")
 _TAKEN = word_class("taken")
 _REMAINDERS = word_class("remainders")
 _TAKING_CLAUSES = frozenset(("say", "believe", "think", "fear", "argue", "insist", "hope"))
+_COURTS = word_class("courts")
 _WHERE = frozenset(("in", "near", "outside"))
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i"))
 
@@ -564,6 +565,10 @@ class Subjects(Series):
                     continue
                 return self.subject(j)
             if phrase.kind == "V" and not self.phrases[i].finite and phrase.form == self.phrases[i].form:
+                if phrase.tense == "participle" and self.kind(j - 1) == "N" and self.low(self.phrases[j - 1].last) in _COURTS:
+                    # "were arraigned before a court presided over by a general and charged": no court is
+                    j -= 1
+                    continue
                 return self.subject(j)
             if phrase.kind in (";",):
                 return None
