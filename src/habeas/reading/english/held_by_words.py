@@ -5,7 +5,7 @@ Invariant: the clause of the event itself decides, and at most another event of 
 
 from __future__ import annotations
 
-from habeas.model import Kind
+from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Phrase
@@ -21,7 +21,9 @@ def held_by_its_words(draft: Draft, memory: Memory) -> bool:
     """Whether an event tells by its own words that those it befell were in custody."""
     if draft.kind is Kind.TRANSFERRED:
         return _out_of_custody(draft)
-    return draft.kind is Kind.DIED and draft.candidate.nominal and bool(draft.people) and _like_another(draft, memory)
+    if draft.kind is not Kind.DIED or not draft.people:
+        return False
+    return _like_another(draft, memory) if draft.candidate.nominal else len(draft.people) == 1 and _named_next(draft, memory)
 
 
 def led_from_court(sentence: Sentence, verb: Phrase) -> bool:
@@ -47,3 +49,15 @@ def _like_another(draft: Draft, memory: Memory) -> bool:
         other.kind is Kind.DIED and other.candidate.nominal and not other.gone and other.candidate.sentence is sentence
         for other in memory.recent(sentence, 0)
     )
+
+
+def _named_next(draft: Draft, memory: Memory) -> bool:
+    """ "A blogger has died in prison. Leo Sand died on Monday, his lawyer said": whom the lead tells of without a name."""
+    sentence = draft.candidate.sentence
+    for other in memory.recent(sentence, 2):
+        patient, here = other.candidate.patient, other.candidate.sentence
+        if other.kind is not Kind.DIED or other.gone or other.people or other.count is not None or patient is None or here is sentence:
+            continue
+        if other.modality is Modality.ASSERTED and not other.candidate.nominal and here.low(patient.first) in ("a", "an"):
+            return True
+    return False
