@@ -45,12 +45,14 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What a document says of itself; None where it does not."""
+    """What a document says of itself; None where it does not. signed: who or what stands before the day in a line of issue, and whether
+    that line closes the text ("Northwind Agency, 14 March 2026")."""
 
     title: str | None = None
     publisher: str | None = None
     published_on: date | None = None
     issuer: str | None = None
+    signed: tuple[str, bool] | None = None
 
 
 _META = re.compile(
@@ -84,7 +86,7 @@ _DAY_OF_ISSUE = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}(?:st|nd|rd|t
 _PLACE_OF_ISSUE = r"[A-ZÀ-Þ][\w.'’\-]+(?:[ /,]+[A-ZÀ-Þ][\w.'’\-]+){0,4}"
 # "Viasna, April 2, 2026", "Lisbon - 14 March 2025", "Published on 3 May 2024, 10:15": a line of its own that gives the day of issue
 _LINE_OF_ISSUE = re.compile(
-    rf"^(?:(?:Published|Posted|Updated|Issued|Released)(?: on)?:?\s+|{_PLACE_OF_ISSUE}\s*[,;:|–—-]\s*)(?P<day>{_DAY_OF_ISSUE})"
+    rf"^(?:(?:Published|Posted|Updated|Issued|Released)(?: on)?:?\s+|(?P<before>{_PLACE_OF_ISSUE})\s*[,;:|–—-]\s*)(?P<day>{_DAY_OF_ISSUE})"
     r"(?:[,|\s]+\d{1,2}[:.]\d{2}.{0,12})?\.?\s*$"
 )
 _FIRST_DAY = re.compile(_DAY_OF_ISSUE)
@@ -247,7 +249,24 @@ def declared(text: str) -> Declared:
                 if len(line) <= 250 and not line.endswith((".", ":", ";")) and len(lines) > 1:
                     title = line
                 break
-    return Declared(title, publisher, published_on, _issuer(title, text, lines))
+    written = [line for start, end in lines if (line := text[start:end].strip())]
+    signed = _signed(written)
+    if published_on is None and signed is not None and signed[1]:
+        published_on = _issued_on(written[-1])
+    return Declared(title, publisher, published_on, _issuer(title, text, lines), signed)
+
+
+_HEAD_LINES = 4
+
+
+def _signed(written: list[str]) -> tuple[str, bool] | None:
+    """Who or what a line of issue near the head, or as the last of the text, gives before its day."""
+    for number, line in enumerate(written):
+        last = number == len(written) - 1
+        match = _LINE_OF_ISSUE.match(line) if number < _HEAD_LINES or last else None
+        if match is not None and match["before"] and _parse_date(match["day"]) is not None:
+            return match["before"].strip(" ,"), last and number > 1
+    return None
 
 
 def _issuer(title: str | None, text: str, lines: list[tuple[int, int]]) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from habeas.reading.english.frames import compiled
-from habeas.reading.english.grammar import word_class
+from habeas.reading.english.grammar import phrase_class, word_class
 from habeas.reading.english.inversions import join_inverted
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class, Lexicon
@@ -33,7 +33,7 @@ _IMPOSING = word_class("imposing_verbs")
 _MEASURES = word_class("measure_words")
 _SAID_TO_BE = word_class("said_to_be")
 _TAKEN = frozenset(("hostage", "captive"))
-_PREPOSITIONAL = frozenset(pair.replace("_", " ") for pair in word_class("prepositional_verbs"))
+_PREPOSITIONAL = phrase_class("prepositional_verbs")
 
 
 def _decide_past_forms(sentence: Sentence) -> None:

@@ -134,9 +134,25 @@ def analysed(
     found = analyse(text, lexicon, scanned)
     tables = [block for block in laid_out if block.part is Part.TABLE]
     clocks = sum(block.end - block.start < _CLOCK and opens_entry(text[block.start : block.end]) for block in laid_out)
-    document = Document(text, lexicon, says, published, publisher or says.publisher, book, found, parts, tables, clocks > 1)
+    outlet = publisher or says.publisher or _outlet(says, lexicon)
+    document = Document(text, lexicon, says, published, outlet, book, found, parts, tables, clocks > 1)
     document.setting = _setting(document)
     return document
+
+
+def _outlet(says: Declared, lexicon: Lexicon) -> str | None:
+    """ "Northwind Agency, 14 March 2026": what a line of issue names before its day, unless it is the place."""
+    if says.signed is None:
+        return None
+    before, at_foot = says.signed
+    classes = 0
+    for word in before.lower().split():
+        classes |= lexicon.of(word.strip(",.;"))
+    if classes & (Class.ORGANISATION | Class.MEDIA | Class.MONITOR):
+        return before
+    # places open texts; what closes one is whose it is
+    known_place = classes & (Class.COUNTRY | Class.CAPITAL) or lexicon.of(before.lower()) & (Class.COUNTRY | Class.CAPITAL)
+    return before if at_foot and not known_place else None
 
 
 def candidates_of(document: Document, sentence: Sentence) -> list[Candidate]:

@@ -29,6 +29,7 @@ _WHO = frozenset(("who", "whom", "whose"))
 _POSSESSIVE = frozenset(("his", "her", "their", "'s", "’s"))
 _MANY = frozenset(("thousands", "hundreds", "dozens", "scores", "tens"))
 _ONCE = frozenset(("former", "ex", "retired", "other", "more"))
+_CALLED_BODIES = frozenset(("NGO", "NGOs"))  # "13 members of the NGO Mountain Bridge"; "Ngo" is a surname
 _QUOTES = frozenset("\"“”«»‘’'")
 
 
@@ -76,6 +77,14 @@ def one_of_a_kind(tokens: Sequence[Token], k: int) -> bool:
 _MOST_MODIFIERS = 3
 
 
+def _surname_like_a_noun(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "37-year-old Leo Hunter, whose family": a first name that is no word, and a surname that is also what people are."""
+    if last != first + 1 or tokens[first].classes or not tokens[last].classes & Class.PERSON:
+        return False
+    aged = first > 0 and tokens[first - 1].low.endswith("-year-old")
+    return aged or (last + 2 < len(tokens) and tokens[last + 1].low == "," and tokens[last + 2].low in _WHO)
+
+
 def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: str, book: NameBook, lexicon: Lexicon) -> str:
     low = name.lower()
     span = tokens[first : last + 1]
@@ -96,7 +105,7 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
         return "organisation"
     if first == last and book.full(name) != name:
         return "person"
-    if some & _SPEAKING_BODY or "/" in name:
+    if some & _SPEAKING_BODY or "/" in name or any(token.text in _CALLED_BODIES for token in span):
         return "organisation"
     if title and any(word in lexicon.of_titles for word in title.lower().split()):
         return "person"
@@ -129,7 +138,7 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
         # "28 Jehovah's Witnesses"
         return "people"
     if some & _COMMON_NOUN and len(span) > 1:
-        return "unknown"
+        return "person" if _surname_like_a_noun(tokens, first, last) else "unknown"
     if first == last and span[0].classes & Class.CAPITAL:
         return "place"
     following = tokens[last + 1] if last + 1 < len(tokens) else None
@@ -158,6 +167,6 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
     if not known and (before in _BODY_BEFORE or (following is not None and following.low in _BODY_BEHIND)):
         # "the newspaper Free Word", "the Civic Accord party"
         return "organisation"
-    if first < last and 2 <= len([token for token in span if token.text not in _QUOTES]) <= 5:
+    if first < last and before not in ("a", "an") and 2 <= len([token for token in span if token.text not in _QUOTES]) <= 5:
         return "person"
     return "unknown"

@@ -17,6 +17,7 @@ from habeas.reading.english.events import is_people
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.named_in_chains import chains, member_of, named_until
 from habeas.reading.english.names import Name
+from habeas.reading.english.nationalities import of_another_people
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
@@ -25,10 +26,11 @@ from habeas.reading.structure import HEADS
 __all__ = ["NamedBehind"]
 
 _NAMING = word_class("naming_verbs")
-_NOT = frozenset(("not", "n't", "n’t", "never", "nor", "neither", "nobody", "none", "without"))
-_COLLECTIVES = frozenset(("group", "list"))
-_LISTING = frozenset(("include", "feature", "comprise"))
-_DEFINITE = frozenset("the these those all both".split())
+_NOT = word_class("negating_words")
+_COLLECTIVES = word_class("named_collectives")
+_LISTING = word_class("listing_verbs")
+_DEFINITE = word_class("definite_words")
+_OF_OTHERS = word_class("openings_of_others")  # of some of a larger group
 _REACH = 3  # sentences: how far behind an event the names of its people come
 _FAR = 12  # sentences: how far behind it words that tell its fate again name a group: "The four who were expelled are …"
 _LEAD = 2  # sentences of a report that may tell of somebody before naming them
@@ -47,6 +49,13 @@ _FATES = (
 
 def _start(draft: Draft) -> int:
     return draft.span.start
+
+
+def _besides(draft: Draft, other: Draft) -> bool:
+    """Whether as many other people meet the same fate in the same sentence: "two Latvians, two Poles"."""
+    mine, theirs = draft.candidate.patient, other.candidate.patient
+    apart = mine is not None and theirs is not None and mine.first != theirs.first
+    return apart and other.kind is draft.kind and other.candidate.sentence is draft.candidate.sentence
 
 
 def _of_its_fate(draft: Draft, sentence: Sentence, until: int) -> bool:
@@ -112,6 +121,9 @@ class NamedBehind:
             if chained and (start is not None or not known & {mention.name for mention in chained}):
                 return chained
             if sentence.number > own.number + 2 or any(sentence.number > other.candidate.sentence.number > own.number for other in rivals):
+                continue
+            if sentence.low(0) in _OF_OTHERS or any(_besides(draft, other) for other in rivals):
+                # "two Latvians, two Poles … Also freed were Ana Ruiz and Leo Sand": nobody says of which two
                 continue
             found = tuple(one for one in self._people(sentence, 0) if not self._speaks(one) and not self._in_office(one))
             if len(found) == number and not known & {mention.name for mention in found}:
@@ -192,6 +204,9 @@ class NamedBehind:
                 continue
             start = 2 if sentence.low(0) == "among" else self._points_back(sentence, -1)
             if start is None or (sentence.number > own.number + 1 and self._of_others(sentence, told)):
+                continue
+            if sentence.low(0) == "among" and of_another_people(sentence, sentence.phrases[sentence.phrase_at[1]], draft):
+                # "More than 250 Lorvians were freed. Among the Poles freed was Leo Sand"
                 continue
             naming = _naming_verb(sentence)
             before = {sentence.low(k) for k in range(max(start + 2, naming + 2))}

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.group_words import elsewhere, kinds_of_those, opening_number
+from habeas.reading.english.nationalities import of_others
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.structure import HEADS
 
@@ -43,6 +44,10 @@ def parts_of_groups(drafts: Sequence[Draft]) -> None:
             continue
         if draft.candidate.subset == "including" and (draft.subset_of is None or draft.subset_of.candidate.subset == "including"):
             draft.subset_of = _around(draft, told) or draft.subset_of
+            continue
+        if draft.subset_of is not None and of_others(draft, draft.subset_of):
+            # "Two of those Iranians", told after five Americans
+            draft.subset_of = None
             continue
         if draft.subset_of is not None:
             listed = _listed_on(draft, told[:number])

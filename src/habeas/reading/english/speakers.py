@@ -181,6 +181,10 @@ class SpeakerBook:
         """
         words = speaking_words(sentence.lexicon)
         head = group.phrases[0]
+        if sentence.low(head.last) == "further" and head.first < head.last:
+            # "Sullivan further stated"
+            head = Phrase(head.i, "N", head.first, head.last - 1)
+            group = Group(head.first, head.last, (head,))
         if sentence.tags[head.first] == "p" and sentence.low(head.first) in words.first_person:
             # "according to our records"; our lawyers are others than we
             ours = sentence.low(head.first) == "our" and sentence.tokens[head.last].classes & Class.PERSON and head.last > head.first
@@ -227,6 +231,9 @@ class SpeakerBook:
                 return self._organisation(name.text)
         if names:
             return self._organisation(names[0].text)
+        apposed = self._another(sentence, head)
+        if apposed is not None:
+            return self._organisation(apposed)
         called = body_called(sentence, head)
         if called is not None:
             return self._organisation(called)
@@ -275,6 +282,20 @@ class SpeakerBook:
             return owner or self.last_organisation or self.last or (None if self.issuer or low == "list" else text)
         self._spoke(text, person=bool(token.classes & Class.PERSON))
         return text
+
+    def _another(self, sentence: Sentence, head: Phrase) -> str | None:
+        """ "Another group, Shore Watch, puts the figure at 1,200": the name behind the comma of whoever is told of anew."""
+        if (
+            sentence.low(head.first) not in ("another", "a", "an", "one", "the")
+            or sentence.kind(head.i + 1) != ","
+            or sentence.kind(head.i + 2) != "N"
+        ):
+            return None
+        named, closing = sentence.phrases[head.i + 2], sentence.kind(head.i + 3)
+        if sentence.low(head.last) not in _GENERIC_ORGANISATION or closing != ",":
+            return None
+        name = next((name for name in sentence.names_in(named) if (name.first, name.last) == (named.first, named.last)), None)
+        return name.text if name is not None else None
 
     def _issuing(self, sentence: Sentence, head: Phrase) -> str | None:
         """ "The section issued a statement demanding that": whoever issues it."""

@@ -14,7 +14,7 @@ from habeas.model import Kind, Modality
 from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.merging import names_of
+from habeas.reading.english.repeats import names_of
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.stays import EXITS, Fates, arrest_of, exit_of, stay
 from habeas.reading.english.times import resolve_offset

@@ -12,15 +12,14 @@ from habeas.dates import PartialDate
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.merging import Pointing, compatible_dates, names_of
+from habeas.reading.english.merging import Pointing
+from habeas.reading.english.repeats import compatible_dates, names_of
 
 __all__ = ["told_in_passing"]
 
 _STAYS = word_class("nouns_of_stays")
 _ONCE = frozenset((Kind.RELEASED, Kind.DETAINED, Kind.DIED, Kind.DEPORTED, Kind.SENTENCED))
-_TELLING_NEWS = (
-    word_class("custody_verbs") | word_class("freeing_verbs") | frozenset("sentence convict jail imprison give hand die".split())
-)
+_TELLING_NEWS = word_class("custody_verbs") | word_class("freeing_verbs") | word_class("verbs_of_news")
 _POINTING = frozenset(("these", "they", "those"))
 _TAKING = frozenset(("detain", "arrest"))
 _REACH = 3  # sentences: how far behind its lead a report tells the news again

@@ -14,9 +14,9 @@ from habeas.reading.english.discourse import Draft
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.government.doubts import REPORTS, judged_untrue
-from habeas.reading.english.grammar import word_class
-from habeas.reading.english.merging import compatible_dates, names_of
+from habeas.reading.english.grammar import phrase_class, word_class
 from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.repeats import compatible_dates, names_of
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.structure import HEADS, Block, Part
 
@@ -28,9 +28,9 @@ _EARLIER = frozenset(("earlier", "previous", "original", "first"))
 _TELLING = word_class("telling") | SAYING
 _IMAGINING = word_class("imagining_verbs")
 _YOU = frozenset(("you", "your", "yours", "yourself"))
-_TAKEN_BACK = tuple(words.replace("_", " ") for words in word_class("taking_back"))
+_TAKEN_BACK = tuple(phrase_class("taking_back"))
 _SORRY = word_class("apologies")
-_NOT_CARRIED_OUT = tuple(words.replace("_", " ") for words in word_class("not_carried_out"))
+_NOT_CARRIED_OUT = tuple(phrase_class("not_carried_out"))
 _POINTING = frozenset(("this", "that", "it", "these"))
 _UNTRUE, _TRUE = word_class("untrue"), word_class("true")
 _SHORT = 8  # tokens

@@ -19,6 +19,8 @@ _NO_OFFENCES = word_class("measures_of_courts")
 _LEADING_IN = frozenset(("of", "for", "with", "on"))
 _LAWFULLY = frozenset(("under", "according", "pursuant"))
 _DETERMINERS = frozenset("a an the this that these those his her their its our my".split())
+_GOING_ON = word_class("behind_charges")  # behind a comma: no words of the charge
+_SOME_OF = word_class("some_of_several")
 _ADJECTIVAL = ("ed", "al", "ive", "ous", "up", "ible", "able", "ar")  # endings
 _SAYING_NOTHING = word_class("empty_modifiers")
 _BETWEEN_NUMBERS = frozenset(("and", "or", ",", "-", "–", "to"))
@@ -50,6 +52,13 @@ def _charge(sentence: Sentence, phrase: Phrase, last: int, kind: Kind) -> tuple[
         if opener.finite or opener.kind in (";", "s", "w") or opener.first > last + 1:
             return None
         if opener.kind != "h" or sentence.low(opener.first) not in _LEADING_IN:
+            continue
+        if (
+            sentence.low(opener.first) == "of"
+            and sentence.low(opener.first - 1) in _SOME_OF
+            and sentence.low(opener.first - 2) in ("in", "at")
+        ):
+            # "sentenced to 15 years in one of the harshest prisons"
             continue
         at = k + 1
         suspected = sentence.kind(at) == "N" and sentence.low(sentence.phrases[at].last) in _SUSPICIONS
@@ -136,7 +145,9 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> int:
     """The last token of a charge without the law it stands in, its time, or what is said of it: "for organising riots, under article 293",
     "of spreading lies in May, a charge he denies"."""
     for k in range(first + 1, last + 1):
-        if sentence.low(k) in _LAWFULLY or (sentence.tokens[k].text == "," and sentence.low(k + 1) in _DETERMINERS):
+        traded = sentence.low(k) == "in" and sentence.low(k + 1) in ("exchange", "return")
+        going_on = sentence.tokens[k].text == "," and sentence.low(k + 1) in _GOING_ON
+        if traded or going_on or sentence.low(k) in _LAWFULLY or (sentence.tokens[k].text == "," and sentence.low(k + 1) in _DETERMINERS):
             last = k - 1
             break
     while last > first and (sentence.tokens[last].text in (",", "(") or sentence.tags[last] == "z"):

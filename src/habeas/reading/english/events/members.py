@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, is_people, region_words
-from habeas.reading.english.events.parts import is_numbered
+from habeas.reading.english.events.parts_beside import is_numbered
 from habeas.reading.english.government import over_verb
-from habeas.reading.english.grammar import word_class
+from habeas.reading.english.grammar import phrase_class, word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import SAYING, Sentence
@@ -33,12 +33,15 @@ _WENT_FREE = re.compile(
     r"|\b(?:benefit\w*|profit\w*) (?:from|by|under) (?:the |a |an |this )?(?:\w+ )?(?:amnesty|pardons?|clemency|releases?)\b"
 )
 _DEEMING = word_class("deeming") | word_class("deeming_so_many")
-_HELD_TO_BE = frozenset(("considered", "deemed", "recognised", "recognized", "classified", "regarded", "identified", "counted"))
-_COMPOSING = frozenset("consist consists consisted comprise comprises comprised comprising include includes included".split())
-_TOTALS = frozenset(("total", "number", "group", "figure"))
-_LEADING = frozenset(("also", "on", "of", "in", "within"))
-_POINTING = _LEADING | {"among", "they", "these", "the"}
-_OPENING_MEMBERS = frozenset(("also", "first", "and"))
+_HELD_TO_BE = word_class("held_to_be_forms")
+_COMPOSING = word_class("composing_forms")
+_TOTALS = word_class("totals_of_groups")
+_LEADING = word_class("leading_to_members")
+_POINTING = _LEADING | word_class("pointing_at_members")
+_OPENING_MEMBERS = word_class("opening_members")
+_KEPT = word_class("kept_forms")
+_INSIDE = phrase_class("being_inside")
+_OUT = word_class("words_of_the_freed")
 
 
 def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
@@ -82,13 +85,10 @@ def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candid
             continue
         captive = (
             any(sentence.tokens[k].classes & Class.CAPTIVE for k in front)
-            or any(sentence.low(k) in ("held", "detained", "jailed", "imprisoned") and sentence.tags[k] in "euy" for k in front)
-            or any(
-                f" {words} " in region_words(sentence, 0, max(0, phrase.first - 1))
-                for words in ("behind bars", "in prison", "in custody", "in jail", "in detention")
-            )
+            or any(sentence.low(k) in _KEPT and sentence.tags[k] in "euy" for k in front)
+            or any(f" {words} " in region_words(sentence, 0, max(0, phrase.first - 1)) for words in _INSIDE)
         )
-        if not captive or any(sentence.low(k) in ("released", "freed", "former", "freedom") for k in front):
+        if not captive or any(sentence.low(k) in _OUT for k in front):
             continue
         if any(candidate.patient is not None and candidate.patient.first == group.first for candidate in found):
             continue
@@ -354,7 +354,7 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
     )
 
 
-_NOT = frozenset(("not", "n't", "n’t", "never"))
+_NOT = word_class("negating_verbs")
 
 
 def _went_free(front: list[str]) -> bool:

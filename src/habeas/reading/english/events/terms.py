@@ -18,8 +18,8 @@ __all__ = ["aimed_at", "is_term", "of_office", "of_whom", "term_before", "told_o
 
 _TERMS = word_class("terms")
 _OFFICES = word_class("elected_offices")
-_OF_COURTS = word_class("courts") | _TERMS - {"term", "terms"} | {"appeal", "appeals", "prison", "jail"}
-_AIMED = frozenset(("for", "against", "of", "on", "to"))
+_OF_COURTS = word_class("courts") | _TERMS - word_class("bare_terms") | word_class("terms_and_courts")
+_AIMED = word_class("aimed_at")
 
 
 def is_term(sentence: Sentence, phrase: Phrase) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from habeas.model import Kind
+from habeas.reading.english.events.bars import BARRED_BY_PEOPLE, BARRED_BY_PHRASE, BARRED_BY_PLACE, barred_by_word
 from habeas.reading.english.events.candidates import (
     Candidate,
     Setting,
@@ -17,16 +18,9 @@ from habeas.reading.english.events.candidates import (
     unhyphenated,
 )
 from habeas.reading.english.events.figures import figurative
-from habeas.reading.english.events.fitting import (
-    BARRED_BY_PEOPLE,
-    BARRED_BY_PHRASE,
-    BARRED_BY_PLACE,
-    Fitting,
-    barred_by_word,
-    may_be_meant,
-    may_lack,
-)
-from habeas.reading.english.events.measures import measure_event, measure_in, with_measure
+from habeas.reading.english.events.fitting import Fitting, may_be_meant, may_lack
+from habeas.reading.english.events.measure_words import measure_in
+from habeas.reading.english.events.measures import measure_event, with_measure
 from habeas.reading.english.events.owners import owner_is_people, owner_of
 from habeas.reading.english.events.patients import given_to, new_predicate, patient_of, phrase_after
 from habeas.reading.english.events.remarks import (

@@ -5,12 +5,12 @@ Invariant: a group reaches to the right only, and never over the subject of anot
 
 from __future__ import annotations
 
+from habeas.reading.english.function_words import REFLEXIVE
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.names import Name
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences.saying_verbs import SAYING
 from habeas.reading.english.sentences.words import Words
-from habeas.reading.english.tagging import REFLEXIVE
 from habeas.reading.lexicon import Class
 
 __all__ = ["Groups"]

@@ -181,6 +181,9 @@ class Relatives(Groups):
         if self.kind(j) == "h":
             j -= 1
         who = self.low(self.phrases[relative].first) in ("who", "whom")
+        if who and self.kind(j) == ";" and self.low(self.phrases[j].first) in ("–", "—", "--", "-"):
+            # "the release of Ana Ruiz – who was jailed in May –"
+            j -= 1
         while j >= 0 and self.kind(j) in (",", "z", "b", '"'):
             j -= 1
         if self.kind(j) == "N":

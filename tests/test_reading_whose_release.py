@@ -1,0 +1,177 @@
+"""Whose release it is: nobody is named as freed who lets others go, is of another people, or only stands near. All people are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from habeas.model import Kind, Modality, Statement
+from habeas.reading import read
+
+PUBLISHED = date(2025, 3, 14)
+BEFORE = "Twelve people were jailed in Ostania over a failed coup. Newspapers in Lorvia wrote much about prisoners.\n\n"
+
+
+def told(text: str, publisher: str | None = "Northwind") -> list[Statement]:
+    statements = read(BEFORE + text + "\n", published_on=PUBLISHED, publisher=publisher, language="en").statements
+    return [s for s in statements if s.span.start >= len(BEFORE)]
+
+
+def names(statement: Statement) -> list[str]:
+    return [person.name for person in statement.people]
+
+
+def freed(text: str) -> list[tuple[int | None, list[str]]]:
+    return [(s.count.low if s.count else None, names(s)) for s in told(text) if s.kind is Kind.RELEASED]
+
+
+def test_who_lets_captives_go_is_not_let_go() -> None:
+    assert all(
+        "Volkov" not in people for _, people in freed("Ivan Volkov's prisoner releases won him praise. Volkov's hostage release helped.")
+    )
+
+
+def test_names_are_of_no_two_groups_of_as_many() -> None:
+    text = (
+        "Ostania has freed 52 prisoners. Of them 14 were foreign nationals, including six Lorvians, two Latvians and two Poles.\n\n"
+        "Also freed were Delta TV journalist Anna Frost, sentenced in 2022, and editor Leo Sand."
+    )
+    found = freed(text)
+    assert [people for number, people in found if number == 2] == [[], []]
+    assert (None, ["Anna Frost", "Leo Sand"]) in found
+
+
+def test_members_are_of_the_people_they_are_said_to_be_of() -> None:
+    text = (
+        "More than 250 Venezuelan migrants were freed by Ostania. Among the Americans freed Friday was 37-year-old Leo Hunter, whose family"
+        " says he was kidnapped in January."
+    )
+    found = told(text)
+    assert [names(s) for s in found] == [[], ["Leo Hunter"], ["Leo Hunter"]]
+    assert found[2].kind is Kind.DETAINED
+
+
+def test_some_of_another_people_are_no_part() -> None:
+    text = "The five innocent Americans were freed on Monday. Two of those Iranians also landed in Doha."
+    part = [s for s in told(text) if s.count is not None and s.count.low == 2]
+    assert [s.count.subset_of for s in part if s.count is not None] == [None]
+
+
+def test_among_the_prisoners_told_of_last() -> None:
+    freed_ones = told("Five people were freed in Ostania. Among the prisoners is the botanist Leo Sand, a dual citizen.")
+    held = told("There are 906 political prisoners in Ostania. Among the prisoners is the botanist Leo Sand.")
+    assert (freed_ones[-1].kind, names(freed_ones[-1])) == (Kind.RELEASED, ["Leo Sand"])
+    assert (held[-1].kind, names(held[-1])) == (Kind.HELD, ["Leo Sand"])
+
+
+def test_the_recently_freed_are_none_of_last_years() -> None:
+    text = (
+        "Lorvia has secured the release of 135 political prisoners. Last year, over 200 prisoners were freed. Among the recently freed"
+        " are 13 members of the group Mountain Gate."
+    )
+    whole, _, part = told(text)
+    assert part.count is not None
+    assert part.count.subset_of == whole.id
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The men left. Former Marine Leo Sand, who was freed on Monday, was there.", ["Leo Sand"]),
+        ("Activist Ngo Van Tam was freed on Monday.", ["Ngo Van Tam"]),
+        ("Among the 135 people freed are 13 members of the NGO Mountain Bridge.", []),
+    ],
+)
+def test_what_is_no_part_of_a_name(text: str, named: list[str]) -> None:
+    assert names(next(s for s in told(text) if s.kind is Kind.RELEASED)) == named
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ten Americans who had been seized by rebels and held in a cave were freed late last week.",
+        "Ten Americans who had been seized by rebels and held as bargaining chips were freed late last week.",
+    ],
+)
+def test_a_relative_clause_of_two_verbs(text: str) -> None:
+    assert (10, []) in freed(text)
+
+
+def test_a_sentence_told_behind_a_dash() -> None:
+    text = "Lorvia welcomed the release of Leo Sand - who was sentenced in May last year to five years - on Monday."
+    assert [names(s) for s in told(text) if s.kind is Kind.SENTENCED] == [["Leo Sand"]]
+
+
+def test_what_a_deal_says_is_to_be_done() -> None:
+    text = "The agreement was made with the help of the bishops to free political prisoners in Ostania."
+    assert [s.modality for s in told(text) if s.kind is Kind.RELEASED] == [Modality.PROMISED]
+
+
+def test_a_claim_of_a_counted_group() -> None:
+    text = "Lorvia, which hosted the exchange, said 10 prisoners, including two minors, had been moved to Ostania."
+    assert {s.speakers[0] for s in told(text)} == {"Lorvia"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Hill Watch says 900 people are in prison. Another group, Shore Watch, puts the figure at 1,200.", "Shore Watch"),
+        ("Sand further stated that 135 people had been freed.", "Sand"),
+        ("Downing Street said two Britons had been freed.", "Downing Street"),
+    ],
+)
+def test_who_says_so(text: str, speaker: str) -> None:
+    assert told(text)[-1].speakers[0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "population"),
+    [
+        ("The group has 1,100 prisoners on its list of political prisoners.", "political prisoners"),
+        ("There are 1,100 names on its list of political prisoners.", "political prisoners"),
+        ("Only 402 of the nearly 6,000 prisoners released last week were political prisoners.", "political prisoners"),
+    ],
+)
+def test_what_those_counted_are(text: str, population: str) -> None:
+    counted = told(text)[0].count
+    assert counted is not None
+    assert counted.population == population
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("Twelve more prisoners will be freed by the summer.", PUBLISHED, date(2025, 8, 31)),
+        ("Sanctions on the airline will be lifted by early summer.", PUBLISHED, date(2025, 8, 31)),
+    ],
+)
+def test_by_a_season_is_no_later_than_it(text: str, earliest: date, latest: date) -> None:
+    on = told(text)[0].on
+    assert (on.earliest, on.latest) == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        ("Ostania frees twelve\n\nNorthwind Agency, 14 March 2025\n\nOstania freed twelve prisoners on Monday.\n", "Northwind Agency"),
+        ("Ostania frees twelve\n\nOstania freed twelve prisoners on Monday.\n\nNorthwind, 14 March 2025\n", "Northwind"),
+        ("Ostania frees twelve\n\nLisbon, 14 March 2025\n\nOstania freed twelve prisoners on Monday.\n", None),
+    ],
+)
+def test_whose_text_a_line_of_issue_says_it_is(text: str, publisher: str | None) -> None:
+    for statement in read(text, language="en").statements:
+        assert statement.speakers == ((publisher,) if publisher else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "charge"),
+    [
+        ("Leo Sand was sentenced to 15 years in one of the country's harshest prisons.", None),
+        ("Leo Sand was jailed for taking part in a rally, but rights groups say he was not there.", "taking part in a rally"),
+        ("Ostania let go of Leo Sand, accused of being part of a gang in exchange for ten soldiers.", "being part of a gang"),
+    ],
+)
+def test_where_a_charge_ends(text: str, charge: str | None) -> None:
+    found = [dict(s.facets).get("charge") for s in told(text) if s.kind in (Kind.SENTENCED, Kind.CHARGED, Kind.DETAINED)]
+    assert charge in found
