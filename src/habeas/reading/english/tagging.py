@@ -180,6 +180,7 @@ def _people_next(tokens: Sequence[Token], k: int) -> bool:
     return any(token.classes & Class.PERSON for token in tokens[k : k + 2] if not token.classes & Class.CLOSED)
 
 
+_PERIODICALS = frozenset(("daily", "weekly", "fortnightly", "monthly", "quarterly"))
 _LENGTHS = ("-year", "-month", "-week", "-day", "-hour")
 
 
@@ -268,6 +269,9 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         return "j"
     if classes & Class.PERSON:
         return "n"
+    if low in _PERIODICALS and previous == "d" and following is not None and following.text[:1].isupper():
+        # "the weekly Negarit"
+        return "j"
     if (
         low.endswith("ly")
         and len(low) > 4
