@@ -190,10 +190,21 @@ def _speaks_of_custody(document: Document) -> bool:
     return any(
         not sentence.vocabulary.isdisjoint(_CUSTODY)
         or any(token.classes & Class.CAPTIVE or token.lemma in _TAKING_INTO_CUSTODY for token in sentence.tokens)
+        or _trades_people(sentence)
         for sentence in document.sentences
     )
 
 
+def _trades_people(sentence: Sentence) -> bool:
+    """ "Ana Ruiz was swapped for Leo Sand": whoever is given for somebody else was held."""
+    traded = next((verb for verb in sentence.verb_groups if verb.lemma in _TRADING and verb.passive), None)
+    if traded is None or "for" not in sentence.vocabulary:
+        return False
+    behind = (phrase for phrase in sentence.phrases[traded.i + 1 :] if phrase.kind == "N" and sentence.low(phrase.first - 1) == "for")
+    return any(name.kind == "person" and name.last == phrase.last for phrase in behind for name in sentence.names_in(phrase))
+
+
+_TRADING = word_class("trading_verbs")
 _POLLING = (["polling", "day"], ["election", "day"])
 _DATED_NOUNS = word_class("dated_nouns")
 

@@ -64,6 +64,12 @@ class NameBook:
             self.known[name] = self._fullest(name)
         return self.known[name]
 
+    def sharing(self, word: str) -> list[str]:
+        """The full names of those who may be called by one word, a surname or a name that stands first, in order of appearance."""
+        low = word.lower()
+        cores = ((known, _unsuffixed(known)) for known in self._with(low))
+        return [self.people[known] for known, core in cores if core and low in (core[0], core[-1], _bare(core[-1]))]
+
     def _fullest(self, name: str) -> str:
         words = tuple([word.strip(",") for word in name.lower().split()])
         if len(words) > 1 and words[0] in _ARTICLES:

@@ -24,6 +24,7 @@ _FEASTS = word_class("feasts")
 _LAWS = word_class("laws")
 _NAMED_THINGS = word_class("named_things")
 _PARTS_OF_LAWS = word_class("parts_of_laws")
+_LONG_NAME = 2  # words behind the first: no place is called by so many, mostly
 _SHORTEST_PEOPLE = 6  # letters
 _WHO = frozenset(("who", "whom", "whose"))
 _POSSESSIVE = frozenset(("his", "her", "their", "'s", "’s"))
@@ -157,6 +158,14 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
         # "spoke to Ana Ruiz, who has been released"
         return "person"
     if before in {"in", "at", "near", "from", "to", "into", "outside", "across"} and tuple(low.split()) not in book.people:
+        if (
+            last - first >= _LONG_NAME
+            and following is not None
+            and following.low in ("'s", "’s")
+            and span[0].low not in lexicon.place_nouns
+        ):
+            # "an official in Ma Su Su Htoo's party"
+            return "person"
         # "to Minsk" is a place; "from Ivan Petrov" may be a person
         return "unknown" if before in ("from", "to") and len(span) > 1 else "place"
     if low in book.places:

@@ -15,6 +15,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.name_book import NameBook
 from habeas.reading.english.name_kinds import kind_of
 from habeas.reading.english.name_words import are_several, is_name_word
+from habeas.reading.english.names_like_words import named_like_a_helper
 from habeas.reading.english.offices import Office, office_before
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Token, Tokens
@@ -279,7 +280,7 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
             first = descriptor + 1
     if first > last:
         return
-    while first < last and tokens[first].classes & Class.CLOSED:
+    while first < last and tokens[first].classes & Class.CLOSED and not named_like_a_helper(tokens[first], tokens, lexicon):
         first += 1
     name = tokens[first].text if first == last else " ".join(text[tokens[first].start : tokens[last].end].split())
     yield Name(first, last, name, kind_of(tokens, first, last, title, name, book, lexicon), title)

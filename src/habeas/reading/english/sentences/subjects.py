@@ -29,11 +29,19 @@ class Subjects(SteppedOver):
         if i in self.known_subjects:
             return self.known_subjects[i]
         found = self._subject(i)
+        if found is None and self.phrases[i].finite:
+            found = self._last_of_list(i)
         if found is not None and found < i and self.phrases[i].finite:
             found = self._who_is_ranked(found, i)
         if self.settled:
             self.known_subjects[i] = found
         return found
+
+    def _last_of_list(self, i: int) -> int | None:
+        """ "Ana Ruiz, jailed in May 2023, and the lawyer L. Sand, remain in custody": the last of those named, where no other is found."""
+        last = i - 2 if self.kind(i - 1) == "," else i - 1
+        joined = self.kind(last - 1) == "c" and self.kind(last - 2) in (",", ";")
+        return last if joined and self.kind(last) == "N" and self._named_person(last) else None
 
     def _subject(self, i: int) -> int | None:
         copula = self.phrases[i].copula
