@@ -19,6 +19,7 @@ _COMMON_NOUN = Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE
 _BODY_BEFORE = word_class("bodies_before_names")
 _BODY_BEHIND = word_class("bodies_behind_names")
 _CLOCK_WORDS = word_class("clock_words")
+_KINDS_OF_PLACES = word_class("kinds_of_places")
 _FEASTS = word_class("feasts")
 _LAWS = word_class("laws")
 _NAMED_THINGS = word_class("named_things")
@@ -150,6 +151,9 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
         # "the Awash Arba military camp"
         return "place"
     before = tokens[first - 1].low if first else ""
+    if before == "of" and first > 1 and tokens[first - 2].low in _KINDS_OF_PLACES:
+        # "in the city of Vinh"
+        return "place"
     relative = behind if following is not None and following.low == "," else following
     if first < last and relative is not None and relative.low in _WHO:
         # "spoke to Ana Ruiz, who has been released"
