@@ -23,6 +23,7 @@ _WHICHEVER = frozenset(("whoever", "whichever", "anyone", "anybody"))
 _BARELY_NOT = word_class("barely_not")
 _MULTIPLYING = frozenset(("double", "triple", "quadruple", "halve"))
 _TELLING = word_class("telling")
+_ANNOUNCED = word_class("announced_in")
 _UNCONFIRMED = frozenset(("unconfirmed", "unverified", "contradictory", "conflicting"))
 _SUPPOSING = frozenset(("think", "assume", "suppose"))
 _EVIDENCE = word_class("evidence")
@@ -129,11 +130,18 @@ class Clauses(Doubts):
         return bool(alone) and sentence.low(sentence.phrases[k - 1].last) in _FRONTED and k < phrase.i - 1
 
     def _backshifted(self, phrase: Phrase, subject: int | None) -> bool:
-        """ "said it would lift": the past of "will" in reported speech."""
+        """ "said it would lift", "told reporters in Minsk that, acting for the president, it would", "the announcement that it would": the
+        past of "will" in reported speech."""
         sentence = self.sentence
         j = (subject if subject is not None and subject < phrase.i else phrase.i) - 1
+        opening = self._opening_that(j)
+        j = opening if opening is not None else j
         while sentence.kind(j) in ("t", "b", '"', "z", ","):
             j -= 1
+        if opening is not None and sentence.kind(j) == "N" and sentence.low(sentence.phrases[j].last) in _ANNOUNCED:
+            return True
+        while opening is not None and sentence.kind(j) == "N" and sentence.kind(j - 1) == "h":
+            j -= 2
         if sentence.kind(j) == "N" and sentence.kind(j - 1) == "V":
             j -= 1
         return (
@@ -141,6 +149,14 @@ class Clauses(Doubts):
             and sentence.phrases[j].tense in ("past", "perfect")
             and (sentence.phrases[j].lemma in _TELLING or sentence.phrases[j].lemma in ("promise", "pledge", "vow"))
         )
+
+    def _opening_that(self, j: int) -> int | None:
+        """The "that" of a clause before whose subject phrase `j` stands, past what is put between commas; None where there is none."""
+        sentence = self.sentence
+        inserted = sentence.kind(j) == ","
+        while j > 0 and inserted and sentence.kind(j) != "t" and not (sentence.kind(j) == "V" and sentence.phrases[j].finite):
+            j -= 1
+        return j if sentence.kind(j) == "t" else None
 
     def _bounds(self, i: int) -> bool:
         """ "no fewer than 140" is a bound, not a negation; "no more prisoners" is one."""
