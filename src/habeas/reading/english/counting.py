@@ -244,6 +244,13 @@ def _mixed(sentence: Sentence, patient: Group, counted: Phrase) -> bool:
         return False
     first = patient.phrases[0]
     between = [phrase for phrase in patient.phrases if phrase.first < counted.first]
+    if sentence.kind(counted.i - 1) in (",", "c") and sentence.quantity_in(first) is None and patient.partitive is None:
+        for phrase, beside in zip(between, [*between[1:], counted], strict=True):
+            single = not sentence.tokens[phrase.last].classes & Class.PLURAL and phrase not in patient.apposed
+            renamed = beside in patient.apposed and any(name.kind == "person" for name in sentence.names_in(beside))
+            if single and (renamed or any(name.kind == "person" and name.last == phrase.last for name in sentence.names_in(phrase))):
+                # "the founder, Dana Weiss, and two lawyers"
+                return True
     return (
         sentence.tags[first.last] in "rm"
         and first not in patient.apposed

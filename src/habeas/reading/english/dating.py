@@ -16,7 +16,7 @@ from habeas.reading.english.after_clauses import after_dated_event
 from habeas.reading.english.anchors import Anchors
 from habeas.reading.english.anniversaries import marked_by
 from habeas.reading.english.clause_government import governors
-from habeas.reading.english.clause_times import owner_of_time, times_of
+from habeas.reading.english.clause_times import times_of
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
@@ -46,6 +46,7 @@ from habeas.reading.english.times import TimeExpression, resolve_offset
 from habeas.reading.english.told_events import counted_from_told
 from habeas.reading.english.under_headings import of_antecedent, under_heading
 from habeas.reading.english.values_of_times import value_for
+from habeas.reading.english.verbs_of_times import owner_of_time
 
 __all__ = ["Dating"]
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from habeas.dates import PartialDate
 from habeas.model import PersonMention
+from habeas.reading.declared import Declared, declared
 from habeas.reading.english.cascade import Scanned, analyse
 from habeas.reading.english.events import Candidate, Setting, candidates
 from habeas.reading.english.grammar import word_class
@@ -19,7 +20,7 @@ from habeas.reading.english.names import Name, NameBook, find_names, settled
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import TimeExpression, find_times, taken_by
 from habeas.reading.lexicon import Class, Lexicon, load
-from habeas.reading.structure import Block, Declared, Part, blocks, declared, opens_entry
+from habeas.reading.structure import Block, Part, blocks, opens_entry
 from habeas.reading.tokens import Token, Tokens, sentences
 
 __all__ = ["Document", "analysed", "candidates_of", "noun_dates"]

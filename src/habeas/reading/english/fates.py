@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality
-from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.verbs_of_times import owner_of_time
 from habeas.reading.lexicon import Class
 
 __all__ = [

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from habeas.model import Bound, Count, Kind, Modality, Relation
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.merging import compatible_dates, names_of, same_count
+from habeas.reading.english.repeats import compatible_dates, names_of, same_count
 
 __all__ = ["Body", "with_headline"]
 

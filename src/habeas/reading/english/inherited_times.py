@@ -12,11 +12,10 @@ from habeas.dates import PartialDate, Precision
 from habeas.model import Kind
 from habeas.reading.english.anchors import Anchors
 from habeas.reading.english.clause_government import coordinate_of, governors, in_first_clause, in_object_of, in_other_clause, series_before
-from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.noun_times import compared
+from habeas.reading.english.noun_times import compared, led_by
 from habeas.reading.english.offsets import resolve_offset
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.standing import lasts, owned
@@ -32,6 +31,7 @@ from habeas.reading.english.time_scope import (
     what_for,
 )
 from habeas.reading.english.times import TimeExpression
+from habeas.reading.english.verbs_of_times import owner_of_time
 
 __all__ = ["inherited", "said_that_day"]
 
@@ -90,6 +90,10 @@ def inherited(
         if initial and not ahead and value.precision is Precision.DAY and became_known(sentence, owner):
             # "On 6 November it became known that he had been detained": by then
             return (PartialDate.before(value.latest, time.text), counts) if value.latest is not None else None
+        led = led_by(sentence, time) if not ahead and published is not None else None
+        if led is not None and led[0] == "since" and published is not None and value.earliest is not None and value.earliest <= published:
+            # "Since the coup of February 2021, 6,000 have been killed and 28,000 arrested"
+            return PartialDate.between(value.earliest, published, sentence.words(led[1], time.last)), counts
         if so_far(sentence, time) and published is not None and value.earliest is not None and value.earliest <= published:
             value = PartialDate.between(value.earliest, published)
         shared = owner is not None and owner in (beside, opening)

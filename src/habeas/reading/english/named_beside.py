@@ -161,7 +161,7 @@ class NamedBeside:
         for phrase in sentence.phrases[i + 1 :]:
             if phrase.kind in (",", "c"):
                 closing = phrase.i
-                if quantity is None and named:
+                if quantity is None and named and not self._person_at(sentence, phrase.i + 1):
                     break
                 continue
             names = [name for name in sentence.names_in(phrase) if name.kind == "person" and name.last == phrase.last]
@@ -181,8 +181,17 @@ class NamedBeside:
             # "the mayor of Karahisarlı, Selim Orhanoğlu, and 27 employees"
             one = Class.TITLE | Class.PERSON | Class.PEOPLE_OF
             office = sentence.tokens[head.last].classes & one and not sentence.tokens[head.last].classes & Class.PLURAL
-            return tuple(named) if office and len(named) == 1 and closing > i and sentence.low(head.first) in _ONE else ()
+            # "the head of the union, Ana Ruiz, Leo Sand and Kim Orr": all of the list
+            whole = len(named) == 1 or sentence.kind(closing) == "c"
+            return tuple(named) if office and whole and closing > i and sentence.low(head.first) in _ONE else ()
         return tuple(named) if named and quantity.low == quantity.high == len(named) + unnamed else ()
+
+    def _person_at(self, sentence: Sentence, i: int) -> bool:
+        """Whether noun phrase `i` is the name of a person and nothing else."""
+        if sentence.kind(i) != "N":
+            return False
+        first, last = sentence.phrases[i].first, sentence.phrases[i].last
+        return any((name.first, name.last, name.kind) == (first, last, "person") for name in sentence.names_in(sentence.phrases[i]))
 
     def identified(self, sentence: Sentence, head: Phrase) -> tuple[PersonMention, ...]:
         """ "The journalist, identified as Ana Ruiz, was freed", "a man named Leo Sand", "two men, named as Ana Ruiz and Leo Sand"."""

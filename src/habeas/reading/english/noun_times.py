@@ -159,8 +159,12 @@ def _told_of_late(time: TimeExpression) -> bool:
 
 
 def led_by(sentence: Sentence, time: TimeExpression) -> tuple[str, int] | None:
-    """The preposition over the noun a time hangs on: "since the coup of 1 February", "following protests in July"."""
+    """The preposition over the noun a time hangs on: "since the coup of 1 February", "following protests in July", "since the last amnesty,
+    in January,"."""
     i = sentence.phrase(time.first).i - 1
+    inserted = sentence.kind(i) == "," and sentence.kind(sentence.phrase(time.last).i + 1) == ","
+    if inserted:
+        i -= 1
     if sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in ("of", "in", "on"):
         i -= 1
     if sentence.kind(i) != "N":
@@ -171,6 +175,9 @@ def led_by(sentence: Sentence, time: TimeExpression) -> tuple[str, int] | None:
             word = sentence.low(sentence.phrases[k].first)
             if word == "before" and sentence.low(sentence.phrases[k + 1].last) in _COURTS:
                 # "was brought before a court on Monday", "before the court of appeal on Monday"
+                return None
+            if inserted and word != "since":
+                # "After the protests, on Monday, police arrested five"
                 return None
             if word in ("since", "after", "following", "before", "until"):
                 return word, sentence.phrases[k].first

@@ -18,10 +18,11 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["counted_as", "in_brackets", "population_of", "what_both_count"]
 
+_TERMS = word_class("terms")
 _LISTED = word_class("entries") | {"individuals", "detainees", "inmates"}
 _LISTS = word_class("lists_of_people")
 
-_NO_NOUNS = frozenset(("others", "more", "ones"))  # that stand for the noun told before
+_NO_NOUNS = frozenset(("others", "more", "ones", "names", "entries"))  # that stand for the noun told before, or for people on a list
 
 
 def what_both_count(sentence: Sentence, phrase: Phrase) -> str:
@@ -56,6 +57,8 @@ def population_of(sentence: Sentence, patient: Group, counted: Phrase, part: Dra
         candidates_.append(patient.partitive)
     for phrase in candidates_:
         quantity = sentence.quantity_in(phrase)
+        if quantity is not None and (given := _given_a_term(sentence, phrase)) is not None:
+            return sentence.words(min(quantity.last + 1, given), given)
         first = (
             quantity.last + 1
             if quantity is not None and quantity.last < phrase.last
@@ -84,6 +87,15 @@ def population_of(sentence: Sentence, patient: Group, counted: Phrase, part: Dra
     if part is not None and part.count is not None:
         return part.count.population
     return "people"
+
+
+def _given_a_term(sentence: Sentence, phrase: Phrase) -> int | None:
+    """The last token of whom a term is given to: "handed 45 democracy activists prison terms"; None where the phrase ends with them."""
+    if sentence.low(phrase.last) not in _TERMS:
+        return None
+    people = Class.PERSON | Class.CAPTIVE | Class.PEOPLE_OF
+    counted = (k for k in range(phrase.last - 1, phrase.first, -1) if sentence.tokens[k].classes & people)
+    return next((k for k in counted if sentence.tokens[k].classes & Class.PLURAL), None)
 
 
 def _copular_noun(sentence: Sentence, counted: Phrase) -> str | None:

@@ -49,6 +49,14 @@ _CALLED_BACK = word_class("called_back")
 _OF_ANY_GROUP = word_class("words_of_any_group")
 
 
+def _called(sentence: Sentence, name: Name) -> str | None:
+    """What the noun right before a name says somebody is ("the poet Maral Annayeva"), in lower case."""
+    token = sentence.tokens[name.first - 1] if name.first else None
+    if token is None or sentence.tags[name.first - 1] != "n" or not token.classes & Class.PERSON or token.classes & Class.PLURAL:
+        return None
+    return token.low
+
+
 @dataclass(slots=True)
 class SpeakerBook:
     """What the text has told so far of who speaks. issuer, publisher: what the document declares, None where it does not.
@@ -100,6 +108,8 @@ class SpeakerBook:
                     continue
                 for word in name.title.lower().split():
                     self.book.roles[word.strip(".,")] = full
+                if (called := _called(sentence, name)) is not None:
+                    self.book.roles[called] = full
             elif name.kind == "organisation":
                 self._acronym(sentence, name)
                 self.mentioned_organisations.append(name.text)
@@ -153,6 +163,12 @@ class SpeakerBook:
 
     def _apposition(self, sentence: Sentence, left: Phrase, right: Phrase) -> None:
         for named, role in ((left, right), (right, left)):
+            low = sentence.low(role.last)
+            if low in _GENERIC_ORGANISATION and sentence.tags[role.first] == "d" and not sentence.names_in(role):
+                # "Celda Abierta, a group based in Madrid"
+                called = [name for name in sentence.names_in(named) if (name.first, name.last) == (named.first, named.last)]
+                if called and called[0].kind != "place":
+                    self.organisation_names[low] = called[0].text
             names = [name for name in sentence.names_in(named) if name.kind == "person" and name.last == named.last]
             if names and sentence.tags[role.last] == "n" and sentence.tokens[role.last].classes & (Class.PERSON | Class.TITLE | Class.KIN):
                 self.book.roles[sentence.low(role.last)] = self.book.full(names[0].text)
@@ -381,8 +397,16 @@ class SpeakerBook:
             mentioned = next((name for name in reversed(self.mentioned_organisations) if not of_state(name)), None)
             if mentioned is not None:
                 return self._organisation(mentioned)
-            return self.last_organisation
+            return self.last_organisation or self._taken_for_a_person()
         return None
+
+    def _taken_for_a_person(self) -> str | None:
+        """ "Justicia Abierta reports that …. The organisation counts …": who spoke last under a name like a person's, of whom nothing else
+        makes a person: no title, trade or sex."""
+        told = self.persons[-1] if self.persons else None
+        if told is None or told in self.book.male or told in self.book.female or told in self.book.roles.values():
+            return None
+        return self._organisation(told)
 
     def _person(self, text: str) -> str:
         full = self.book.full(text)

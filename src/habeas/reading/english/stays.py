@@ -11,7 +11,7 @@ from datetime import date
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind
 from habeas.reading.english.discourse import Draft
-from habeas.reading.english.merging import names_of
+from habeas.reading.english.repeats import names_of
 from habeas.reading.english.scan import shifted
 
 __all__ = ["EXITS", "Fates", "arrest_of", "exit_of", "stay"]

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind
-from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.relative_dates import told_by
 from habeas.reading.english.sentences import SAYING, Sentence
+from habeas.reading.english.verbs_of_times import owner_of_time
 from habeas.reading.structure import HEADS
 
 __all__ = ["NEAR", "RECENT", "by_their_arrival", "told_by_noun", "told_today"]

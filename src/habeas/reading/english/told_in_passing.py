@@ -12,7 +12,8 @@ from habeas.dates import PartialDate
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.merging import Pointing, compatible_dates, names_of
+from habeas.reading.english.merging import Pointing
+from habeas.reading.english.repeats import compatible_dates, names_of
 
 __all__ = ["told_in_passing"]
 

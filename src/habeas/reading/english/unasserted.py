@@ -15,8 +15,8 @@ from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.government.doubts import REPORTS, judged_untrue
 from habeas.reading.english.grammar import phrase_class, word_class
-from habeas.reading.english.merging import compatible_dates, names_of
 from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.repeats import compatible_dates, names_of
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.structure import HEADS, Block, Part
 

@@ -11,7 +11,9 @@ from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["find_facets"]
+__all__ = ["ENDLESS", "find_facets"]
+
+ENDLESS = frozenset(("life", "death"))  # terms without a number
 
 _NO_PLACES = frozenset(
     ("custody", "detention", "captivity", "prison", "jail", "prisons", "jails")
@@ -49,6 +51,7 @@ def find_facets(sentence: Sentence, phrase: Phrase, last: int, facets: dict[str,
                 and kind in (Kind.DETAINED, Kind.HELD, Kind.DIED, Kind.RELEASED, Kind.TRANSFERRED, Kind.RETURNED_TO_CUSTODY, Kind.SENTENCED)
             ):
                 facets.setdefault("place", text)
-            if kind is Kind.SENTENCED and word in ("to", "for") and sentence.tokens[target.last].classes & Class.UNIT:
+            endless = target.first == target.last and sentence.low(target.last) in ENDLESS  # "jailed for life", "sentenced to death"
+            if kind is Kind.SENTENCED and word in ("to", "for") and (endless or sentence.tokens[target.last].classes & Class.UNIT):
                 facets.setdefault("term", text)
         k += 1

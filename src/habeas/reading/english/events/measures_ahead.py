@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, clause_start, group_at
-from habeas.reading.english.events.measures import against, measure_in
+from habeas.reading.english.events.measure_words import against, measure_in
 from habeas.reading.english.frames import Frames
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import phrase_class, word_class

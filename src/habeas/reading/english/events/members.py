@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, is_people, region_words
-from habeas.reading.english.events.parts import is_numbered
+from habeas.reading.english.events.parts_beside import is_numbered
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import phrase_class, word_class
 from habeas.reading.english.operators import Chain, Operator

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, controller
-from habeas.reading.english.events.tallies import figure_told
+from habeas.reading.english.events.figures_told import figure_told
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Phrase

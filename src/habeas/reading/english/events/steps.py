@@ -30,8 +30,8 @@ from habeas.reading.english.events.hearings import hearings_told
 from habeas.reading.english.events.joined import told_apart
 from habeas.reading.english.events.kept_apart import kept_apart
 from habeas.reading.english.events.labels import figures_first, labelled
-from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.measures_ahead import measures_ahead
+from habeas.reading.english.events.measures_announced import announced_measures, taken_off
 from habeas.reading.english.events.meetings import both_sides, meetings_told
 from habeas.reading.english.events.members import composed_groups, named_members, of_those_told
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
@@ -45,13 +45,15 @@ from habeas.reading.english.events.rival_figures import rival_figures
 from habeas.reading.english.events.series_of_groups import each_of_a_series, each_to_a_place
 from habeas.reading.english.events.served_terms import served_terms
 from habeas.reading.english.events.set_phrases import set_phrases
-from habeas.reading.english.events.states import verbless_states
 from habeas.reading.english.events.stocks import denied_existence, kept_imprisoned, known_stock
+from habeas.reading.english.events.swaps import traded_for
 from habeas.reading.english.events.tallies import tallies
+from habeas.reading.english.events.verbless_states import verbless_states
 from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.verdicts import verdicts
 from habeas.reading.english.events.verdicts_awaited import awaited
-from habeas.reading.english.events.whereabouts import asked_where, found_wrongful, no_news, told_where, traded_for, where
+from habeas.reading.english.events.whereabouts import asked_where, no_news, told_where, where
+from habeas.reading.english.events.wrongful import found_wrongful
 from habeas.reading.english.frames import Frames
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import Sentence

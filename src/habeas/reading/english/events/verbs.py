@@ -19,7 +19,8 @@ from habeas.reading.english.events.candidates import (
 )
 from habeas.reading.english.events.figures import figurative
 from habeas.reading.english.events.fitting import Fitting, may_be_meant, may_lack
-from habeas.reading.english.events.measures import measure_event, measure_in, with_measure
+from habeas.reading.english.events.measure_words import measure_in
+from habeas.reading.english.events.measures import measure_event, with_measure
 from habeas.reading.english.events.owners import owner_is_people, owner_of
 from habeas.reading.english.events.patients import given_to, new_predicate, patient_of, phrase_after
 from habeas.reading.english.events.remarks import (

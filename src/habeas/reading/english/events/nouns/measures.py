@@ -8,7 +8,7 @@ from __future__ import annotations
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.acts import noun_end
 from habeas.reading.english.events.candidates import Candidate
-from habeas.reading.english.events.measures import against, measure_in
+from habeas.reading.english.events.measure_words import against, measure_in
 from habeas.reading.english.events.nouns.noun import Noun
 from habeas.reading.english.government import over_noun
 from habeas.reading.english.operators import Chain, Operator
