@@ -33,6 +33,7 @@ _PIECE = re.compile(
     r"|(?:[A-Za-z]\.){2,}"
     rf"|(?=[A-Za-z.]{{1,6}}\.){_ABBREVIATION}(?!\w)"
     r"|[A-Z]\.(?=\s+[A-Z])"
+    r"|(?<=\()[bd]\.(?=\s*\d)"  # "Leo Sand (b. 1980)"
     r"|n['’]t\b"
     r"|['’](?:s|re|ve|ll|d|m)\b"
     r"|[A-Z]{1,4}\d{1,3}(?![^\W_])"

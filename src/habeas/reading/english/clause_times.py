@@ -322,4 +322,7 @@ def _of_its_happening(candidate: Candidate, time: TimeExpression) -> bool:
     if not sentence.heads_clause(candidate.phrase) or sentence.subjects is None or candidate.phrase not in sentence.subjects:
         return False
     verb = sentence.phrases[sentence.subjects[candidate.phrase]]
+    if verb.lemma == "follow" and sentence.object(verb.i) is not None:
+        # "His death followed a hearing on Monday": the hearing's time
+        return False
     return verb.lemma in _HAPPENING and not verb.modal and owner_of_time(sentence, time) == verb.i

@@ -87,6 +87,17 @@ def _lasting(draft: Draft) -> tuple[int, str] | None:
     return None
 
 
+def _until(draft: Draft) -> date | None:
+    """ "was arrested in May and held until Monday", "until today's ruling": the day up to which a verb says that a stay lasted."""
+    sentence, verb = draft.candidate.sentence, draft.candidate.phrase
+    for time in sentence.times:
+        i = sentence.phrase(time.first).i
+        closes = time.relation == "until" or sentence.low(time.first) == "until" or sentence.low(time.first - 1) == "until"
+        if closes and i > verb and not any(sentence.kind(k) in ("V", ";") for k in range(verb + 1, i)) and time.date is not None:
+            return time.date.latest
+    return None
+
+
 def _just_taken(draft: Draft, fates: Fates) -> Draft | None:
     """ "arrested the three brothers on 29 November. Hatem, the youngest, was held for 41 days": the arrest told right before."""
     number = draft.candidate.sentence.number
@@ -121,6 +132,10 @@ def stay(draft: Draft, fates: Fates, published: date) -> None:
         return
     start = arrest.on.earliest
     on = draft.on
+    until = _until(draft) if phrase.tense in ("past", "participle") and (not draft.dated or on.same_range(arrest.on)) else None
+    if until is not None and start <= until <= published:
+        draft.on, draft.dated = PartialDate.between(start, until), True
+        return
     if lasted is not None and phrase.tense in ("past", "participle") and (not draft.dated or on.same_range(arrest.on)):
         # "spent five months under house arrest", "held her for eight months": so long from the arrest
         ended = shifted(arrest.on.latest or start, *lasted).latest

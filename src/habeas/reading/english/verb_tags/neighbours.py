@@ -34,6 +34,7 @@ __all__ = [
     "men_who_act",
     "next_is_noun_phrase",
     "object_number",
+    "one_who_acts",
     "place_follows",
     "plural_before",
     "plural_noun_fits",
@@ -253,6 +254,18 @@ def men_who_act(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     return any(form.form == "past" for form in lexicon.verbs.get(tokens[k + 1].low, ()))
 
 
+def one_who_acts(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether somebody called by what he is and by name stands at `k` as the subject of a finite verb right behind: "and jailed former
+    minister Ana Ruiz were freed"."""
+    called = k
+    while called < len(tokens) and not tags[called] and tokens[called].classes & (Class.PERSON | Class.TITLE | Class.ADJECTIVE):
+        called += 1
+    end = called
+    while end < len(tokens) and tags[end] == "m":
+        end += 1
+    return called > k and called < end < len(tokens) and bool(tokens[end].classes & AUXILIARY)
+
+
 def _length_at(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
     """Whether a number of years, months or days stands at token `k`."""
     while k < len(tokens) and tags[k] == "q":
@@ -265,6 +278,9 @@ def followed_by_noun(tokens: Sequence[Token], k: int, tags: Sequence[str], lexic
     if k + 1 >= len(tokens):
         return False
     following = tokens[k + 1]
+    if following.low == "home" and k and tokens[k - 1].low in _AT_HOME:
+        # "was arrested at her home"; but "brought her home"
+        return True
     if tags[k + 1] == "q" and k and tokens[k - 1].low in _GIVING and _length_at(tokens, k + 1, tags):
         # "gave her eleven years"
         return False
@@ -274,6 +290,9 @@ def followed_by_noun(tokens: Sequence[Token], k: int, tags: Sequence[str], lexic
     if letting and any(form.form == "base" for form in lexicon.verbs.get(following.low, ())) and not following.classes & Class.NOUN_TOO:
         return False
     return following.text[0].isalpha() and not following.classes & (Class.CLOSED | Class.ADVERB)
+
+
+_AT_HOME = frozenset(("at", "in", "from", "near", "outside", "to", "into", "of"))
 
 
 def second_claim(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
