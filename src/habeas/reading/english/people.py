@@ -160,7 +160,7 @@ class People:
         )
 
     def _mention(self, sentence: Sentence, name: Name) -> PersonMention:
-        full = self.document.book.full(name.text)
+        full = self.document.mention(sentence, name).name
         first_word, _, rest = full.partition(" ")
         if first_word.endswith(_FORMED_WITH) and rest:
             # "Moroccan-born Brahim Saadoun"

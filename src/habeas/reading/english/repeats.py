@@ -153,9 +153,11 @@ def _after_convicting(later: Draft, earlier: Draft) -> bool:
 
 
 def _found_and_sentenced(later: Draft, earlier: Draft) -> bool:
-    """ "found Ana Ruiz guilty of treason and sentenced her to 27 years", "was convicted and jailed": of the same one person."""
-    names = names_of(later)
-    if len(names) != 1 or names != names_of(earlier) or later.count is not None or earlier.count is not None:
+    """ "found Ana Ruiz guilty of treason and sentenced her to 27 years", "was convicted and jailed": of the same one person, or of the
+    same unnamed people."""
+    names, patients = names_of(later), (later.candidate.patient, earlier.candidate.patient)
+    together = patients[0] is not None and patients[1] is not None and patients[0].first == patients[1].first
+    if (len(names) != 1 and not together) or names != names_of(earlier) or later.count is not None or earlier.count is not None:
         return False
     found, given = (draft.candidate.sentence.phrases[draft.candidate.phrase].lemma for draft in (earlier, later))
     return found in ("find", "convict") and given in ("sentence", "jail", "imprison", "give", "hand")
