@@ -39,6 +39,7 @@ _CAUSING = frozenset(("have", "get"))
 
 
 def times_of(candidate: Candidate) -> list[TimeExpression]:
+    """The expressions of time that date a candidate, in the order of the words."""
     sentence = candidate.sentence
     if candidate.subset == "card":
         # "Most recent arrest: Leila Rostami, 9 February"

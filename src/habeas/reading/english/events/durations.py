@@ -156,6 +156,7 @@ _ON_OCCASIONS = frozenset(("during", "in", "at", "after", "amid", "following"))
 
 
 def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
+    """Whether a verb of taking tells a stay that goes on ("has been detained for months"), and not the day it began."""
     region_first = phrase.first
     if phrase.tense == "gerund" and sentence.low(phrase.first - 1) in _LEADING and dated_nearby(sentence, phrase.first, last):
         # "before being jailed in July 2021"
