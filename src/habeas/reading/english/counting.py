@@ -13,7 +13,7 @@ from habeas.reading.english.events import Candidate, is_people
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.numbers_of_things import counts_no_people
 from habeas.reading.english.phrases import Group, Phrase
-from habeas.reading.english.populations import population_of, what_both_count
+from habeas.reading.english.populations import in_brackets, population_of, what_both_count
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.totals import coordinated_total, counts_others, joined_subject, so_many_kin, some_of_theirs
 from habeas.reading.english.wholes import Wholes
@@ -144,6 +144,8 @@ class Counting:
             return without
         if quantity is None:
             quantity, counted = _number_of_members(sentence, patient)
+        if quantity is None and (bracketed := in_brackets(sentence, patient.phrases[0])) is not None:
+            return bracketed, whole
         if quantity is None or counted is None or self._counts_nobody_here(candidate, patient, quantity, counted):
             return None, whole
         total = coordinated_total(sentence, joined_subject(candidate, patient))
