@@ -276,3 +276,20 @@ def test_a_couple_is_not_called_by_the_names_of_two_who_were_left_behind() -> No
 
 def test_a_title_of_several_is_no_name() -> None:
     assert named("Fathers Leo Sand and Ivo Moll were freed on Monday.", Kind.RELEASED) == ["Leo Sand", "Ivo Moll"]
+
+
+GONE_FREE = [
+    "Ana Ruiz, the leader of a strike, was one of those freed on Monday.",
+    "Out too is Ana Ruiz, a banker.",
+    "Also released after spending five years behind bars was the reporter Ana Ruiz.",
+]
+
+
+@pytest.mark.parametrize("text", GONE_FREE)
+def test_who_is_told_of_with_the_freed_is_free(text: str) -> None:
+    assert named(text, Kind.RELEASED) == ["Ana Ruiz"]
+
+
+def test_who_announced_a_list_is_nobody_of_it() -> None:
+    text = "Also released was Ana Ruiz, a minister; Leo Sand, a painter; and Dora Tell, who was jailed in 2020, the radio announced."
+    assert named(text, Kind.RELEASED) == ["Ana Ruiz", "Leo Sand", "Dora Tell"]

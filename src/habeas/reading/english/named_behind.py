@@ -27,7 +27,6 @@ __all__ = ["NamedBehind"]
 
 _NAMING = word_class("naming_verbs")
 _NOT = word_class("negating_words")
-_NEITHER = frozenset(("neither", "nor", "except", "excluding", "unlike"))
 _COLLECTIVES = word_class("named_collectives")
 _LISTING = word_class("listing_verbs")
 _DEFINITE = word_class("definite_words")
@@ -127,7 +126,7 @@ class NamedBehind:
                 # "two Latvians, two Poles … Also freed were Ana Ruiz and Leo Sand": nobody says of which two
                 continue
             found = tuple(one for one in self._people(sentence, 0) if not self._speaks(one) and not self._in_office(one))
-            if len(found) == number and not known & {mention.name for mention in found} and _NEITHER.isdisjoint(sentence.vocabulary):
+            if len(found) == number and not known & {mention.name for mention in found} and "nor" not in sentence.vocabulary:
                 return found
         return ()
 
