@@ -29,6 +29,7 @@ _ARRIVING = word_class("arriving")
 _GROUP = frozenset(("group", "men", "women", "prisoners", "detainees"))
 _EXCHANGES = frozenset(("exchange", "swap", "handover"))
 _SIDES = frozenset((Kind.RELEASED, Kind.EXCHANGED))
+_BEGINNING = frozenset(("open", "begin", "start", "resume"))
 _SOON_AFTER = 3  # sentences
 
 
@@ -81,6 +82,9 @@ def told_by_noun(told: Sequence[Draft], sentences: Sequence[Sentence], published
         main = next(other for other in sentence.verb_groups if other.finite)
         back = subject == 0 and sentence.low(0) in ("the", "their", "his", "her") and verb is main
         kinds = told_by(sentence, noun) if back else _SIDES if noun in _EXCHANGES else frozenset()
+        if verb.lemma in _BEGINNING:
+            # "The trial opened on 6 June": no verdict falls that day
+            kinds = kinds - {Kind.SENTENCED}
         days = [time.date for time in sentence.times if time.date is not None and time.date.precision is Precision.DAY]
         if not kinds or len(days) != 1 or days[0].latest is None or days[0].latest > published:
             continue
