@@ -41,16 +41,19 @@ def test_an_age_counts_nobody() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "first"),
     [
-        "In recent weeks, Abai Begin, Karl Holm, and Leo Sand, were also released from prison.",
-        "Petr Voll, along with three other activists, Abai Begin, Karl Holm, and Leo Sand, were released from prison last month.",
+        ("In recent weeks, Abai Begin, Karl Holm, and Leo Sand, were also released from prison.", []),
+        (
+            "Petr Voll, along with three other activists, Abai Begin, Karl Holm, and Leo Sand, were released from prison last month.",
+            ["Petr Voll"],
+        ),
     ],
 )
-def test_a_list_that_a_comma_closes_is_the_subject(text: str) -> None:
+def test_a_list_that_a_comma_closes_is_the_subject(text: str, first: list[str]) -> None:
     (statement,) = told(text)
     assert statement.kind is Kind.RELEASED
-    assert people(statement) == ["Abai Begin", "Karl Holm", "Leo Sand"]
+    assert people(statement) == [*first, "Abai Begin", "Karl Holm", "Leo Sand"]
 
 
 def test_some_of_a_group_share_its_term() -> None:

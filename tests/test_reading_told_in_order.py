@@ -41,7 +41,7 @@ def test_a_time_of_their_own_still_dates_them() -> None:
 
 def test_a_trial_that_opened_is_no_verdict_and_is_that_of_all() -> None:
     text = (
-        "A court has convicted ten miners of rioting and handed them prison terms of three to eight years. An eleventh defendant, Asel Nurbek, "
+        "A court has convicted ten miners of rioting and handed them prison terms of three to eight years. An eleventh, Asel Nurbek, "
         "was given two years' probation.\n\nThe trial, which opened on 6 June, was held behind closed doors."
     )
     ten, eleventh, trial = statements(text)

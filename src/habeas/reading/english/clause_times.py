@@ -38,6 +38,7 @@ _CAUSING = frozenset(("have", "get"))
 
 
 def times_of(candidate: Candidate) -> list[TimeExpression]:
+    """The expressions of time that date a candidate, in the order of the words."""
     sentence = candidate.sentence
     if candidate.subset == "card":
         # "Most recent arrest: Leila Rostami, 9 February"
@@ -306,4 +307,7 @@ def _of_its_happening(candidate: Candidate, time: TimeExpression) -> bool:
     if not sentence.heads_clause(candidate.phrase) or sentence.subjects is None or candidate.phrase not in sentence.subjects:
         return False
     verb = sentence.phrases[sentence.subjects[candidate.phrase]]
+    if verb.lemma == "follow" and sentence.object(verb.i) is not None:
+        # "His death followed a hearing on Monday": the hearing's time
+        return False
     return verb.lemma in _HAPPENING and not verb.modal and owner_of_time(sentence, time) == verb.i

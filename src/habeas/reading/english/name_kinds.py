@@ -19,10 +19,12 @@ _COMMON_NOUN = Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE
 _BODY_BEFORE = word_class("bodies_before_names")
 _BODY_BEHIND = word_class("bodies_behind_names")
 _CLOCK_WORDS = word_class("clock_words")
+_KINDS_OF_PLACES = word_class("kinds_of_places")
 _FEASTS = word_class("feasts")
 _LAWS = word_class("laws")
 _NAMED_THINGS = word_class("named_things")
 _PARTS_OF_LAWS = word_class("parts_of_laws")
+_LONG_NAME = 2  # words behind the first: no place is called by so many, mostly
 _SHORTEST_PEOPLE = 6  # letters
 _WHO = frozenset(("who", "whom", "whose"))
 _POSSESSIVE = frozenset(("his", "her", "their", "'s", "’s"))
@@ -85,6 +87,7 @@ def _surname_like_a_noun(tokens: Sequence[Token], first: int, last: int) -> bool
 
 
 def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: str, book: NameBook, lexicon: Lexicon) -> str:
+    """What a name is of: `person`, `organisation`, `place`, `people` or `unknown`."""
     low = name.lower()
     span = tokens[first : last + 1]
     some, every = 0, -1  # classes that any word of the name has, and that all have
@@ -148,11 +151,22 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
         # "the Awash Arba military camp"
         return "place"
     before = tokens[first - 1].low if first else ""
+    if before == "of" and first > 1 and tokens[first - 2].low in _KINDS_OF_PLACES:
+        # "in the city of Vinh"
+        return "place"
     relative = behind if following is not None and following.low == "," else following
     if first < last and relative is not None and relative.low in _WHO:
         # "spoke to Ana Ruiz, who has been released"
         return "person"
     if before in {"in", "at", "near", "from", "to", "into", "outside", "across"} and tuple(low.split()) not in book.people:
+        if (
+            last - first >= _LONG_NAME
+            and following is not None
+            and following.low in ("'s", "’s")
+            and span[0].low not in lexicon.place_nouns
+        ):
+            # "an official in Ma Su Su Htoo's party"
+            return "person"
         # "to Minsk" is a place; "from Ivan Petrov" may be a person
         return "unknown" if before in ("from", "to") and len(span) > 1 else "place"
     if low in book.places:

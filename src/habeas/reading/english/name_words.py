@@ -8,9 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from habeas.reading.english.aliases import past_nickname
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.name_book import PREFIXED, NameBook
 from habeas.reading.english.name_kinds import one_of_a_kind
+from habeas.reading.english.names_like_words import (
+    called_by_calling,
+    named_like_a_call,
+    named_like_a_helper,
+    opens_sentence_as_name,
+)
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Token
 
@@ -41,7 +48,9 @@ def is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon:
         # "a former U.S. Marine"
         return False
     if classes & Class.CLOSED and token.low not in ("us",):
-        return not flat and token.low in _SYLLABLES and _between_names(token, tokens)
+        if flat:
+            return False
+        return (token.low in _SYLLABLES and _between_names(token, tokens)) or named_like_a_helper(token, tokens, lexicon)
     if token.low == "us":
         return token.text == "US"
     if (
@@ -54,7 +63,8 @@ def is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon:
     if classes & _CALENDAR and token.low not in ("may", "april", "june", "august", "march"):
         beside = [tokens[k] for k in (token.i - 1, token.i + 1) if 0 <= k < len(tokens)]
         short = len(token.low) == 3 and not any(other.text[0].isdecimal() for other in beside)
-        if not (short and sum(other.capital and not other.classes & Class.CLOSED for other in beside) and token.i):
+        capital = sum(other.capital and not other.classes & Class.CLOSED for other in beside)
+        if not (short and capital and (token.i or opens_sentence_as_name(token, tokens, lexicon))):
             return False
     if classes & _PROPER:
         return True
@@ -74,7 +84,10 @@ def is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon:
             return True
         if classes & _OFFICE:
             return following is not None and following.capital and not following.classes & Class.CLOSED
-        if known and _named_like_a_call(token, tokens, lexicon):
+        if classes & Class.MONTH:
+            # "Jan Dorn, 44, walked out"
+            return opens_sentence_as_name(token, tokens, lexicon)
+        if known and named_like_a_call(token, tokens, lexicon):
             return True
         if known:
             return bool(
@@ -90,8 +103,11 @@ def is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon:
         if token.low.endswith(("ly", "ists", "ers", "tors", "ions", "ing")) and token.low not in _GIVEN_NAMES:
             # "Downing Street said"
             return following is not None and following.capital and following.low in lexicon.place_nouns
+        if token.low not in book.capitalised and called_by_calling(token, tokens):
+            return False
         return following is not None and (
             following.capital
+            or (following.text in _OPENING_QUOTES and past_nickname(tokens, token.i) is not None)
             # "Salma al-Shehab was released"
             or PREFIXED.match(following.text) is not None
             or (following.low in _PARTICLES and token.i + 2 < len(tokens) and tokens[token.i + 2].capital)
@@ -104,6 +120,7 @@ def is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon:
     return len(token.text) > 1 or bool(_INITIAL.match(token.text))
 
 
+_OPENING_QUOTES = frozenset("\"“«‘'")
 _GIVEN_NAMES = word_class("names_like_adverbs")
 _SYLLABLES = frozenset(("my", "than", "so", "an", "do"))
 
@@ -114,52 +131,6 @@ def _between_names(token: Token, tokens: Sequence[Token]) -> bool:
         return False
     beside = (tokens[token.i - 1], tokens[token.i + 1])
     return all(other.capital and not other.classes & (Class.CLOSED | Class.MONTH | Class.WEEKDAY) for other in beside)
-
-
-def _named_like_a_call(token: Token, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    """ "Free Voice Halvetia, with five other groups, today recognised", "Stop Torture Now said": a name that begins like an imperative is
-    the subject of the verb that comes after it, at once or after an insertion."""
-    if token.i or not any(form.form == "base" for form in lexicon.verbs.get(token.low, ())):
-        return False
-    k = 1
-    while k < len(tokens) and tokens[k].capital and not tokens[k].classes & (_COMMON | Class.TITLE):
-        k += 1
-    if k == 1:
-        return False
-    if k == 2 and k + 1 < len(tokens) and tokens[k].low == "and" and tokens[k + 1].capital:
-        # "Mark Swidan and Anna Frost were arrested"
-        k += 1
-        while k < len(tokens) and tokens[k].capital and not tokens[k].classes & _COMMON:
-            k += 1
-    if k < len(tokens) and tokens[k].text == "," and (end := _end_of_named_list(tokens, k)) is not None:
-        k = end
-    elif k < len(tokens) and tokens[k].text == ",":
-        k = next((j + 1 for j in range(k + 2, min(k + 20, len(tokens))) if tokens[j].text == ","), len(tokens))
-        if k < len(tokens) and not _finite_form(tokens[k], lexicon) and k + 1 < len(tokens) and not tokens[k].classes & Class.CLOSED:
-            # "…, today recognised"
-            k += 1
-    return k < len(tokens) and _finite_form(tokens[k], lexicon)
-
-
-def _end_of_named_list(tokens: Sequence[Token], k: int) -> int | None:
-    """The token behind "…, Kai Li and Anna Frost" whose first comma stands at token `k`; None where it is no list of names."""
-    joined = False
-    while k < len(tokens) and (tokens[k].text == "," or tokens[k].low == "and"):
-        joined = joined or tokens[k].low == "and"
-        k += 1
-        first = k
-        while k < len(tokens) and tokens[k].capital and not tokens[k].classes & Class.CLOSED:
-            k += 1
-        if k == first and not (k < len(tokens) and tokens[k].low == "and"):
-            return None
-    return k if joined else None
-
-
-def _finite_form(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a word in small letters is a past or a third person of a verb, or an auxiliary."""
-    if token.text != token.low:
-        return False
-    return bool(token.classes & _AUXILIARY) or any(form.form in ("past", "s") for form in lexicon.verbs.get(token.low, ()))
 
 
 def are_several(token: Token) -> bool:

@@ -36,6 +36,8 @@ def named_later(drafts: Sequence[Draft], document: Document, memory: Memory) -> 
         if draft.candidate.sentence.block.part in HEADS or (draft.people and (count is None or len(draft.people) == count.low)):
             continue
         if count is not None and count.low == count.high and count.low is not None and 2 <= count.low <= _MOST and counts_anew(draft):
+            if _points_back(draft):
+                continue
             draft.people = naming.listed(draft, count.low, told) or draft.people
     for draft in told:
         if not draft.people and draft.count is None and draft.modality is Modality.ASSERTED:
@@ -66,6 +68,13 @@ def named_heads(drafts: Sequence[Draft]) -> None:
         elif draft.count is None and draft.candidate.patient is not None and not of_several(draft):
             named = {mention.name: mention for other in body if other.kind is draft.kind for mention in other.people}
             draft.people = tuple(named.values()) if len(named) == 1 else ()
+
+
+def _points_back(draft: Draft) -> bool:
+    """ "Both were arrested in June": two who were named before."""
+    patient, sentence = draft.candidate.patient, draft.candidate.sentence
+    head = patient.phrases[0] if patient is not None else None
+    return head is not None and head.first == head.last and sentence.low(head.first) == "both"
 
 
 def _tells(head: Draft, other: Draft) -> bool:

@@ -189,6 +189,7 @@ def led_by(sentence: Sentence, time: TimeExpression) -> tuple[str, int] | None:
 
 
 def beside_noun(candidate: Candidate, time: TimeExpression) -> bool:
+    """Whether a time stands right beside the noun that tells a candidate, or behind its people."""
     sentence = candidate.sentence
     k = candidate.trigger[1] + 1
     if time.first == k or (time.first == k + 1 and sentence.tags[k] in ",b"):

@@ -13,6 +13,7 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.named_along import NamedAlong
 from habeas.reading.english.named_beside import NamedBeside
 from habeas.reading.english.named_in_chains import named_until
 from habeas.reading.english.names import Name
@@ -29,8 +30,6 @@ _FORMED_WITH = ("-born", "-based", "-educated")
 _NAMED_BEFORE = frozenset(("née", "nee", "né"))  # before the name somebody was born with
 _LINES_OF_A_CARD = 8
 _MEASURES = (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED)
-# what may befall two people together
-_TOGETHER = frozenset((Kind.DETAINED, Kind.RELEASED, Kind.HELD, Kind.SENTENCED, Kind.TRIED, Kind.CHARGED, Kind.DEPORTED, Kind.TRANSFERRED))
 
 
 @dataclass(slots=True)
@@ -41,6 +40,7 @@ class People:
     memory: Memory
     beside: NamedBeside
     pointed: PointedAt
+    along: NamedAlong
 
     def people_of(self, candidate: Candidate) -> Told:
         """The people named, or pointed at, by the patient. The flag: they are pointed at by a pronoun or a definite noun."""
@@ -48,11 +48,25 @@ class People:
         if patient is None:
             aimed = candidate.target is not None and candidate.kind in _MEASURES
             return (self._aimed_at(candidate.sentence, candidate.target), False) if aimed and candidate.target is not None else NOBODY
-        for rule in _NAMED_BY:
-            told = rule(self, candidate, patient)
-            if told is not None:
-                return told
-        return self.pointed.at(candidate, patient)
+        by_rule = (told for rule in _NAMED_BY if (told := rule(self, candidate, patient)) is not None)
+        found, anaphoric = next(by_rule, None) or self.pointed.at(candidate, patient)
+        if not found:
+            return found, anaphoric
+        if joined := self.beside.joined_subjects(candidate, patient, found):
+            found = tuple(sorted((*found, *joined), key=lambda mention: mention.span.start))
+        every: dict[str, PersonMention] = {}
+        for mention in (*map(self._of_that_name, found), *self.along.along_with(candidate)):
+            every.setdefault(mention.name, mention)
+        return tuple(every.values()), anaphoric
+
+    def _of_that_name(self, mention: PersonMention) -> PersonMention:
+        """Of several whom the text calls by one word alone ("Ana Sand said her husband, Leo Sand, was jailed. Sand was moved"), the one
+        whom it told to be in custody before."""
+        written = mention.span.of(self.document.text)
+        if " " in written or mention.name == written or mention.name in self.memory.in_custody:
+            return mention
+        inside = [name for name in self.document.book.sharing(written) if name in self.memory.in_custody]
+        return PersonMention(inside[0], mention.span) if len(set(inside)) == 1 else mention
 
     def _names(self, candidate: Candidate, patient: Group) -> list[Name]:
         """The names in a patient that may be of people it befell."""
@@ -108,10 +122,8 @@ class People:
         found = [self._mention(sentence, name) for name in names]
         if not found:
             return None
-        found = [*self.beside.first_subjects(candidate, patient, found), *found]
         found.extend(self.beside.second_subject(candidate, patient))
         found = self.beside.told_behind(candidate, patient, found)
-        found.extend(self._along_with(candidate))
         found.extend(self.beside.with_kin(candidate, patient, found))
         found = [*self._joined_pronoun(sentence, patient), *found]
         if len(found) > 1 and self._only_of_an_office(sentence, patient, found):
@@ -135,7 +147,7 @@ class People:
         )
 
     def _mention(self, sentence: Sentence, name: Name) -> PersonMention:
-        full = self.document.book.full(name.text)
+        full = self.document.mention(sentence, name).name
         first_word, _, rest = full.partition(" ")
         if first_word.endswith(_FORMED_WITH) and rest:
             # "Moroccan-born Brahim Saadoun"
@@ -235,24 +247,6 @@ class People:
             # "travel bans on seven officials, including Colonel Leo Sand"
             aimed = list(named_until(sentence, behind + 1))
         return tuple(self.document.mention(sentence, name) for name in aimed)
-
-    def _along_with(self, candidate: Candidate) -> list[PersonMention]:
-        """ "was arrested with him", "was detained together with Ana Ruiz": somebody to whom the same happened."""
-        sentence = candidate.sentence
-        verb = sentence.phrases[candidate.phrase]
-        if verb.kind != "V" or not verb.passive or candidate.kind not in _TOGETHER or candidate.modality is not Modality.ASSERTED:
-            return []
-        j = verb.i + 1
-        while sentence.kind(j) in ("b", "z") or (sentence.kind(j) == "h" and sentence.low(sentence.phrases[j].first) == "along"):
-            j += 1
-        if sentence.kind(j) != "h" or sentence.low(sentence.phrases[j].first) not in ("with", "alongside") or sentence.kind(j + 1) != "N":
-            return []
-        other = sentence.phrases[j + 1]
-        female = self.memory.female_of(sentence.low(other.last))
-        if female is not None and sentence.low(other.last) in ("him", "her"):
-            mention = self.memory.person(sentence, verb.first, female=female, beyond=sentence.tokens[candidate.first].start)
-            return [mention] if mention is not None and mention.name else []
-        return [self.document.mention(sentence, name) for name in sentence.group_names(sentence.group(j + 1)) if name.kind == "person"]
 
     def named_on_card(self, candidate: Candidate) -> PersonMention | None:
         """ "Ivan Dudko, 34, journalist. Arrested 3 March 2021. Sentenced 5 May 2022": whom the verbless lines before tell of."""

@@ -155,11 +155,12 @@ def _after_convicting(later: Draft, earlier: Draft) -> bool:
 
 
 def _found_and_sentenced(later: Draft, earlier: Draft) -> bool:
-    """ "found Ana Ruiz guilty of treason and sentenced her to 27 years", "was convicted and jailed": of the same one person; "convicted ten
-    people and handed them prison terms": of as many."""
-    names, patient = names_of(later), later.candidate.patient
-    one = len(names) == 1 and names == names_of(earlier) and later.count is None and earlier.count is None
-    them = patient is not None and later.candidate.sentence.low(patient.first) == "them" and same_count(later.count, earlier.count)
+    """ "found Ana Ruiz guilty of treason and sentenced her to 27 years", "was convicted and jailed": of the same one person, or of the
+    same unnamed people; "convicted ten people and handed them prison terms": of as many."""
+    names, patients = names_of(later), (later.candidate.patient, earlier.candidate.patient)
+    together = patients[0] is not None and patients[1] is not None and patients[0].first == patients[1].first
+    them = patients[0] is not None and later.candidate.sentence.low(patients[0].first) == "them" and same_count(later.count, earlier.count)
+    one = (len(names) == 1 or together) and names == names_of(earlier) and later.count is None and earlier.count is None
     if not one and not them:
         return False
     found, given = (draft.candidate.sentence.phrases[draft.candidate.phrase].lemma for draft in (earlier, later))

@@ -23,6 +23,7 @@ __all__ = ["measure_event", "with_measure"]
 def measure_event(
     sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames, patient_at: int | None, agent_at: int | None
 ) -> Candidate | None:
+    """The measure that a verb tells of what stands in its places; None where that is none of ours."""
     if phrase.passive and frame.objects and sentence.object(phrase.i) is not None:
         # "previously granted relief": the thing given stays the object
         patient_at = sentence.object(phrase.i)

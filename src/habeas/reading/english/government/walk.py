@@ -67,7 +67,11 @@ class Walk(ABC):
         sentence = self.sentence
         phrase = sentence.phrases[j]
         tags = sentence.tags[phrase.first : phrase.last + 1]
-        return j if "g" in tags or "p" in tags else None
+        if "g" in tags or "p" in tags:
+            return j
+        # "calls from Amnesty for"
+        led = sentence.kind(j + 1) == "h" and sentence.low(sentence.phrases[j + 1].first) in ("by", "from") and sentence.kind(j + 2) == "N"
+        return j + 2 if led else None
 
     def previous_verb_any(self, j: int) -> int | None:
         """The nearest verb group before phrase `j` in the same clause."""

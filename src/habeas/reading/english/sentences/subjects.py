@@ -13,6 +13,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["Subjects"]
 
 _SAID_LAST = frozenset(("say", "add", "write", "explain", "note", "warn"))
+_COURTS = word_class("courts")
 _ACTS = word_class("acts_upon_people")
 _TAKEN = word_class("taken")
 _REMAINDERS = word_class("remainders")
@@ -28,11 +29,19 @@ class Subjects(SteppedOver):
         if i in self.known_subjects:
             return self.known_subjects[i]
         found = self._subject(i)
+        if found is None and self.phrases[i].finite:
+            found = self._last_of_list(i)
         if found is not None and found < i and self.phrases[i].finite:
             found = self._who_is_ranked(found, i)
         if self.settled:
             self.known_subjects[i] = found
         return found
+
+    def _last_of_list(self, i: int) -> int | None:
+        """ "Ana Ruiz, jailed in May 2023, and the lawyer L. Sand, remain in custody": the last of those named, where no other is found."""
+        last = i - 2 if self.kind(i - 1) == "," else i - 1
+        joined = self.kind(last - 1) == "c" and self.kind(last - 2) in (",", ";")
+        return last if joined and self.kind(last) == "N" and self._named_person(last) else None
 
     def _subject(self, i: int) -> int | None:
         copula = self.phrases[i].copula
@@ -73,6 +82,9 @@ class Subjects(SteppedOver):
             return self.past_age(j - 1)
         elif tense in ("gerund", "infinitive", "bare") and self.kind(j) != "N":
             return None
+        elif tense == "gerund" and self.kind(j - 1) == "h" and self.low(self.phrases[j - 1].first) == "with" and self.kind(j - 2) == ",":
+            # ", with Leo Sand receiving the longest term"
+            return j
         j = i - 1
         skipped_comma = False
         while j >= 0:
@@ -275,6 +287,10 @@ class Subjects(SteppedOver):
                     continue
                 return self.subject(j)
             if phrase.kind == "V" and not self.phrases[i].finite and phrase.form == self.phrases[i].form:
+                if phrase.tense == "participle" and self.kind(j - 1) == "N" and self.low(self.phrases[j - 1].last) in _COURTS:
+                    # "were arraigned before a court presided over by a general and charged": no court is
+                    j -= 1
+                    continue
                 return self.subject(j)
             if phrase.kind in (";",):
                 return None

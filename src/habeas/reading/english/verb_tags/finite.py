@@ -384,8 +384,8 @@ def _base_tag(word: Word, *, pronominal: bool) -> str:
         return "v"
     if previous in ("r", "w", "t") or (previous in ("n", "m", "q", "z") and plural_before(tokens, k, tags)):
         return "v"
-    if previous in ("n", "m", "q", "j", "z") and token.lemma in ("remain", "include"):
-        # "The rest remain in prison", "Those still in detention include"
+    if previous in ("n", "m", "q", "j", "z", ",", ")") and token.lemma in ("remain", "include"):
+        # "The rest remain in prison", "Those still in detention include", "Ana Ruiz, 41, and Leo Sand, 50, remain in prison"
         return "v"
     if previous in ("n", "m", "q", "z") and token.lemma in SAYING and plural_before(tokens, before_preposition(tokens, k, tags), tags):
         # "Police in Nairobi say", "Lawyers for the three believe"

@@ -20,6 +20,7 @@ from habeas.reading.english.verb_tags.neighbours import (
     men_who_act,
     next_is_noun_phrase,
     object_number,
+    one_who_acts,
 )
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Token
@@ -123,7 +124,7 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         ):
             listed = _list_of_nouns(tokens, k, tags) or _talked_of(tokens, k, tags)
             if previous in ("c", ",") and not listed and not men_who_act(tokens, nxt, lexicon):
-                return "u"
+                return "y" if one_who_acts(tokens, nxt, tags) else "u"
             people = following is not None and following.classes & (Class.PERSON | Class.PEOPLE_OF)
             if previous == "q" and past and not people and not object_number(tags, k):
                 return "u"
