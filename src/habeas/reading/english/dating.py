@@ -12,6 +12,7 @@ from datetime import date
 
 from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Kind, Modality
+from habeas.reading.english.after_clauses import after_dated_event
 from habeas.reading.english.anchors import Anchors
 from habeas.reading.english.anniversaries import marked_by
 from habeas.reading.english.clause_government import governors
@@ -153,6 +154,9 @@ class Dating:
         since = since_clause(candidate, published, self.noun_dates)
         if since is not None:
             return self._up_to(candidate, since), True
+        after = after_dated_event(candidate, published, self.noun_dates) if asserted else None
+        if after is not None:
+            return after, True
         around = so_long_around(candidate, before)
         if around is None and asserted and not candidate.nominal and any(time.relation == "beside" for time in sentence.times):
             people, _ = self.lent.people.people_of(candidate)
