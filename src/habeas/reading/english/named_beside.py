@@ -194,8 +194,8 @@ class NamedBeside:
         office, whoever is named behind it."""
         quantity = sentence.quantity_in(head)
         i = head.i + 1
-        if sentence.kind(i) == "w" and quantity is None:
-            # "The man who refused to leave, the former mayor Leo Sand, tore up"
+        if sentence.kind(i) == "w":
+            # "The man who refused to leave, the former mayor Leo Sand, tore up", "Two friends who were taken with him, A and B, were freed"
             i = next((k for k in range(i + 1, len(sentence.phrases)) if sentence.kind(k) not in ("V", "N", "z", "h", "b")), i)
         if sentence.kind(i) == "b" and sentence.kind(i + 1) == "V":
             # "The best known prisoner still held, Paul Rowe, wrote"

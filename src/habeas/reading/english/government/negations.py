@@ -20,6 +20,7 @@ _WHICHEVER = frozenset(("whoever", "whichever", "anyone", "anybody"))
 _BARELY_NOT = word_class("barely_not")
 _MULTIPLYING = frozenset(("double", "triple", "quadruple", "halve"))
 _TELLING = word_class("telling")
+_FINDING = frozenset(("verify", "identify", "document", "confirm", "trace"))
 _UNCONFIRMED = frozenset(("unconfirmed", "unverified", "contradictory", "conflicting"))
 
 
@@ -46,6 +47,9 @@ class Negations(Retold):
                 effect = Modality.PROMISED
             elif phrase.modal == "would" and self.came_later(phrase, subject):
                 effect = None
+            elif phrase.modal == "could" and phrase.lemma in _FINDING and self._so_many(phrase):
+                # "could verify 39 of those releases by Sunday": so many it could
+                effect = None
             if effect is not None:
                 self.found.append(Operator(effect, phrase.first, None, True))
         if phrase.modal in ("should", "ought") and phrase.perfect and (phrase.negated or self.never(phrase) or self._none(subject)):
@@ -69,6 +73,11 @@ class Negations(Retold):
             target = sentence.object(phrase.i)
             if target is not None and self._none(target) and not self._bounds(target):
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[target].first, None, phrase.tense == "present"))
+
+    def _so_many(self, phrase: Phrase) -> bool:
+        """Whether a number is the object of a verb."""
+        target = self.sentence.object(phrase.i)
+        return target is not None and self.sentence.quantity_in(self.sentence.phrases[target]) is not None
 
     def _none(self, subject: int | None) -> bool:
         """Whether the subject is nobody: "none of them", "no one"; "Colony No 6" is numbered."""

@@ -66,14 +66,23 @@ class SteppedOver(Chains):
         return self._head_of_chain(antecedent) if antecedent is not None else head
 
     def _past_charge(self, head: int | None, i: int) -> int | None:
-        """From the object of a charge to the noun it is laid on: "the trial of eight protesters accused of organising violence resumed"."""
-        if head is None or not self.phrases[i].finite or self.kind(head - 1) != "V" or self.phrases[head - 1].tense != "gerund":
+        """From the object of a charge to the noun it is laid on: "the trial of eight protesters accused of organising violence resumed",
+        "students arrested in June while protesting outside the ministry were freed"."""
+        if head is None or not self.phrases[i].finite:
             return head
-        j = head - 2
+        j = head - 1
+        while self.kind(j) in ("h", "N"):
+            j -= 1
+        if self.kind(j) != "V" or self.phrases[j].tense != "gerund" or (j < head - 1 and self.kind(j - 1) != "s"):
+            return head
+        j -= 1
         while self.kind(j) in ('"', "b"):
             j -= 1
-        if self.kind(j) == "h" and self.kind(j - 1) == "V" and self.phrases[j - 1].passive and not self.phrases[j - 1].finite:
-            k = j - 2
+        verb = j - 1
+        while self.kind(verb) in ("z", "b"):
+            verb -= 1
+        if self.kind(j) in ("h", "s") and self.kind(verb) == "V" and self.phrases[verb].passive and not self.phrases[verb].finite:
+            k = verb - 1
             while self.kind(k) in ("b", "z"):
                 k -= 1
             if self.kind(k) == "N":

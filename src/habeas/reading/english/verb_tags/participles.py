@@ -64,7 +64,8 @@ def ing_tag(word: Word) -> str:
     if token.low in _LIKE_ADJECTIVES and k + 1 < len(tokens) and can_be_noun(tokens[k + 1]):
         # "according to monitoring group Lumen", "acting President"
         return "y"
-    if previous in ("d", "p", "j", "g"):
+    adjectival = previous == "y" and k > 1 and tags[k - 2] == "d"  # "a banned meeting"
+    if previous in ("d", "p", "j", "g") or adjectival:
         nxt = tokens[k + 1] if k + 1 < len(tokens) else None
         if (
             nxt is not None
@@ -99,7 +100,11 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
             not tags[nxt]
             and following.text[0].isalpha()
             and not following.classes & (Class.CLOSED | Class.ADVERB)
-            and (following.low not in lexicon.verbs or bool(following.classes & (Class.NOUN_TOO | Class.PERSON | Class.ADJECTIVE)))
+            and (
+                following.low not in lexicon.verbs
+                or bool(following.classes & (Class.NOUN_TOO | Class.PERSON | Class.ADJECTIVE))
+                or (previous == "d" and following.low.endswith("ing"))  # "a banned meeting"
+            )
         )
     )
     bodied = previous == "j" and k >= 2 and tokens[k - 1].low in _BODIES and tags[k - 2] in ("d", "p")
