@@ -60,6 +60,9 @@ class NamedBeside:
             verb = next(other for other in sentence.verb_groups if other.i > joined)
             if not verb.finite or sentence.subject(verb.i) != patient.phrases[0].i:
                 return []
+        while verb.tense == "participle" and (shared := sentence.joined_participle(verb.i)) is not None and shared > joined:
+            # "Ana Ruiz and Leo Sand were detained and charged": by the verb that both are joined to
+            verb = sentence.phrases[shared]
         # "Tadesse and Worku left the jail", "will stay in jail": a form that says nothing of number, whose subject begins with the first
         unmarked = bool(verb.modal) or (verb.tense == "past" and not verb.passive)
         both = verb.finite and unmarked and sentence.subject(verb.i) == patient.phrases[0].i

@@ -58,7 +58,7 @@ def named_heads(drafts: Sequence[Draft]) -> None:
         if draft.people or draft.candidate.sentence.block.part not in HEADS or draft.modality is not Modality.ASSERTED:
             continue
         number = exactly(draft)
-        alike = [other for other in body if other.kind is draft.kind] or body
+        alike = [other for other in body if other.kind is draft.kind]
         if number is not None and number > 1:
             draft.people = next((other.people for other in alike if len(other.people) == number), ())
             if not draft.people:

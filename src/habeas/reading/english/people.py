@@ -47,6 +47,8 @@ class People:
         """The people named, or pointed at, by the patient. The flag: they are pointed at by a pronoun or a definite noun."""
         patient = candidate.patient
         if patient is None:
+            if (whom := self._for_whom(candidate)) is not None:
+                return (whom,), True
             aimed = candidate.target is not None and candidate.kind in _MEASURES
             return (self._aimed_at(candidate.sentence, candidate.target), False) if aimed and candidate.target is not None else NOBODY
         by_rule = (told for rule in _NAMED_BY if (told := rule(self, candidate, patient)) is not None)
@@ -68,6 +70,18 @@ class People:
             return mention
         inside = [name for name in self.document.book.sharing(written) if name in self.memory.in_custody]
         return PersonMention(inside[0], mention.span) if len(set(inside)) == 1 else mention
+
+    def _for_whom(self, candidate: Candidate) -> PersonMention | None:
+        """ "the cleric Awad Qar, for whom prosecutors seek the death penalty": whom the clause around a verb is said of."""
+        sentence = candidate.sentence
+        if "whom" not in sentence.vocabulary or sentence.kind(candidate.phrase) != "V":
+            return None
+        subject = sentence.subject(candidate.phrase)
+        relative = sentence.phrases[subject - 1] if subject is not None and 1 < subject < candidate.phrase else None
+        led = relative is not None and sentence.low(relative.first - 1) in ("for", "against")
+        return (
+            self.beside.antecedent(sentence, relative) if relative is not None and sentence.low(relative.last) == "whom" and led else None
+        )
 
     def _names(self, candidate: Candidate, patient: Group) -> list[Name]:
         """The names in a patient that may be of people it befell."""
