@@ -380,3 +380,22 @@ def test_a_prisoner_under_a_heading_is_whom_it_names() -> None:
     (move,) = of(Kind.TRANSFERRED, text)
     (arrest,) = of(Kind.DETAINED, text)
     assert (people(move), people(arrest)) == (["Dmitri Rezka"], ["Dmitri Rezka"])
+
+
+def test_orders_for_an_arrest_arrest_nobody() -> None:
+    text = "The government issued orders for the detention of the party chief Omar Kam, who is in hiding, local media said."
+    (arrest,) = of(Kind.DETAINED, text)
+    assert arrest.modality is Modality.DEMANDED
+
+
+def test_before_somebody_even_left_she_had_not() -> None:
+    (release,) = of(Kind.RELEASED, "Ana Ruiz said she was re-arrested before she even left the Orsk jail.")
+    assert release.modality is Modality.DENIED
+    (release,) = of(Kind.RELEASED, "Ana Ruiz was searched before she left the Orsk jail on Monday.")
+    assert release.modality is Modality.ASSERTED
+
+
+def test_where_a_report_is_filed_says_nothing() -> None:
+    text = "ORSK (AFP): A court on Saturday jailed Leo Sand for six years.\n\nAna Ruiz was arrested on Sunday."
+    speakers = [statement.speakers for statement in read(text, published_on=PUBLISHED, publisher="Northwind", language="en").statements]
+    assert speakers == [("Northwind",), ("Northwind",)]
