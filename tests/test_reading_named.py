@@ -193,3 +193,103 @@ def test_both_who_are_given_for_each_other_go_free(verb: str) -> None:
     text = f"Ana Ruiz was {verb} for the arms dealer Leo Sand on Monday.\n"
     told = read(text, published_on=PUBLISHED, publisher="Northwind", language="en").statements
     assert [person.name for one in told if one.kind is Kind.RELEASED for person in one.people] == ["Ana Ruiz", "Leo Sand"]
+
+
+def told_so(text: str) -> list[tuple[Kind, Modality, list[str]]]:
+    told = read(f"{text}\n", published_on=PUBLISHED, publisher="Northwind", language="en").statements
+    return [(one.kind, one.modality, [person.name for person in one.people]) for one in told]
+
+
+def test_a_semicolon_between_clauses_parts_their_people() -> None:
+    text = "Police freed a kidnapped priest, Fr Tomas Odo; his captors, Ivo Moll and Jan Roth, were arrested."
+    assert named(text, Kind.RELEASED) == ["Tomas Odo"]
+    assert named(text, Kind.DETAINED) == ["Ivo Moll", "Jan Roth"]
+
+
+@pytest.mark.parametrize("brother", ["her brother, Leo Sand,", "Leo Sand"])
+def test_neither_of_two_denies_of_both(brother: str) -> None:
+    told = told_so(f"Neither {brother} nor her cousin Ana Ruiz has been charged with treason.")
+    assert [(kind, modality) for kind, modality, _ in told] == [(Kind.CHARGED, Modality.DENIED)]
+
+
+def test_what_stands_behind_not_but_happened() -> None:
+    told = told_so("Leo Sand was not expelled but charged with spying.")
+    assert told == [(Kind.DEPORTED, Modality.DENIED, ["Leo Sand"]), (Kind.CHARGED, Modality.ASSERTED, ["Leo Sand"])]
+
+
+def test_the_kin_of_somebody_jailed_is_not_jailed() -> None:
+    assert named("Jailed leader Ana Ruiz's nephew Leo Sand was allowed to visit her.", Kind.HELD) == []
+    assert named("Jailed leader Ana Ruiz wrote a letter.", Kind.HELD) == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize("known", ['alias "El Rojo"', "also known as “Red Leo”", 'aka "El Rojo"'])
+def test_an_alias_between_marks_is_nobody_else(known: str) -> None:
+    assert named(f"Northland deported Leo Sand, {known}, on Monday.", Kind.DEPORTED) == ["Leo Sand"]
+
+
+def test_whose_paper_somebody_is_of_was_not_arrested() -> None:
+    text = "Reporter Ana Ruiz of Punchline, who was arrested on 11 June, has been freed."
+    assert named(text, Kind.DETAINED) == ["Ana Ruiz"]
+
+
+def test_how_many_children_somebody_has_is_no_name() -> None:
+    assert named("Mother-of-three Ana Ruiz was arrested on Monday.", Kind.DETAINED) == ["Ana Ruiz"]
+
+
+def test_all_of_whom_a_plural_tells_behind_their_names_were_taken() -> None:
+    text = "Ana Ruiz and Leo Sand, tourists from Bilbao detained in September, had been freed."
+    assert named(text, Kind.DETAINED) == ["Ana Ruiz", "Leo Sand"]
+
+
+def test_he_is_not_the_judge() -> None:
+    told = told_so("The editor was jailed for eight years by the same judge, Leo Sand. He is in prison in Orsk.")
+    assert all("Leo Sand" not in people for _, _, people in told)
+
+
+@pytest.mark.parametrize(
+    "lawyer", ["The attorney for Ana Ruiz, Leo Sand,", "Ana Ruiz's lawyer, Leo Sand,", "Leo Sand, a lawyer for Ana Ruiz,"]
+)
+def test_a_client_is_whose_lawyer_speaks(lawyer: str) -> None:
+    assert named(f"{lawyer} said his client had been moved to another prison.", Kind.TRANSFERRED) == ["Ana Ruiz"]
+
+
+def test_all_before_who_were_charged_were() -> None:
+    text = "The group asked for the release of Ana Ruiz, Leo Sand and Dora Tell, who are being held on smuggling charges."
+    assert named(text, Kind.HELD) == ["Ana Ruiz", "Leo Sand", "Dora Tell"]
+
+
+def test_whose_release_was_ordered_in_vain_is_not_free() -> None:
+    assert named("Leo Sand remains in Orsk prison although the constitutional court twice ordered him freed.", Kind.RELEASED) == []
+    assert named("Leo Sand was in prison. The court ordered him freed.", Kind.RELEASED) == ["Leo Sand"]
+
+
+def test_since_released_is_said_of_the_one_before_it() -> None:
+    text = "Ana Ruiz was jailed in 2023 with the councillor Leo Sand, since released, and the prosecutor Dora Tell, who died before trial."
+    assert named(text, Kind.RELEASED) == ["Leo Sand"]
+    assert named(text, Kind.DIED) == ["Dora Tell"]
+
+
+def test_a_couple_is_not_called_by_the_names_of_two_who_were_left_behind() -> None:
+    text = "A French couple seized in Mali are free. Neither Leo Sand, a priest, nor the driver, Ivo Moll, came with them."
+    assert named(text, Kind.DETAINED) == [] and named(text, Kind.RELEASED) == []
+
+
+def test_a_title_of_several_is_no_name() -> None:
+    assert named("Fathers Leo Sand and Ivo Moll were freed on Monday.", Kind.RELEASED) == ["Leo Sand", "Ivo Moll"]
+
+
+GONE_FREE = [
+    "Ana Ruiz, the leader of a strike, was one of those freed on Monday.",
+    "Out too is Ana Ruiz, a banker.",
+    "Also released after spending five years behind bars was the reporter Ana Ruiz.",
+]
+
+
+@pytest.mark.parametrize("text", GONE_FREE)
+def test_who_is_told_of_with_the_freed_is_free(text: str) -> None:
+    assert named(text, Kind.RELEASED) == ["Ana Ruiz"]
+
+
+def test_who_announced_a_list_is_nobody_of_it() -> None:
+    text = "Also released was Ana Ruiz, a minister; Leo Sand, a painter; and Dora Tell, who was jailed in 2020, the radio announced."
+    assert named(text, Kind.RELEASED) == ["Ana Ruiz", "Leo Sand", "Dora Tell"]

@@ -87,6 +87,7 @@ def _surname_like_a_noun(tokens: Sequence[Token], first: int, last: int) -> bool
 
 
 def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: str, book: NameBook, lexicon: Lexicon) -> str:
+    """What a name is of: `person`, `organisation`, `place`, `people` or `unknown`."""
     low = name.lower()
     span = tokens[first : last + 1]
     some, every = 0, -1  # classes that any word of the name has, and that all have

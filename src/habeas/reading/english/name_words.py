@@ -100,6 +100,9 @@ def is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon:
             )
         if "-" in token.low and token.text.count("-") and token.text.rpartition("-")[2][:1].isupper():
             return True
+        if "-of-" in token.low and following is not None and following.capital:
+            # "Mother-of-three Ana Ruiz"
+            return False
         if token.low.endswith(("ly", "ists", "ers", "tors", "ions", "ing")) and token.low not in _GIVEN_NAMES:
             # "Downing Street said"
             return following is not None and following.capital and following.low in lexicon.place_nouns

@@ -14,7 +14,7 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.named_in_full import full_list_from, full_lists
 from habeas.reading.english.names import Name
 from habeas.reading.english.phrases import Group, Phrase
-from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class
 
 __all__ = ["NamedBeside"]
@@ -90,7 +90,11 @@ class NamedBeside:
         acted_on = verb.kind == "V" and not verb.passive and patient.first <= verb.last + 2
         if not (several or acted_on):
             return found
-        listed = [name for name in full_list_from(sentence, patient.first) if not sentence._starts_clause(sentence.phrase(name.last).i)]
+        listed = [
+            name
+            for name in full_list_from(sentence, patient.first)
+            if not sentence._starts_clause(sentence.phrase(name.last).i) and not self._in_clause_apart(sentence, patient.first, name)
+        ]
         if card:
             # "Freed: Karim Sadri, 14 January; Omar Taha, 31": each item tells of its own
             closing = next((k for k in range(patient.first, len(sentence.tokens)) if sentence.low(k) == ";"), len(sentence.tokens))
@@ -98,6 +102,17 @@ class NamedBeside:
         if len(listed) <= len(found) or (not several and not self._acted_on_together(sentence, patient, listed)):
             return found
         return [self.document.mention(sentence, name) for name in listed]
+
+    @staticmethod
+    def _in_clause_apart(sentence: Sentence, start: int, name: Name) -> bool:
+        """ "freed the priest, Leo Sand; his captors, Ivo Moll and Jan Roth, were arrested": whether a semicolon opens a clause of its own
+        before a name."""
+        opening = next((k for k in range(name.first - 1, start, -1) if sentence.low(k) == ";"), None)
+        if opening is None:
+            return False
+        closing = next((k for k in range(name.last, len(sentence.tokens)) if sentence.low(k) == ";"), len(sentence.tokens))
+        inside = (verb for verb in sentence.verb_groups if verb.finite and opening < verb.first < closing)
+        return any(verb.lemma not in SAYING and not sentence.in_relative(verb.i) for verb in inside)
 
     @staticmethod
     def _acted_on_together(sentence: Sentence, patient: Group, listed: list[Name]) -> bool:
@@ -152,9 +167,16 @@ class NamedBeside:
                 return [mention for name in one.names if (mention := self.document.mention(sentence, name)).name not in known]
         if sentence.kind(head.i - 1) != "c" or sentence.kind(head.i - 2) != "N":
             return []
-        # "except Ana Ruiz and Leo Sand, who were charged"
-        before = sentence.phrases[head.i - 2]
-        named = [name for name in sentence.names_in(before) if name.kind == "person" and name.last == before.last]
+        # "except Ana Ruiz, Dora Tell and Leo Sand, who were charged"
+        named: list[Name] = []
+        at = head.i - 2
+        while sentence.kind(at) == "N":
+            before = sentence.phrases[at]
+            last = [name for name in sentence.names_in(before) if name.kind == "person" and name.last == before.last]
+            if not last:
+                break
+            named = [*last, *named]
+            at -= 2 if sentence.kind(at - 1) == "," else len(sentence.phrases)
         return [mention for name in named if (mention := self.document.mention(sentence, name)).name not in known]
 
     def joined_subject(self, candidate: Candidate, head: Phrase) -> tuple[PersonMention, ...]:

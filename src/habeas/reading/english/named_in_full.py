@@ -87,7 +87,11 @@ def _is_item(sentence: Sentence, name: Name, phrase: Phrase, start: int) -> bool
 
 def _ends(sentence: Sentence, phrase: Phrase, walk: _Walk) -> bool:
     """Whether a list ends at a phrase: at the verb of its clause, a colon, another clause, or words that leave out."""
-    if phrase.kind == ";" and sentence.low(phrase.first) == ":":
+    if (
+        phrase.kind == ";"
+        and sentence.low(phrase.first) not in _DASHES
+        and (sentence.low(phrase.first) == ":" or not _goes_on(sentence, phrase))
+    ):
         return True
     if opens_exception(sentence, phrase.first):
         return True
@@ -95,6 +99,11 @@ def _ends(sentence: Sentence, phrase: Phrase, walk: _Walk) -> bool:
         # "Those being freed were …": what a participle says of somebody ends at the verb
         return not (walk.aside and walk.clause)
     return not walk.aside and phrase.kind in ("s", "t")
+
+
+def _goes_on(sentence: Sentence, semicolon: Phrase) -> bool:
+    """Whether the items that a semicolon parts end with one behind "; and": else it parts clauses."""
+    return any(other.kind == ";" and sentence.kind(other.i + 1) == "c" for other in sentence.phrases[semicolon.i :])
 
 
 def _step(sentence: Sentence, phrase: Phrase, walk: _Walk) -> None:

@@ -16,6 +16,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.named_along import NamedAlong
 from habeas.reading.english.named_beside import NamedBeside
 from habeas.reading.english.named_in_chains import named_until
+from habeas.reading.english.named_in_full import full_lists
 from habeas.reading.english.names import Name
 from habeas.reading.english.phrases import Group
 from habeas.reading.english.pointed_at import NOBODY, PointedAt, Told
@@ -104,6 +105,18 @@ class People:
             return False
         return before in ("an", "a") or (before == "the" and bool(token.classes & (Class.TITLE | Class.PERSON)))
 
+    def _of_a_body(self, candidate: Candidate, patient: Group) -> Told | None:
+        """ "Joy Adeleke of Punchline, who was arrested": the person, and not the paper or the town that the clause stands behind."""
+        sentence, head = candidate.sentence, patient.phrases[0]
+        behind = head.i + 2 if sentence.kind(head.i + 1) == "," else head.i + 1
+        if sentence.kind(behind) != "w" or sentence.kind(head.i - 1) != "h" or sentence.low(head.first - 1) not in ("of", "from", "at"):
+            return None
+        names, before = sentence.names_in(head), sentence.phrases[head.i - 2]
+        if not names or any(name.kind == "person" for name in names) or names[-1].last != head.last:
+            return None
+        named = [name for name in sentence.names_in(before) if name.kind == "person" and name.last == before.last]
+        return ((self.document.mention(sentence, named[0]),), False) if named else None
+
     def _by_title(self, candidate: Candidate, patient: Group) -> Told | None:
         """ "the Bishop": whoever has that title in the text."""
         for name in self._names(candidate, patient):
@@ -176,7 +189,14 @@ class People:
             return None
         named = sentence.phrases[sentence.past_age(first - 2)]
         renamed = next((name for name in sentence.names_in(named) if name.kind == "person" and name.last == named.last), None)
-        return ((self.document.mention(sentence, renamed),), False) if renamed is not None else None
+        if renamed is None:
+            return None
+        listed = [renamed]
+        if sentence.tokens[head.last].classes & Class.PLURAL and sentence.kind(first - 3) == "c":
+            # "Ana Ruiz and Leo Sand, tourists from Bilbao detained in September"
+            of_list = next((one.names for one in full_lists(sentence) if renamed in one.names), listed)
+            listed = of_list[: of_list.index(renamed) + 1]
+        return tuple(self.document.mention(sentence, name) for name in listed), False
 
     def _predicated(self, candidate: Candidate, patient: Group) -> Told | None:
         """ "He is the only editor to be tried": whom the subject of a predicate names or means. None for what is no predicate."""
@@ -277,8 +297,12 @@ class People:
         if candidate.kind is Kind.TRIED or (
             candidate.kind is Kind.SENTENCED and candidate.modality in (Modality.DEMANDED, Modality.POSSIBLE)
         ):
-            near = self.memory.recent(candidate.sentence, 3)
-            return next((draft for draft in near if draft.custody and (draft.people or draft.count) and not draft.gone), None)
+            near = [draft for draft in self.memory.recent(candidate.sentence, 3) if draft.custody and not draft.gone]
+            last = next((draft for draft in near if draft.people or draft.count), None)
+            if last is not None and last.kind is Kind.SENTENCED and not last.plural and candidate.kind is Kind.TRIED:
+                # "convicted ten people. An eleventh was given probation. The trial opened in June": that of all
+                return next((draft for draft in near if draft.kind is Kind.SENTENCED and draft.plural), last)
+            return last
         if candidate.kind is Kind.SENTENCED and candidate.modality is Modality.ASSERTED and self._the_verdict(candidate):
             near = self.memory.recent(candidate.sentence, 3)
             return next((draft for draft in near if draft.kind is Kind.SENTENCED and draft.people and not draft.gone), None)
@@ -297,6 +321,7 @@ class People:
 
 
 _NAMED_BY: tuple[Callable[[People, Candidate, Group], Told | None], ...] = (
+    People._of_a_body,
     People._by_title,
     People._by_name,
     People._with_others,

@@ -30,6 +30,7 @@ class _Seen:
     female: bool | None = None
     listed: bool = False
     office: bool = False
+    sits: bool = False
 
 
 def _listed(sentence: Sentence, i: int) -> bool:
@@ -40,11 +41,12 @@ def _listed(sentence: Sentence, i: int) -> bool:
 
 
 _OFFICES = word_class("offices_of_justice")
+_SITTING = word_class("sitting_offices")
 
 
-def _holds_office(sentence: Sentence, name: Name) -> bool:
+def _holds_office(sentence: Sentence, name: Name, offices: frozenset[str] = _OFFICES) -> bool:
     """Whether a name stands with an office that judges, prosecutes, defends or speaks for others: "Judge Lemma", "an attorney, Tan"."""
-    if sentence.vocabulary.isdisjoint(_OFFICES):
+    if sentence.vocabulary.isdisjoint(offices):
         return False
     phrase = sentence.phrase(name.first)
     words = {sentence.low(k) for k in range(phrase.first, name.first)}
@@ -53,7 +55,7 @@ def _holds_office(sentence: Sentence, name: Name) -> bool:
     if sentence.kind(phrase.i + 1) == "," and sentence.kind(phrase.i + 2) == "N":
         following = sentence.phrases[phrase.i + 2]
         words.update(sentence.low(k) for k in range(following.first, following.last + 1))
-    return not words.isdisjoint(_OFFICES)
+    return not words.isdisjoint(offices)
 
 
 _OWNERS = frozenset(("her", "his", "she", "he", "him"))
@@ -112,7 +114,7 @@ class PeopleSeen:
             mention = _Seen(
                 full, span, sentence.number, acts, speaks=phrase.i in speaking and not genitive, listed=_listed(sentence, phrase.i)
             )
-            mention.office = _holds_office(sentence, name)
+            mention.office, mention.sits = _holds_office(sentence, name), _holds_office(sentence, name, _SITTING)
             if self.seen and self.seen[-1].span.start > span.start:
                 insort(self.seen, mention, key=lambda seen: seen.span.start)
             else:
@@ -169,6 +171,10 @@ class PeopleSeen:
             if best is None or score > best[0]:
                 best = (score, seen)
         return PersonMention(best[1].name, best[1].span) if best else None
+
+    def sits_over(self, name: str) -> bool:
+        """ "the judge, Leo Sand. He was moved": whether somebody judges, accuses or guards, and was never told to be in custody."""
+        return name not in self.in_custody and any(seen.sits for seen in self.by_name.get(name, ()))
 
     def only_one_before(self, sentence: Sentence) -> PersonMention | None:
         """The one person whom the sentence just before names, if he speaks nowhere and holds no office of justice: "We recall the case of

@@ -29,6 +29,8 @@ NOBODY: Told = ((), False)
 _FREED = word_class("freed_forms")
 _OFFICES = word_class("offices_of_justice")
 _PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves", "these", "those", "both", "all", "each", "neither"))
+_BEFALLING = frozenset((Kind.RELEASED, Kind.HELD, Kind.DETAINED, Kind.CHARGED, Kind.SENTENCED, Kind.TRANSFERRED, Kind.RETURNED_TO_CUSTODY))
+_LAWYERS = word_class("lawyers")
 _RELATIVE = frozenset(("who", "whom", "whose"))
 _GROUP_REACH = 4  # sentences: how far back "they" points at a group
 _SHORT_WORD = 4  # letters: "west" ranks nobody
@@ -77,7 +79,7 @@ class PointedAt:
         mention = self.memory.person(sentence, head.last, female=female, beyond=self._acted_on(candidate, head))
         if mention is None:
             return (), True
-        if not mention.name:
+        if not mention.name or (candidate.kind in _BEFALLING and self.memory.sits_over(mention.name)):
             return NOBODY
         if female is not None:
             self.memory.called[mention.name] = female
@@ -137,6 +139,19 @@ class PointedAt:
             return None
         group = self.memory.group(sentence, head.first, count=quantity)
         return (group.people, True) if group is not None else None
+
+    def _my_client(self, candidate: Candidate, patient: Group) -> Told | None:
+        """ "The attorney for Ana Ruiz, Leo Sand, said his client had been moved": whose lawyer speaks."""
+        sentence, head = candidate.sentence, patient.phrases[0]
+        if sentence.low(head.last) != "client" or sentence.tags[head.first] != "p":
+            return None
+        for name in reversed(sentence.names):
+            owns = sentence.tags[name.last + 1 : name.last + 2] == "g"
+            lawyer = range(name.last + 2, name.last + 6) if owns else range(name.first - 2, name.first - 1)
+            led = owns or sentence.low(name.first - 1) in ("for", "of", "representing", "defending")
+            if name.kind == "person" and name.last < head.first and led and any(sentence.low(k) in _LAWYERS for k in lawyer):
+                return (self.document.mention(sentence, name),), True
+        return None
 
     def _the_blogger(self, candidate: Candidate, patient: Group) -> Told | None:
         """ "the blogger", "the woman", "my client": whoever was last in custody."""
@@ -281,6 +296,7 @@ _POINTED_BY: tuple[Callable[[PointedAt, Candidate, Group], Told | None], ...] = 
     PointedAt._he_or_she,
     PointedAt._they,
     PointedAt._the_three,
+    PointedAt._my_client,
     PointedAt._the_blogger,
 )
 """How a patient points at people, in the order in which the rules are tried."""

@@ -13,10 +13,11 @@ from habeas.reading.english.attributions import Attribution
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.events.candidates import controller
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.known_speakers import Spoke
 from habeas.reading.english.operators import Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.english.speakers import SpeakerBook, Spoke
+from habeas.reading.english.speakers import SpeakerBook
 from habeas.reading.lexicon import Class
 
 __all__ = ["Saying"]

@@ -55,6 +55,7 @@ def arrest_of(draft: Draft, fates: Fates) -> Draft | None:
 
 
 def exit_of(draft: Draft, fates: Fates, after: date) -> Draft | None:
+    """The dated exit of a draft's people after a day; None where the text tells none."""
     names = names_of(draft)
     return next(
         (

@@ -17,6 +17,7 @@ from habeas.reading.structure import Part
 
 __all__ = ["awaiting_trial", "durative_state", "has_term", "on_an_occasion", "opens_partition", "short_stay", "still_tried", "taken_there"]
 
+_LEADING = word_class("before_dated_gerunds")
 _HELD_ADVERBS = word_class("held_adverbs")
 _AND_THEN = word_class("and_then")
 _ROUGHLY = frozenset("more over nearly almost about around less under roughly".split())
@@ -155,7 +156,11 @@ _ON_OCCASIONS = frozenset(("during", "in", "at", "after", "amid", "following"))
 
 
 def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
+    """Whether a verb of taking tells a stay that goes on ("has been detained for months"), and not the day it began."""
     region_first = phrase.first
+    if phrase.tense == "gerund" and sentence.low(phrase.first - 1) in _LEADING and dated_nearby(sentence, phrase.first, last):
+        # "before being jailed in July 2021"
+        return False
     if phrase.progressive:
         return True
     if on_an_occasion(sentence, phrase) or _goes_on_from(sentence, phrase):

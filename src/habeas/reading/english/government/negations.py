@@ -63,6 +63,8 @@ class Negations(Retold):
             or (sentence.kind(subject - 1) == "x" and subject < phrase.i)
         ):
             self.found.append(Operator(Modality.DENIED, sentence.phrases[subject].first, None, phrase.tense == "present"))
+        elif self._neither_nor(phrase):
+            self.found.append(Operator(Modality.DENIED, phrase.first, None, phrase.tense == "present"))
         elif phrase.lemma not in ("be", "have"):
             target = sentence.object(phrase.i)
             if target is not None and self._none(target) and not self._bounds(target):
@@ -73,6 +75,16 @@ class Negations(Retold):
         if subject is None or self.sentence.low(self.sentence.phrases[subject].first) not in _NOBODY:
             return False
         return not self.sentence.low(self.sentence.phrases[subject].first + 1)[:1].isdecimal()
+
+    def _neither_nor(self, phrase: Phrase) -> bool:
+        """ "Neither her brother, Leo Sand, nor her cousin has been charged": both halves of a subject stand before the verb."""
+        sentence = self.sentence
+        if "neither" not in sentence.vocabulary or "nor" not in sentence.vocabulary or not phrase.finite:
+            return False
+        nor = next((k for k in range(phrase.first - 1, -1, -1) if sentence.low(k) == "nor"), 0)
+        opening = next((k for k in range(nor - 1, -1, -1) if sentence.low(k) == "neither"), None)
+        between = (verb for verb in sentence.verb_groups if verb.finite and nor < verb.first < phrase.first)
+        return opening is not None and not any(not sentence.in_relative(verb.i) for verb in between)
 
     def of_nobody(self, phrase: Phrase) -> bool:
         """ "12 were arrested and none freed", "with no prisoners freed": a participle whose own subject is nobody. One that only says which

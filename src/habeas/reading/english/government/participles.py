@@ -150,6 +150,11 @@ class Participles(Walk):
                 return None
         return None
 
+    def _but_otherwise_done(self, denied: int, joined: int) -> bool:
+        """ "was not expelled but charged with spying": what stands behind "but" happened."""
+        verb, conjunction = self.sentence.phrases[denied], self.sentence.phrases[joined]
+        return verb.negated and not verb.modal and self.sentence.low(conjunction.first) == "but"
+
     def participle(self, i: int, depth: int) -> None:
         """A reduced clause asserts what it says, unless a condition or a negation opens it ("if convicted")."""
         if self.sentence.kind(i - 1) == "N" and self.sentence.low(self.sentence.phrases[i - 1].first) in ("none", "nobody"):
@@ -190,7 +195,7 @@ class Participles(Walk):
             ):
                 # past "go" in "would be let go and deported"
                 k -= 1
-            if sentence.kind(k) == "V" and sentence.phrases[k].passive:
+            if sentence.kind(k) == "V" and sentence.phrases[k].passive and not self._but_otherwise_done(k, j):
                 self.verb(k, depth + 1)
 
     def _willed(self, j: int) -> bool:

@@ -12,6 +12,7 @@ from habeas.reading.english.sentences import SAYING
 
 __all__ = ["Retold"]
 
+_ANNOUNCED = word_class("announced_in")
 _TELLING = word_class("telling")
 _WRONG = word_class("wrong_to_say")
 _LATER = frozenset(("later", "subsequently"))
@@ -23,11 +24,18 @@ class Retold(Doubts):
     """Where and when what a clause tells is told from."""
 
     def backshifted(self, phrase: Phrase, subject: int | None) -> bool:
-        """ "said it would lift": the past of "will" in reported speech."""
+        """ "said it would lift", "told reporters in Minsk that, acting for the president, it would", "the announcement that it would": the
+        past of "will" in reported speech."""
         sentence = self.sentence
         j = (subject if subject is not None and subject < phrase.i else phrase.i) - 1
+        opening = self._opening_that(j)
+        j = opening if opening is not None else j
         while sentence.kind(j) in ("t", "b", '"', "z", ","):
             j -= 1
+        if opening is not None and sentence.kind(j) == "N" and sentence.low(sentence.phrases[j].last) in _ANNOUNCED:
+            return True
+        while opening is not None and sentence.kind(j) == "N" and sentence.kind(j - 1) == "h":
+            j -= 2
         if sentence.kind(j) == "N" and sentence.kind(j - 1) == "V":
             j -= 1
         return (
@@ -35,6 +43,14 @@ class Retold(Doubts):
             and sentence.phrases[j].tense in ("past", "perfect")
             and (sentence.phrases[j].lemma in _TELLING or sentence.phrases[j].lemma in ("promise", "pledge", "vow"))
         )
+
+    def _opening_that(self, j: int) -> int | None:
+        """The "that" of a clause before whose subject phrase `j` stands, past what is put between commas; None where there is none."""
+        sentence = self.sentence
+        inserted = sentence.kind(j) == ","
+        while j > 0 and inserted and sentence.kind(j) != "t" and not (sentence.kind(j) == "V" and sentence.phrases[j].finite):
+            j -= 1
+        return j if sentence.kind(j) == "t" else None
 
     def came_later(self, phrase: Phrase, subject: int | None) -> bool:
         """ "They would later be released after ten hours": what a story in the past tells of its own future, in a clause that opens its

@@ -51,6 +51,12 @@ class Walk(ABC):
     def verb_effect(self, governor: Phrase) -> str | None:
         """What an operator verb does; "turn down" and "rule out" are not "turn" and "rule"."""
         particle = self.sentence.low(governor.last + 1)
+        reached = (
+            governor.finite and governor.tense in ("past", "perfect") and not (governor.modal or governor.negated or governor.progressive)
+        )
+        if governor.lemma == "negotiate" and reached and particle not in ("for", "over", "on"):
+            # "a delegation negotiated their release": they came to terms
+            return "assert"
         return self.operators.phrasal.get(f"{governor.lemma} {particle}") or self.operators.verbs.get(governor.lemma)
 
     def by_agent(self, j: int) -> int | None:

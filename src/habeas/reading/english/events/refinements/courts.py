@@ -68,6 +68,7 @@ def effect_of_the_verb(telling: Telling) -> None:
 
 
 def not_guilty(telling: Telling) -> None:
+    """ "found not guilty": no sentence."""
     before = telling.sentence.low(telling.phrase.last + 1) == "not" or " not guilty " in telling.region
     if telling.needed == "guilty" and before:
         telling.under(Modality.DENIED, telling.phrase.head)
