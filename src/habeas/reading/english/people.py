@@ -304,8 +304,8 @@ class People:
                 return next((draft for draft in near if draft.kind is Kind.SENTENCED and draft.plural), last)
             return last
         if candidate.kind is Kind.SENTENCED and candidate.modality is Modality.ASSERTED and self._the_verdict(candidate):
-            near = self.memory.recent(candidate.sentence, 3)
-            return next((draft for draft in near if draft.kind is Kind.SENTENCED and draft.people and not draft.gone), None)
+            told = self.memory.recent(candidate.sentence, 3)
+            return next((draft for draft in told if draft.kind is Kind.SENTENCED and draft.people and not draft.gone), None)
         if candidate.kind is Kind.LOCATED:
             return next((draft for draft in self.memory.recent(candidate.sentence) if draft.people or draft.count), None)
         return None
