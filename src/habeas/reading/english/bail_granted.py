@@ -42,5 +42,8 @@ def _stayed(other: Draft, grant: Draft) -> bool:
         return later and not _is_grant(other)
     if other.kind is Kind.RETURNED_TO_CUSTODY:
         return 0 <= other.candidate.sentence.number - grant.candidate.sentence.number <= 2
+    if other.candidate.sentence.number < grant.candidate.sentence.number:
+        # "Leo Sand is in jail. A court granted him bail"
+        return False
     present = other.candidate.sentence.phrases[other.candidate.phrase]
     return other.candidate.state and present.kind == "V" and present.tense in ("present", "infinitive")
