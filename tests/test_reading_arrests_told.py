@@ -399,3 +399,8 @@ def test_where_a_report_is_filed_says_nothing() -> None:
     text = "ORSK (AFP): A court on Saturday jailed Leo Sand for six years.\n\nAna Ruiz was arrested on Sunday."
     speakers = [statement.speakers for statement in read(text, published_on=PUBLISHED, publisher="Northwind", language="en").statements]
     assert speakers == [("Northwind",), ("Northwind",)]
+
+
+def test_a_given_name_is_not_of_somebody_else_who_was_in_custody() -> None:
+    text = "Dmitri Harun was jailed in May. A group took up another case. The poet Dmitri Rezka was at home. Dmitri was arrested."
+    assert people(of(Kind.DETAINED, text)[-1]) == ["Dmitri Rezka"]
