@@ -293,3 +293,18 @@ def test_who_is_told_of_with_the_freed_is_free(text: str) -> None:
 def test_who_announced_a_list_is_nobody_of_it() -> None:
     text = "Also released was Ana Ruiz, a minister; Leo Sand, a painter; and Dora Tell, who was jailed in 2020, the radio announced."
     assert named(text, Kind.RELEASED) == ["Ana Ruiz", "Leo Sand", "Dora Tell"]
+
+
+def test_she_is_whoever_was_told_of_by_her_kin() -> None:
+    told = told_so("The mother of defendant Ivo Moll silently held up a placard. She was taken away in a police van.")
+    assert all(people == [] for _, _, people in told)
+    assert named("The wife of Leo Sand wept in court. He was jailed for five years.", Kind.SENTENCED) == ["Leo Sand"]
+
+
+def test_a_way_home_on_which_somebody_is_taken_is_no_release() -> None:
+    text = "Leo Sand was swept up by police at an airport on his return to Northland. He was in prison for a year."
+    assert named(text, Kind.RELEASED) == []
+
+
+def test_what_somebody_believes_in_is_no_name() -> None:
+    assert named("The avid Marxist, an ex-lawmaker, is in prison.", Kind.HELD) == []

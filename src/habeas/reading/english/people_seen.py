@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from habeas.model import PersonMention, Span
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.names import Name, NameBook
+from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class, Lexicon
 
@@ -143,6 +144,7 @@ class PeopleSeen:
                 if acted and not sentence.tokens[phrase.last].classes & Class.PLURAL:
                     self.seen.append(_Seen("", sentence.span_of(phrase.first, phrase.last), sentence.number, True, patient=True))
         for verb in sentence.verb_groups:
+            self._observe_kin(sentence, verb)
             told = sentence.subject(verb.i) if verb.passive else sentence.object(verb.i)
             if told is None or not verb.finite or sentence.kind(told) != "N" or verb.lemma in ("be", "become", "remain"):
                 continue
@@ -162,6 +164,21 @@ class PeopleSeen:
             female = True if words & self.female else False if words & self.male else None
             span = sentence.span_of(phrase.first, phrase.last)
             self.seen.append(_Seen("", span, sentence.number, told == sentence.subject(verb.i), patient=True, female=female))
+
+    def _observe_kin(self, sentence: Sentence, verb: Phrase) -> None:
+        """ "The mother of Leo Sand held up a placard. She was taken away": a relative without a name, of whom a sentence tells."""
+        subject = sentence.subject(verb.i) if verb.finite and verb.lemma not in SAYING else None
+        if subject is None or subject > verb.i:
+            return
+        phrase = sentence.phrases[subject]
+        low, token = sentence.low(phrase.last), sentence.tokens[phrase.last]
+        owned = sentence.low(phrase.last + 1) == "of" and sentence.kind(phrase.i + 2) == "N"
+        owned = owned and bool(sentence.names_in(sentence.phrases[phrase.i + 2]))
+        if not owned or not token.classes & Class.KIN or token.classes & Class.PLURAL or low not in self.female | self.male:
+            return
+        if sentence.kind(phrase.i + 3) != ",":
+            span = sentence.span_of(phrase.first, phrase.last)
+            insort(self.seen, _Seen("", span, sentence.number, True, female=low in self.female), key=lambda seen: seen.span.start)
 
     def person(self, sentence: Sentence, token: int, *, female: bool | None, beyond: int | None = None) -> PersonMention | None:
         """Whom a singular pronoun at `token` points at: the last person, subjects and those in custody first, of a fitting sex.
