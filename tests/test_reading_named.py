@@ -308,3 +308,28 @@ def test_a_way_home_on_which_somebody_is_taken_is_no_release() -> None:
 
 def test_what_somebody_believes_in_is_no_name() -> None:
     assert named("The avid Marxist, an ex-lawmaker, is in prison.", Kind.HELD) == []
+
+
+def test_he_is_the_one_who_is_said_to_be_somebody() -> None:
+    text = "Leo Sand is a businessman who was first arrested in 2018. He spent eight months in jail and was released on bail."
+    assert named(text, Kind.RELEASED) == ["Leo Sand"]
+
+
+PREDICATED = [
+    "The prisoners freed on Friday were Ana Ruiz and Leo Sand.",
+    "Freed with Leo Sand was Ana Ruiz, a nurse.",
+]
+
+
+@pytest.mark.parametrize("text", PREDICATED)
+def test_whom_a_predicate_names_is_told_of(text: str) -> None:
+    assert set(named(text, Kind.RELEASED)) == {"Ana Ruiz", "Leo Sand"}
+
+
+def test_whose_colleagues_a_predicate_tells_of_is_not_named() -> None:
+    assert named("The men arrested on Monday were colleagues of Leo Sand.", Kind.DETAINED) == []
+
+
+def test_each_of_those_sentenced_with_somebody_is_named() -> None:
+    text = "Sentenced with Ana Ruiz were Leo Sand, to eight years, and Dora Tell, to nine years."
+    assert sorted(named(text, Kind.SENTENCED)) == ["Ana Ruiz", "Dora Tell", "Leo Sand"]

@@ -160,6 +160,10 @@ class PeopleSeen:
             if sentence.kind(told - 1) == "," and sentence.kind(told - 2) == "N" and sentence.names_in(sentence.phrases[told - 2]):
                 # "Ana Ruiz, a student who had been held since May"
                 continue
+            if sentence.kind(told - 1) == "V" and sentence.phrases[told - 1].lemma == "be" and sentence.kind(told - 2) == "N":
+                if sentence.names_in(sentence.phrases[told - 2]):
+                    # "Ana Ruiz is a student who was first arrested in May"
+                    continue
             words = {sentence.low(k) for k in range(phrase.first, phrase.last + 1)} - _OWNERS
             female = True if words & self.female else False if words & self.male else None
             span = sentence.span_of(phrase.first, phrase.last)

@@ -14,6 +14,7 @@ from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
 
 __all__ = ["named_by_predicate", "named_out_of_the_freed"]
 
@@ -24,13 +25,11 @@ _FREED = word_class("freed_forms")
 
 def named_by_predicate(sentence: Sentence, found: list[Candidate]) -> None:
     """ "Others who are set to be freed are Anna Frost and Leo Sand": gives, in place, the names behind "are" to those before it."""
-    if sentence.vocabulary.isdisjoint(_PRONOUNS):
-        return
     for verb in sentence.verb_groups:
         if verb.lemma != "be" or not verb.finite or verb.negated or verb.passive:
             continue
         target, subject = sentence.object(verb.i), sentence.subject(verb.i)
-        if target is None or subject is None or subject > verb.i or sentence.low(sentence.phrases[subject].last) not in _PRONOUNS:
+        if target is None or subject is None or subject > verb.i or not _meant(sentence, sentence.phrases[subject]):
             continue
         group = sentence.group(target)
         if not sentence.group_names(group):
@@ -40,6 +39,15 @@ def named_by_predicate(sentence: Sentence, found: list[Candidate]) -> None:
             patient = candidate.patient
             if patient is not None and patient.first == head.first and candidate.trigger[1] < verb.first and not candidate.nominal:
                 candidate.patient, candidate.last = group, max(candidate.last, group.last)
+
+
+def _meant(sentence: Sentence, head: Phrase) -> bool:
+    """ "others", "the prisoners exchanged on Friday": those whom a clause on them tells apart, and the predicate names."""
+    token = sentence.tokens[head.last]
+    if token.low in _PRONOUNS:
+        return True
+    told_apart = sentence.kind(head.i + 1) in ("V", "w") or (sentence.kind(head.i + 1) == "b" and sentence.kind(head.i + 2) == "V")
+    return told_apart and sentence.low(head.first) == "the" and bool(token.classes & (Class.PERSON | Class.CAPTIVE | Class.PEOPLE_OF))
 
 
 def named_out_of_the_freed(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
