@@ -333,3 +333,8 @@ def test_whose_colleagues_a_predicate_tells_of_is_not_named() -> None:
 def test_each_of_those_sentenced_with_somebody_is_named() -> None:
     text = "Sentenced with Ana Ruiz were Leo Sand, to eight years, and Dora Tell, to nine years."
     assert sorted(named(text, Kind.SENTENCED)) == ["Ana Ruiz", "Dora Tell", "Leo Sand"]
+
+
+def test_his_arrest_is_that_of_whose_cousin_died() -> None:
+    text = "The rights lawyer Ana Ruiz, whose cousin Leo Sand died after his arrest in 2016, said justice had been done."
+    assert named(text, Kind.DETAINED) == ["Leo Sand"]

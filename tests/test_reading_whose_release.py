@@ -175,3 +175,104 @@ def test_whose_text_a_line_of_issue_says_it_is(text: str, publisher: str | None)
 def test_where_a_charge_ends(text: str, charge: str | None) -> None:
     found = [dict(s.facets).get("charge") for s in told(text) if s.kind in (Kind.SENTENCED, Kind.CHARGED, Kind.DETAINED)]
     assert charge in found
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Leo Sand and Anna Frost were among 24 detainees freed on Thursday.", ["Leo Sand", "Anna Frost"]),
+        ("Leo Sand, Karl Holm and Anna Frost were among 24 detainees freed on Thursday.", ["Leo Sand", "Karl Holm", "Anna Frost"]),
+        ("Anna Frost, the editor, was among 24 detainees freed on Thursday.", ["Anna Frost"]),
+        ("One of those freed was the opposition politician Leo Sand.", ["Leo Sand"]),
+        ("One of those freed was a politician.", []),
+        ("Among those freed were a minister; party spokesman Leo Sand; the student Karl Holm; and a monk.", ["Leo Sand", "Karl Holm"]),
+    ],
+)
+def test_members_by_predicates_and_lists(text: str, named: list[str]) -> None:
+    assert names(next(s for s in told(text) if s.kind is Kind.RELEASED)) == named
+
+
+def test_an_age_in_brackets_before_who() -> None:
+    text = "The biologist Karl Holm (67), who was arrested in 2018, was freed."
+    assert [(s.kind, names(s)) for s in told(text)] == [(Kind.DETAINED, ["Karl Holm"]), (Kind.RELEASED, ["Karl Holm"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "earliest", "latest"),
+    [
+        ("Also released were Anna Frost, a leader of the protests in 2020, and Leo Sand.", Kind.RELEASED, None, PUBLISHED),
+        ("Also freed were Anna Frost, 32, and Leo Sand on Monday.", Kind.RELEASED, date(2025, 3, 10), date(2025, 3, 10)),
+        ("Anna Frost wrote on prisons before being jailed in July 2021.", Kind.DETAINED, date(2021, 7, 1), date(2021, 7, 31)),
+        ("The junta released 5,774 prisoners to mark National Day on Nov. 17.", Kind.RELEASED, date(2024, 11, 17), date(2024, 11, 17)),
+        ("The junta freed ten prisoners on Monday to mark the holiday on 1 March.", Kind.RELEASED, date(2025, 3, 10), date(2025, 3, 10)),
+        ("Many of those released were detained at protests shortly after the 2021 coup.", Kind.DETAINED, date(2021, 1, 1), PUBLISHED),
+        ("Ten people were freed on Monday after the 2020 war.", Kind.RELEASED, date(2025, 3, 10), date(2025, 3, 10)),
+        (
+            "Only 65 prisoners had been released as of March 5, despite the pledge earlier this month to free 636.",
+            Kind.RELEASED,
+            None,
+            date(2025, 3, 5),
+        ),
+    ],
+)
+def test_when_it_was(text: str, kind: Kind, earliest: date | None, latest: date) -> None:
+    on = next(s.on for s in told(text) if s.kind is kind)
+    assert (on.earliest, on.latest) == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Ten prisoners were moved to Ostania, 13 to Lorvia and three to Muscat.", [10, 13, 3]),
+        ("Ostania freed prisoners (20) and deported others (12).", [20, 12]),
+        ("Ana Ruiz was jailed in May. On Thursday they released him and 15 others.", [None, 16]),
+    ],
+)
+def test_how_many(text: str, counts: list[int | None]) -> None:
+    assert [s.count.low if s.count else None for s in told(text)] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "modality"),
+    [
+        ("Ostania freed ten men after a delegation negotiated their release.", Kind.RELEASED, Modality.ASSERTED),
+        ("Lorvia has been negotiating the release of 20 prisoners.", Kind.RELEASED, Modality.DEMANDED),
+        ("Lorvia negotiated for the release of 20 prisoners.", Kind.RELEASED, Modality.DEMANDED),
+        (
+            "The envoy told reporters in Muscat that, acting for the president, Lorvia would lift sanctions.",
+            Kind.MEASURE_LIFTED,
+            Modality.PROMISED,
+        ),
+        ("They left after Lorvia's announcement that it would lift sanctions on Ostania.", Kind.MEASURE_LIFTED, Modality.PROMISED),
+        ("Sand hoped that Lorvia would lift sanctions on Ostania.", Kind.MEASURE_LIFTED, Modality.DEMANDED),
+        ("The sanctions against Ostania will be abolished after the vote.", Kind.MEASURE_LIFTED, Modality.PROMISED),
+    ],
+)
+def test_how_it_is_meant(text: str, kind: Kind, modality: Modality) -> None:
+    assert {s.modality for s in told(text) if s.kind is kind} == {modality}
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("US sanctions on Ostania were lifted on Monday.", {"by": "US", "for": "Ostania"}),
+        ("Sanctions on potash were lifted on Monday.", {"for": "potash"}),
+    ],
+)
+def test_measures_as_subjects(text: str, parties: dict[str, str]) -> None:
+    assert [{party.role: party.name for party in s.parties} for s in told(text)] == [parties]
+
+
+def test_people_under_measures() -> None:
+    text = "More than 200 individuals are already subject to a travel ban and an asset freeze."
+    assert [(s.kind, s.count.low if s.count else None) for s in told(text)] == [(Kind.MEASURE_IMPOSED, 201)]
+
+
+def test_people_sanctioned_by_courts_are_under_no_measure() -> None:
+    text = "The letter told of 553 individuals sanctioned in due process for various crimes."
+    assert Kind.MEASURE_IMPOSED not in {s.kind for s in told(text)}
+
+
+def test_the_other_side_of_an_exchange() -> None:
+    text = "Ostania and Lorvia held an exchange. The detainees were handed over in Muscat for 10 people who had been held in Lorvia."
+    assert (10, []) in freed(text)

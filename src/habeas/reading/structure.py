@@ -17,6 +17,8 @@ __all__ = ["HEADS", "Block", "Part", "blocks", "opens_entry"]
 
 
 class Part(StrEnum):
+    """What a block of a text is."""
+
     META = "meta"
     HEADLINE = "headline"
     CAPTION = "caption"

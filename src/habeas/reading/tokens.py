@@ -76,6 +76,7 @@ Written = tuple[str, str, int, bool]
 
 
 def written(text: str, lexicon: Lexicon) -> Written:
+    """A word as written, in lower case, with its classes and whether it begins with a capital."""
     low = text.lower().replace("’", "'")
     if low == text:
         low = text  # one string, which is told to be equal at a glance

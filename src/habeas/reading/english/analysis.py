@@ -102,7 +102,7 @@ def _decide_past_forms(sentence: Sentence) -> None:
             relative = (
                 sentence.low(phrases[j].first) == "whose"
                 or sentence.kind(j - 1) == "w"
-                or (sentence.kind(j - 1) == "t" and sentence.kind(j - 2) == "N")
+                or (sentence.kind(j - 1) == "t" and sentence.kind(j - 2) == "N" and not _says_that(sentence, j - 2, i))
             )
             nominative = relative or (
                 sentence.tags[phrases[j].last] == "r"
@@ -147,6 +147,14 @@ def _decide_past_forms(sentence: Sentence) -> None:
             phrase.passive, phrase.finite, phrase.tense, phrase.form = True, False, "participle", "pp"
         else:
             phrase.finite, phrase.tense, phrase.form = True, "past", "past"
+
+
+def _says_that(sentence: Sentence, noun: int, i: int) -> bool:
+    """ "refuted claims that the three arrested last month were beaten": what is claimed is a clause, whose verb comes after verb `i`."""
+    return sentence.low(sentence.phrases[noun].last) in _CLAIMS and _main_verb_after(sentence, i)
+
+
+_CLAIMS = word_class("unvouched_reports") | {"statement", "statements", "fact", "belief"}
 
 
 def _told_at_last(sentence: Sentence) -> None:

@@ -64,4 +64,5 @@ def names_organisation(token: Token) -> bool:
 
 
 def ends_organisation(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the last of several words is one by which a body is called."""
     return bool(tokens[last].classes & Class.ORGANISATION) and last > first

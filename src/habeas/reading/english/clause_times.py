@@ -34,10 +34,12 @@ _LEGAL_TEXTS = word_class("legal_texts")
 _INSIDE = word_class("inside_words")
 _CRIMES = word_class("crimes")
 _AT = frozenset(("in", "at", "near", "outside"))
+_MARKING = word_class("marking_verbs")
 _CAUSING = frozenset(("have", "get"))
 
 
 def times_of(candidate: Candidate) -> list[TimeExpression]:
+    """The expressions of time that date a candidate, in the order of the words."""
     sentence = candidate.sentence
     if candidate.subset == "card":
         # "Most recent arrest: Leila Rostami, 9 February"
@@ -112,10 +114,30 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
                 continue
             if time.relation == "beside" or owned_by_noun(sentence, time) or (candidate.subset and describes_noun(sentence, time)):
                 continue
-            if belongs_to_noun(sentence, time, candidate):
+            if belongs_to_noun(sentence, time, candidate) or _of_a_description(candidate, time):
                 continue
             mine.append(time)
-    return mine or (_of_their_arrival(candidate) if candidate.kind is Kind.RELEASED else [])
+    return mine or (_of_their_arrival(candidate) or _of_the_day_marked(candidate) if candidate.kind is Kind.RELEASED else [])
+
+
+def _of_the_day_marked(candidate: Candidate) -> list[TimeExpression]:
+    """ "released 5,774 prisoners to mark National Day on 17 November": on the day that is marked, once it has come."""
+    sentence, verb = candidate.sentence, candidate.sentence.phrases[candidate.phrase]
+    marking = next((other for other in sentence.verb_groups if other.i > verb.i), None)
+    if marking is None or marking.lemma not in _MARKING or marking.tense != "infinitive" or verb.kind != "V" or not verb.finite:
+        return []
+    return [time for time in sentence.times if time.relation == "at" and owner_of_time(sentence, time) == marking.i]
+
+
+def _of_a_description(candidate: Candidate, time: TimeExpression) -> bool:
+    """ "Also released were Anna Frost, a leading figure in the protests in 2020, and Leo Sand": a time in what is said of somebody named
+    behind the verb, which dates nothing of the others."""
+    sentence, patient = candidate.sentence, candidate.patient
+    if candidate.subset != "member" or patient is None or patient.first < candidate.trigger[1] or time.first < patient.first:
+        return False
+    before = sentence.phrase(time.first).i - 1
+    named = sentence.kind(before) != "N" or any(name.kind == "person" for name in sentence.names_in(sentence.phrases[before]))
+    return not named and any(sentence.kind(k) == "," for k in range(sentence.phrase(patient.first).i + 1, before))
 
 
 def _causes(sentence: Sentence, owner: int, own: int) -> bool:
@@ -276,6 +298,11 @@ def _past_charge(sentence: Sentence, time: TimeExpression, owner: int, own: int)
     verb = sentence.phrases[owner]
     if verb.kind != "V" or verb.tense != "gerund" or owner <= own or sentence.kind(own) != "V":
         return owner
+    following = sentence.phrase(time.last).i + 1
+    within = following < len(sentence.phrases) and sentence.phrases[following].first == time.last + 1
+    if within and sentence.kind(following) == "N" and sentence.tags[time.last + 1] == "n":
+        # "convicted of taking part in the deadly January 2022 unrest": the noun's
+        return owner
     before = owner - 1
     while sentence.kind(before) == '"':
         before -= 1
@@ -301,4 +328,7 @@ def _of_its_happening(candidate: Candidate, time: TimeExpression) -> bool:
     if not sentence.heads_clause(candidate.phrase) or sentence.subjects is None or candidate.phrase not in sentence.subjects:
         return False
     verb = sentence.phrases[sentence.subjects[candidate.phrase]]
+    if verb.lemma == "follow" and sentence.object(verb.i) is not None:
+        # "His death followed a hearing on Monday": the hearing's time
+        return False
     return verb.lemma in _HAPPENING and not verb.modal and owner_of_time(sentence, time) == verb.i

@@ -13,7 +13,7 @@ from habeas.reading.english.events import Candidate, is_people
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.numbers_of_things import counts_no_people
 from habeas.reading.english.phrases import Group, Phrase
-from habeas.reading.english.populations import population_of, what_both_count
+from habeas.reading.english.populations import in_brackets, population_of, what_both_count
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.totals import coordinated_total, counts_others, joined_subject, so_many_kin, some_of_theirs
 from habeas.reading.english.wholes import Wholes
@@ -136,6 +136,8 @@ class Counting:
                 head = sentence.low(patient.phrases[0].last)
                 if inner is not None and head in ("group", "total", "list", "batch", "members", "each"):
                     quantity, counted = inner, patient.partitive
+            if quantity is None and (bracketed := in_brackets(sentence, patient.phrases[0])) is not None:
+                return bracketed, whole
             if quantity is None or counted is None:
                 return None, whole
         if (

@@ -17,6 +17,7 @@ from habeas.reading.english.events import Candidate, Setting, candidates
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.listed_acts import meant_by_lead, under_lead
 from habeas.reading.english.names import Name, NameBook, find_names, settled
+from habeas.reading.english.namesakes import fullest
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import TimeExpression, find_times, taken_by
 from habeas.reading.lexicon import Class, Lexicon, load
@@ -70,7 +71,7 @@ class Document:
 
     def mention(self, sentence: Sentence, name: Name) -> PersonMention:
         """A person by the fullest form of a name that the text gives, where the sentence has it."""
-        return PersonMention(self.book.full(name.text), sentence.span_of(name.first, name.last))
+        return PersonMention(fullest(name, sentence, self.sentences, self.book), sentence.span_of(name.first, name.last))
 
     def in_block(self, block: Block) -> list[Sentence]:
         if not self.by_block:
@@ -119,6 +120,9 @@ def analysed(
             for name in find_names(tokens, text, book, lexicon):
                 roles = [token for token in tokens[name.last + 1 : name.last + 6] if token.classes & (Class.TITLE | Class.PERSON)]
                 introduced = roles and name.last + 1 < len(tokens) and tokens[name.last + 1].text == ","
+                if name.first and tokens[name.first - 1].classes & Class.PERSON and tokens[name.first - 1].text.islower():
+                    # "Anarchist and political prisoner Ana Ruiz moved to Orsk"
+                    introduced = True
                 if name.kind == "person" and (name.title or introduced) and len(name.text.split()) <= 4:
                     book.add_person(name.text)
     scanned: list[Scanned] = []

@@ -38,6 +38,7 @@ __all__ = ["inherited", "said_that_day"]
 _SAYING_SO = word_class("saying_so")
 _REGARDING = word_class("regarding")
 _LONG = (Precision.MONTH, Precision.YEAR)
+_LETTING_KNOW = frozenset(("inform", "notify", "tell"))
 _A_WEEK = timedelta(days=7)  # how long after an arrest a charge is told of as coming with it
 
 
@@ -59,6 +60,9 @@ def inherited(
         purpose = owner is not None and beside == owner - 1 and sentence.phrases[owner].tense == "infinitive"
         governing = owner is not None and (owner in over or owner in (beside, opening) or purpose)
         if not initial and not when_clause and not governing:
+            continue
+        if initial and not ahead and owner is not None and sentence.phrases[owner].tense == "future" and owner != candidate.phrase:
+            # "In April we will seek an inquiry into his death": what is still to come dates nothing that has happened
             continue
         if candidate.nominal and not ahead and owner is not None and owner in over and sentence.phrases[owner].lemma in _REGARDING:
             # "On Monday she recalled his arrest", "learnt on Monday of the arrest of her son": the day of the recalling
@@ -84,10 +88,15 @@ def inherited(
             value = time.ahead if ahead and time.ahead is not None and not said_then else time.date
         if value is None:
             continue
+        if not ahead and owner is not None and _came_after(candidate, owner, time):
+            # "His death followed the death of Leo Sand on 30 July": then or later
+            if published is None or value.earliest is None or value.earliest > published:
+                return None
+            return PartialDate.between(value.earliest, published), counts
         if as_of(sentence, time) and not candidate.state:
             counted = _counted_by(sentence, before, value)
             return (counted, counts) if counted is not None else None
-        if initial and not ahead and value.precision is Precision.DAY and became_known(sentence, owner):
+        if initial and not ahead and value.precision is Precision.DAY and (became_known(sentence, owner) or _was_told(candidate, owner)):
             # "On 6 November it became known that he had been detained": by then
             return (PartialDate.before(value.latest, time.text), counts) if value.latest is not None else None
         led = led_by(sentence, time) if not ahead and published is not None else None
@@ -109,6 +118,23 @@ def inherited(
             return PartialDate.between(value.earliest, published, time.text), counts
         return value.worded(time.text), counts
     return None
+
+
+def _was_told(candidate: Candidate, owner: int | None) -> bool:
+    """ "On Tuesday his family was told that he had died", "informed them that he was dead": by then."""
+    sentence, verb = candidate.sentence, candidate.sentence.phrases[candidate.phrase]
+    if owner is None or owner >= candidate.phrase or sentence.phrases[owner].lemma not in _LETTING_KNOW or verb.kind != "V":
+        return False
+    that = any(sentence.kind(k) == "t" for k in range(owner + 1, candidate.phrase))
+    return that and ((verb.perfect and verb.tense == "past") or candidate.kind is Kind.DIED)
+
+
+def _came_after(candidate: Candidate, owner: int, time: TimeExpression) -> bool:
+    """Whether verb `owner` says of an event told by a noun that it followed another, and a time behind it is that other's."""
+    sentence = candidate.sentence
+    verb = sentence.phrases[owner]
+    after = verb.lemma == "follow" and not verb.passive and candidate.nominal and sentence.subject(owner) == candidate.phrase
+    return after and sentence.object(owner) is not None and time.first > verb.last
 
 
 def _opening_of_series(sentence: Sentence, beside: int | None) -> int | None:

@@ -24,6 +24,7 @@ _TO = frozenset(("to", "and", "–", "-"))
 
 
 def past_and_next_day(published: date | None, month: int, day: int) -> tuple[PartialDate | None, PartialDate | None]:
+    """The last day of that month and number up to a publication, and the next from it on; None where there is no publication."""
     if published is None:
         return None, None
     years = (published.year - 1, published.year, published.year + 1)
@@ -58,6 +59,7 @@ def stretch(published: date | None, opens: tuple[int, int], closes: tuple[int, i
 
 
 def made_day(i: int, year: int, month: int, day: int) -> Found | None:
+    """A day written in full, which ends at token `i`; None for a day that no calendar has."""
     try:
         made = PartialDate.day(date(year, month, day))
     except ValueError:
@@ -66,6 +68,7 @@ def made_day(i: int, year: int, month: int, day: int) -> Found | None:
 
 
 def bare_month(scan: Scan, i: int, month: int, last: int) -> Found:
+    """A month without its year, which ends at token `last`: the last one up to the publication, and the next."""
     published = scan.published
     if published is None:
         return last, None, None

@@ -19,6 +19,7 @@ _COMMON_NOUN = Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE
 _BODY_BEFORE = word_class("bodies_before_names")
 _BODY_BEHIND = word_class("bodies_behind_names")
 _CLOCK_WORDS = word_class("clock_words")
+_KINDS_OF_PLACES = word_class("kinds_of_places")
 _FEASTS = word_class("feasts")
 _LAWS = word_class("laws")
 _NAMED_THINGS = word_class("named_things")
@@ -86,6 +87,7 @@ def _surname_like_a_noun(tokens: Sequence[Token], first: int, last: int) -> bool
 
 
 def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: str, book: NameBook, lexicon: Lexicon) -> str:
+    """What a name is of: `person`, `organisation`, `place`, `people` or `unknown`."""
     low = name.lower()
     span = tokens[first : last + 1]
     some, every = 0, -1  # classes that any word of the name has, and that all have
@@ -149,6 +151,9 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
         # "the Awash Arba military camp"
         return "place"
     before = tokens[first - 1].low if first else ""
+    if before == "of" and first > 1 and tokens[first - 2].low in _KINDS_OF_PLACES:
+        # "in the city of Vinh"
+        return "place"
     relative = behind if following is not None and following.low == "," else following
     if first < last and relative is not None and relative.low in _WHO:
         # "spoke to Ana Ruiz, who has been released"

@@ -55,8 +55,14 @@ class NamedBeside:
         verb = sentence.phrases[candidate.phrase]
         if sentence.kind(joined) != "c" or sentence.kind(joined + 1) != "N" or verb.kind != "V" or verb.i <= joined:
             return []
-        # "Tadesse and Worku left the jail": a form that says nothing of number, whose subject begins with the first
-        both = verb.finite and not verb.passive and sentence.subject(verb.i) == patient.phrases[0].i and verb.tense == "past"
+        if verb.finite and sentence.subject(verb.i) == patient.phrases[0].i:
+            # "Ana Ruiz and Leo Sand were picked out, but received lesser sentences": by the first of the verbs that share them
+            verb = next(other for other in sentence.verb_groups if other.i > joined)
+            if not verb.finite or sentence.subject(verb.i) != patient.phrases[0].i:
+                return []
+        # "Tadesse and Worku left the jail", "will stay in jail": a form that says nothing of number, whose subject begins with the first
+        unmarked = bool(verb.modal) or (verb.tense == "past" and not verb.passive)
+        both = verb.finite and unmarked and sentence.subject(verb.i) == patient.phrases[0].i
         plural = sentence.low(verb.first) in _PLURAL_VERBS or (both and sentence.low(verb.first) != "was")
         if not plural or any(sentence.kind(k) == "V" for k in range(joined, verb.i)):
             return []
@@ -132,7 +138,9 @@ class NamedBeside:
         last = sentence.phrase(patient.last)
         theirs = "g" in sentence.tags[last.first : last.last] and bool(sentence.tokens[last.last].classes & (Class.TITLE | Class.PERSON))
         singular = not sentence.tokens[last.last].classes & Class.PLURAL
-        kin = last if sentence.tokens[last.last].classes & Class.KIN or (theirs and singular) else None
+        # "Ana Ruiz and his associate, Leo Sand"
+        his = sentence.tags[last.first] == "p" and bool(sentence.tokens[last.last].classes & (Class.TITLE | Class.PERSON))
+        kin = last if sentence.tokens[last.last].classes & Class.KIN or ((theirs or his) and singular) else None
         if kin is None and sentence.kind(last.i + 1) == "c" and sentence.kind(last.i + 2) == "N":
             following = sentence.phrases[last.i + 2]
             kin = following if sentence.tokens[following.last].classes & Class.KIN and sentence.tags[following.first] == "p" else None
@@ -248,6 +256,9 @@ class NamedBeside:
         if verb.tense != "participle" or verb.lemma not in _IDENTIFYING:
             return ()
         j = i + 2 if sentence.low(verb.last + 1) in ("as", "only") else i + 1
+        if sentence.low(verb.last + 1) == "by":
+            # "identified by mediators as Leo Sand"
+            j = next((k + 1 for k in range(i + 2, min(i + 8, len(sentence.phrases))) if sentence.low(sentence.phrases[k].first) == "as"), j)
         if sentence.kind(j) != "N":
             return ()
         return tuple(

@@ -39,6 +39,7 @@ class Chain:
 
 
 def is_full(name: Name) -> bool:
+    """Whether a name is a person's with more than one word."""
     return name.kind == "person" and len(name.text.split()) >= _SHORT
 
 

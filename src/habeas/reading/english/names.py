@@ -210,6 +210,22 @@ def _names_of_run(tokens: Sequence[Token], first: int, last: int, text: str, boo
     return _split(tokens, first, last, text, book, lexicon)
 
 
+_GIVEN_LIKE_PEOPLES = frozenset(("christian", "german", "roman"))
+
+
+def _stands_as_given(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a word that also means a people opens a name of three words, with nothing before it that it would qualify a noun for."""
+    before = tokens[first - 1] if first else None
+    free = before is None or before.text in (",", ";", ":") or before.low in ("and", "that", "of", "by")
+    return free and last == first + 2 and not any(tokens[k].classes for k in range(first + 1, last + 1))
+
+
+def _before_full_name(tokens: Sequence[Token], k: int, last: int) -> bool:
+    """ "of Blogger Sattar Deb": a noun for one person before two words that mean nothing else."""
+    one = tokens[k].classes & Class.PERSON and not tokens[k].classes & Class.PLURAL
+    return bool(one) and last == k + 2 and not any(tokens[m].classes for m in (k + 1, last))
+
+
 def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: NameBook, lexicon: Lexicon) -> Iterator[Name]:
     """A run of two words or more: a title or nationality and the name it stands before, or one name."""
     two_aims = any(tokens[k].low == "and" and serves_both(tokens, first, k - 1, k + 1) for k in range(first + 2, last))
@@ -224,6 +240,9 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
     descriptor = -1
     for k in range(first, last + 1):
         classes = tokens[k].classes
+        if k == first and tokens[k].low in _GIVEN_LIKE_PEOPLES and _stands_as_given(tokens, first, last):
+            # "Christian Alexander Gom died": a given name
+            continue
         if k == first < last and classes & Class.PEOPLE_OF and first and _called_by(tokens[first - 1]):
             # "the lawmaker Christian Tadele": no adjective stands behind the noun
             continue
@@ -237,6 +256,7 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
             classes & _DESCRIPTOR
             or (classes & Class.PERSON and not (tokens[k].low in book.capitalised and tokens[k].low not in book.lowered))
             or tokens[k].low in _DESCRIBING
+            or (k == first and _before_full_name(tokens, k, last))
             or (classes & Class.PERSON and k == first and first and tokens[first - 1].low in _NO_LONGER)
             or (descriptor == k - 1 >= first and classes & Class.PERSON and not classes & Class.PLURAL and last - k >= 2)
         ):

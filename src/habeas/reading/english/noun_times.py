@@ -30,7 +30,7 @@ EVENTS_WITH_A_TIME = word_class("events_with_a_time")
 """Nouns of events behind which a time is theirs."""
 _DEEDS = word_class("deeds")
 _REPORTS = word_class("named_things") | word_class("published_things") | {"tally", "count", "census", "briefing"}
-_OVER = frozenset(("after", "before", "since", "following", "of", "over", "for"))
+_OVER = frozenset(("after", "before", "since", "following", "of", "over", "for", "despite"))
 _ABOUT = frozenset(("over", "for", "with", "about", "of", "to", "against"))
 _WEEKDAYS = word_class("weekdays")
 _CHANGING = word_class("changing_verbs")
@@ -189,6 +189,7 @@ def led_by(sentence: Sentence, time: TimeExpression) -> tuple[str, int] | None:
 
 
 def beside_noun(candidate: Candidate, time: TimeExpression) -> bool:
+    """Whether a time stands right beside the noun that tells a candidate, or behind its people."""
     sentence = candidate.sentence
     k = candidate.trigger[1] + 1
     if time.first == k or (time.first == k + 1 and sentence.tags[k] in ",b"):

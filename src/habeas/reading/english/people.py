@@ -163,7 +163,7 @@ class People:
         )
 
     def _mention(self, sentence: Sentence, name: Name) -> PersonMention:
-        full = self.document.book.full(name.text)
+        full = self.document.mention(sentence, name).name
         first_word, _, rest = full.partition(" ")
         if first_word.endswith(_FORMED_WITH) and rest:
             # "Moroccan-born Brahim Saadoun"
@@ -300,11 +300,15 @@ class People:
         if candidate.kind is Kind.TRIED or (
             candidate.kind is Kind.SENTENCED and candidate.modality in (Modality.DEMANDED, Modality.POSSIBLE)
         ):
-            near = self.memory.recent(candidate.sentence, 3)
-            return next((draft for draft in near if draft.custody and (draft.people or draft.count) and not draft.gone), None)
+            near = [draft for draft in self.memory.recent(candidate.sentence, 3) if draft.custody and not draft.gone]
+            last = next((draft for draft in near if draft.people or draft.count), None)
+            if last is not None and last.kind is Kind.SENTENCED and not last.plural and candidate.kind is Kind.TRIED:
+                # "convicted ten people. An eleventh was given probation. The trial opened in June": that of all
+                return next((draft for draft in near if draft.kind is Kind.SENTENCED and draft.plural), last)
+            return last
         if candidate.kind is Kind.SENTENCED and candidate.modality is Modality.ASSERTED and self._the_verdict(candidate):
-            near = self.memory.recent(candidate.sentence, 3)
-            return next((draft for draft in near if draft.kind is Kind.SENTENCED and draft.people and not draft.gone), None)
+            recent = self.memory.recent(candidate.sentence, 3)
+            return next((draft for draft in recent if draft.kind is Kind.SENTENCED and draft.people and not draft.gone), None)
         if candidate.kind is Kind.LOCATED:
             return next((draft for draft in self.memory.recent(candidate.sentence) if draft.people or draft.count), None)
         return None

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from habeas.model import PersonMention, Span
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.names import Name, NameBook
-from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.namesakes import fullest
 from habeas.reading.english.sentences import SAYING, Sentence
+from habeas.reading.english.unnamed_people import unnamed
 from habeas.reading.lexicon import Class, Lexicon
 
 __all__ = ["PeopleSeen"]
@@ -58,9 +59,6 @@ def _holds_office(sentence: Sentence, name: Name, offices: frozenset[str] = _OFF
 
 
 _OWNERS = frozenset(("her", "his", "she", "he", "him"))
-_CUSTODY_VERBS = word_class("custody_verbs")
-_INDEFINITE = frozenset(("a", "an", "another"))
-_ACTS = word_class("acts_upon_people") | {"release", "pardon", "deportation", "return"}
 _PRONOUN_REACH = 12  # sentences: how far back a pronoun points at somebody
 
 
@@ -90,12 +88,12 @@ class PeopleSeen:
     def observe(self, sentence: Sentence) -> None:
         """Note the people a sentence names, and the sex its words give them."""
         self.sentences[sentence.number] = sentence
-        self._observe_unnamed(sentence)
-        named = [
-            (name, full)
-            for name in sentence.names
-            if name.kind in ("person", "unknown") and ((full := self.book.full(name.text)) != name.text or name.kind == "person")
+        for one in unnamed(sentence, self.female, self.male):
+            self.seen.append(_Seen("", one.span, sentence.number, one.subject, patient=one.patient, female=one.female))
+        called = [
+            (name, fullest(name, sentence, self.sentences, self.book)) for name in sentence.names if name.kind in ("person", "unknown")
         ]
+        named = [(name, full) for name, full in called if full != name.text or name.kind == "person"]
         if not named:
             return
         subjects: set[int] = set()
@@ -130,59 +128,6 @@ class PeopleSeen:
                 self.book.female.add(full)
             elif words & self.male:
                 self.book.male.add(full)
-
-    def _observe_unnamed(self, sentence: Sentence) -> None:
-        """ "an elderly woman was taken away", "her father was arrested": somebody whom the next sentence may call "she" or "he", and whose
-        name the text does not give."""
-        if sentence.vocabulary.isdisjoint(_INDEFINITE) and not any(token.classes & Class.KIN for token in sentence.tokens):
-            return
-        for phrase in sentence.phrases:
-            if sentence.low(phrase.first) in _INDEFINITE and sentence.kind(phrase.i - 2) == "N" and sentence.low(phrase.first - 1) == "of":
-                # "announced the release of a Danish ethnologist"
-                named = bool(sentence.group_names(sentence.group(phrase.i)))
-                acted = not named and sentence.low(sentence.phrases[phrase.i - 2].last) in _ACTS
-                if acted and not sentence.tokens[phrase.last].classes & Class.PLURAL:
-                    self.seen.append(_Seen("", sentence.span_of(phrase.first, phrase.last), sentence.number, True, patient=True))
-        for verb in sentence.verb_groups:
-            self._observe_kin(sentence, verb)
-            told = sentence.subject(verb.i) if verb.passive else sentence.object(verb.i)
-            if told is None or not verb.finite or sentence.kind(told) != "N" or verb.lemma in ("be", "become", "remain"):
-                continue
-            phrase = sentence.phrases[told]
-            classes = sentence.tokens[phrase.last].classes
-            kin = (
-                verb.lemma in _CUSTODY_VERBS and sentence.tags[phrase.first] == "p" and sentence.low(phrase.last) in self.female | self.male
-            )
-            if not kin and (sentence.low(phrase.first) not in _INDEFINITE or not classes & Class.PERSON or classes & Class.PLURAL):
-                continue
-            if sentence.names_in(phrase) or sentence.group_names(sentence.group(told)):
-                continue
-            if sentence.kind(told - 1) == "," and sentence.kind(told - 2) == "N" and sentence.names_in(sentence.phrases[told - 2]):
-                # "Ana Ruiz, a student who had been held since May"
-                continue
-            if sentence.kind(told - 1) == "V" and sentence.phrases[told - 1].lemma == "be" and sentence.kind(told - 2) == "N":
-                if sentence.names_in(sentence.phrases[told - 2]):
-                    # "Ana Ruiz is a student who was first arrested in May"
-                    continue
-            words = {sentence.low(k) for k in range(phrase.first, phrase.last + 1)} - _OWNERS
-            female = True if words & self.female else False if words & self.male else None
-            span = sentence.span_of(phrase.first, phrase.last)
-            self.seen.append(_Seen("", span, sentence.number, told == sentence.subject(verb.i), patient=True, female=female))
-
-    def _observe_kin(self, sentence: Sentence, verb: Phrase) -> None:
-        """ "The mother of Leo Sand held up a placard. She was taken away": a relative without a name, of whom a sentence tells."""
-        subject = sentence.subject(verb.i) if verb.finite and verb.lemma not in SAYING else None
-        if subject is None or subject > verb.i:
-            return
-        phrase = sentence.phrases[subject]
-        low, token = sentence.low(phrase.last), sentence.tokens[phrase.last]
-        owned = sentence.low(phrase.last + 1) == "of" and sentence.kind(phrase.i + 2) == "N"
-        owned = owned and bool(sentence.names_in(sentence.phrases[phrase.i + 2]))
-        if not owned or not token.classes & Class.KIN or token.classes & Class.PLURAL or low not in self.female | self.male:
-            return
-        if sentence.kind(phrase.i + 3) != ",":
-            span = sentence.span_of(phrase.first, phrase.last)
-            insort(self.seen, _Seen("", span, sentence.number, True, female=low in self.female), key=lambda seen: seen.span.start)
 
     def person(self, sentence: Sentence, token: int, *, female: bool | None, beyond: int | None = None) -> PersonMention | None:
         """Whom a singular pronoun at `token` points at: the last person, subjects and those in custody first, of a fitting sex.

@@ -73,7 +73,10 @@ class PointedAt:
         female = self.memory.female_of(sentence.low(head.last))
         if female is None and sentence.low(head.last) not in _RELATIVE:
             return None
-        mention = self.memory.person(sentence, head.last, female=female, beyond=self._acted_on(candidate, head))
+        if (owner := self._under_whose(sentence, head)) is not None:
+            return (owner,), True
+        mention = self._whose_kin(sentence, head)
+        mention = mention or self.memory.person(sentence, head.last, female=female, beyond=self._acted_on(candidate, head))
         if mention is None:
             return (), True
         if not mention.name or (candidate.kind in _BEFALLING and self.memory.sits_over(mention.name)):
@@ -81,6 +84,29 @@ class PointedAt:
         if female is not None:
             self.memory.called[mention.name] = female
         return (mention, *(self.beside.second_subject(candidate, patient) if female is not None else ())), True
+
+    def _under_whose(self, sentence: Sentence, head: Phrase) -> PersonMention | None:
+        """ "Ana Ruiz, a nurse whose mother protested against her detention": whom "whose" is said of, in its own clause."""
+        if "whose" not in sentence.vocabulary or sentence.tags[head.first] != "p" or sentence.low(head.first) == "whose":
+            return None
+        for phrase in reversed(sentence.phrases[: head.i]):
+            if phrase.kind in (",", ";", "c"):
+                return None
+            if sentence.low(phrase.first) == "whose":
+                return self.beside.antecedent(sentence, phrase)
+        return None
+
+    def _whose_kin(self, sentence: Sentence, pronoun: Phrase) -> PersonMention | None:
+        """ "Ana Ruiz, whose cousin Leo Sand died after his arrest, said": whom the clause with "whose" is about."""
+        if "whose" not in sentence.vocabulary or sentence.low(pronoun.first) not in ("his", "her"):
+            return None
+        for phrase in reversed(sentence.phrases[: pronoun.i]):
+            if phrase.kind in (",", ";"):
+                return None
+            if sentence.low(phrase.first) == "whose":
+                named = [name for name in sentence.names_in(phrase) if name.kind == "person" and name.last == phrase.last]
+                return self.document.mention(sentence, named[0]) if named else None
+        return None
 
     def _they(self, candidate: Candidate, patient: Group) -> Told | None:
         """ "them", "these men", "the detainees": the group told of last; "the freed workers": whoever was told to be free."""

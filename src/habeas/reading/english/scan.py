@@ -28,6 +28,7 @@ Found = tuple[int, PartialDate | None, PartialDate | None]
 
 
 def add_months(year: int, month: int, amount: int) -> tuple[int, int]:
+    """Year and month so many months later, or earlier where the amount is negative."""
     index = year * 12 + month - 1 + amount
     return index // 12, index % 12 + 1
 

@@ -45,8 +45,8 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None, sentences: S
     if published is None:
         return
     told = [draft for draft in drafts if not draft.gone and draft.modality is Modality.ASSERTED]
-    told_today(told, published)
     told_by_noun(told, sentences, published)
+    told_today(told, published)
     by_their_arrival(told, sentences, published)
     main = _main_event(told, published)
     fates = Fates(told)

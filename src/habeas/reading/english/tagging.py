@@ -123,7 +123,7 @@ _LIKE_FUNCTION_WORDS = frozenset(
 # adverbs, adjectives and prepositions that have a rule of their own
 _PLACED = frozenset(
     """up back early home free loose suspended reduced deferred following including concerning regarding pending excluding
-    aged lay thanks""".split()
+    aged lay thanks daily weekly""".split()
 )
 
 
@@ -200,6 +200,9 @@ def _placed_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str
     if low == "aged" and k + 1 < len(tokens) and (tags[k + 1] == "q" or tokens[k + 1].low == "between"):
         # "two girls aged 15 and 17"
         return "h"
+    if low in ("daily", "weekly") and previous == "m" and following is not None and following.classes & Class.PERSON:
+        # "seven Zarya daily journalists"
+        return "j"
     if low == "lay" and previous in ("d", "j", "q", "p") and _people_next(tokens, k + 1):
         # "eleven lay church workers", "the lay preacher"
         return "j"

@@ -17,6 +17,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["coordinated_total", "counts_others", "joined_subject", "so_many_kin", "some_of_theirs"]
 
 
+_ONE = frozenset(("he", "she", "him", "her"))
 _MEMBERS = frozenset(("members", "leaders", "staff"))
 
 
@@ -56,6 +57,10 @@ def coordinated_total(sentence: Sentence, group: Group) -> tuple[int, int | None
             total, counted = total + quantity.low, True
         elif single:
             total += 1
+        elif further and phrase.first == phrase.last and sentence.low(phrase.last) in _ONE:
+            # "released him and 15 others"
+            total += 1
+            continue
         elif any(phrase.first <= name.first and name.last == phrase.last for name in named) or _named_behind(sentence, phrase, named):
             total += 1
             continue

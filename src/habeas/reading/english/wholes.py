@@ -46,6 +46,10 @@ class Wholes(CountedParts):
                 # "freed 14 and flew them to Bogotá. The group includes five Colombians": of those freed
                 beside = self.memory.told.get(whole.candidate.sentence.number, ())
                 whole = next((draft for draft in beside if draft.kind is Kind.RELEASED and draft.plural and not draft.gone), whole)
+            if whole is not None and whole.kind is Kind.HELD and whole.candidate.subset == "restated" and candidate.subset == "among":
+                # "recognised 14 more, bringing the total to 1,208. Among them are five teachers": some of the 14
+                beside = self.memory.told.get(whole.candidate.sentence.number, ())
+                whole = next((draft for draft in beside if draft.kind is Kind.DESIGNATED and draft.plural and not draft.gone), whole)
             apart = candidate.kind not in (Kind.SAID, Kind.HELD) or whole is None or whole.kind is not Kind.HELD
             if candidate.subset == "label" and candidate.kind is not Kind.SAID and apart:
                 # "RELEASED: 4" under "DETAINED: 12": no part of those

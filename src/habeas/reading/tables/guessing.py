@@ -76,6 +76,7 @@ class ColumnValues:
 
 
 def values_of(cells: Iterable[str]) -> ColumnValues:
+    """What stands in a column, and which of it are dates."""
     found = ColumnValues([" ".join(cell.split()) for cell in cells if cell.strip() and not is_unknown(cell)])
     dated = 0
     for value in found.filled:
@@ -235,6 +236,7 @@ def _like_a_name(value: str) -> bool:
 
 
 def order_of_dates(chosen: Sequence[tuple[str | None, str, bool]], values: Sequence[ColumnValues], unsure: list[str]) -> str | None:
+    """The order of day and month in the columns of dates, where any may be read in two ways; None where nothing tells."""
     dated = [value for (of, _, _), some in zip(chosen, values, strict=True) if of in DATES for value in some.filled]
     ambiguous = [value for value in dated if _ambiguous(value)]
     if not ambiguous:
@@ -254,6 +256,7 @@ def _ambiguous(value: str) -> bool:
 
 
 def words_say(text: str, phrase: str) -> bool:
+    """Whether a text has a phrase, word by word, whatever the endings."""
     tokens = text.split()
     wanted = phrase.replace("ё", "е").split()
     places = range(len(tokens) - len(wanted) + 1)

@@ -30,6 +30,7 @@ def written(
     tables: Mapping[str, Mapping[str, str]],
     lead: Sequence[str],
 ) -> str:
+    """The mapping as TOML. tables: what single cells mean, by property. lead: the rows above the header."""
     title = _undated(next((" ".join(line.split()) for line in lead if 3 < len(line.strip()) <= 100), ""))
     lines = ["[list]", f"name = {_quoted(title or PurePath(table.called).stem)}"]
     lines.append(f"owner = {_quoted(publisher)}" if publisher else '# owner = "who keeps this list"')

@@ -60,6 +60,7 @@ def measure_in(sentence: Sentence, group: Group, frames: Frames, *, agent: Group
 
 
 def measure_context(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of sanctions at all."""
     return any(
         sentence.low(k)
         in (

@@ -23,6 +23,7 @@ __all__ = ["measure_event", "with_measure"]
 def measure_event(
     sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames, patient_at: int | None, agent_at: int | None
 ) -> Candidate | None:
+    """The measure that a verb tells of what stands in its places; None where that is none of ours."""
     if phrase.passive and frame.objects and sentence.object(phrase.i) is not None:
         # "previously granted relief": the thing given stays the object
         patient_at = sentence.object(phrase.i)
@@ -103,6 +104,8 @@ def measure_event(
         ):
             return None
         patient = whole
+        if agent is None or agent.first == patient.phrases[0].first:
+            agent = _imposer(sentence, measured)
         facets["instrument"] = sentence.low(measured)
         if phrase.lemma in (
             "announce",
@@ -150,7 +153,9 @@ def measure_event(
         for operator in chain.operators
     ):
         return None
-    target = against(sentence, max(patient.phrases[0].last, phrase.last), last)
+    ahead = against(sentence, patient.phrases[0].last, phrase.first) if patient.phrases[0].last < phrase.first else None
+    # "The sanctions on the carrier will be lifted"
+    target = ahead or against(sentence, max(patient.phrases[0].last, phrase.last), last)
     owners = _of_phrases(sentence, patient)
     if target is None and owners and is_people(sentence, sentence.group(owners[0].i), strict=True):
         # "withdrew the visas of 52 officials"
@@ -164,6 +169,15 @@ def _meant_so(sentence: Sentence, phrase: Phrase, frame: VerbFrame, chain: Chain
     """A chain with the effect of a frame nearest: "threatened sanctions" imposes none yet."""
     meant = Operator(Modality(frame.effect), phrase.head, sentence.subject(phrase.i), phrase.tense == "present")
     return Chain((meant, *chain.operators))
+
+
+def _imposer(sentence: Sentence, measured: int) -> Group | None:
+    """The state or body whose name stands right before its measure: "EU sanctions remain in place"."""
+    phrase = sentence.phrase(measured)
+    named = next((name for name in sentence.names_in(phrase) if name.last == measured - 1 and name.kind in ("place", "organisation")), None)
+    if named is None or sentence.low(named.first - 1) in ("on", "against"):
+        return None
+    return Group(named.first, named.last, (Phrase(phrase.i, "N", named.first, named.last),))
 
 
 def _of_phrases(sentence: Sentence, group: Group) -> list[Phrase]:

@@ -305,6 +305,9 @@ def _leads_in(front: list[str]) -> bool:
 def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> Candidate | None:
     """ "Among those freed were A and B", "Those released include A", "The detainees include three lawyers"."""
     target = sentence.object(phrase.i)
+    if target is None and sentence.low(phrase.last + 1) == ":" and sentence.kind(phrase.i + 2) == "N":
+        # "Those freed were: Ana Ruiz (52), a nurse; …"
+        target = phrase.i + 2
     if target is None:
         return None
     start = next((other.last + 1 for other in reversed(sentence.phrases[: phrase.i]) if other.kind == "V" and other.lemma in SAYING), 0)
@@ -321,6 +324,8 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
         else None
     )
     group = sentence.group(target)
+    if kind is not None and not sentence.group_names(group) and sentence.low(group.last + 1) == ";":
+        group = _named_in_items(sentence, target) or group
     if kind is None or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0])) or not is_people(sentence, group):
         return None
     among = "among" in front
@@ -355,6 +360,19 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
 
 
 _NOT = word_class("negating_verbs")
+
+
+def _named_in_items(sentence: Sentence, first: int) -> Group | None:
+    """ "a minister; the spokesman Leo Sand; the student Karl Holm; and a monk": whom a list names whose items semicolons part; None where
+    it names nobody."""
+    named = []
+    for phrase in sentence.phrases[first:]:
+        if phrase.kind == "V" and phrase.finite:
+            break
+        opens = sentence.low(phrase.first - 1) == ";" or (sentence.kind(phrase.i - 1) == "c" and sentence.low(phrase.first - 2) == ";")
+        if phrase.kind == "N" and opens and any(name.kind == "person" and name.last == phrase.last for name in sentence.names_in(phrase)):
+            named.append(phrase)
+    return Group(named[0].first, named[-1].last, tuple(named)) if named else None
 
 
 def _went_free(front: list[str]) -> bool:

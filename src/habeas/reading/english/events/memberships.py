@@ -25,7 +25,10 @@ _ONE_OF_THEM = re.compile(
     r"^ (?:also )?(?:on (?:the|that|this) (?:list|plane|bus|flight)|on board|"
     r"(?:the )?(?:first|last) (?:out|of them)|one of them)(?: |$)"
 )
-_AMONG_THEM = re.compile(r"^ among (?:them|the (?:group|\d+|other \d+|\S+teen|ten|twelve|\S+ty)|their number)(?: |$)|^ among those $")
+_AMONG_THEM = re.compile(
+    r"^ among (?:them|the (?:group|detainees|arrestees|deportees|prisoners|hostages|captives|\d+|other \d+|\S+teen|ten|twelve|\S+ty)|"
+    r"their number)(?: |$)|^ among those $"
+)
 _LISTED = re.compile(r" (?:list|plane|bus|flight|board)(?: |$)")
 _PAPERS = word_class("papers_of_identity")
 _TAKEN = ("arrested", "detained", "seized", "apprehended", "abducted", "kidnapped", "picked up", "rounded up", "taken away", "led away")

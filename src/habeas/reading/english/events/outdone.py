@@ -76,8 +76,14 @@ def _denied_with(deal: Candidate, other: Candidate) -> bool:
 
 def _kept_all_the_same(served: Candidate, kept: Candidate) -> bool:
     """ "41 people remain in prison although they have served their sentences in full": nobody has left."""
-    over = served.kind is Kind.RELEASED and served.facets.get("ground") == "served" and kept.kind is Kind.HELD and kept.state
+    over = served.kind is Kind.RELEASED and served.facets.get("ground") == "served" and kept.kind is Kind.HELD
     if not over or kept.first > served.first or served.patient is None:
+        return False
+    verb = served.sentence.phrases[served.phrase]
+    if verb.tense == "gerund" and [served.sentence.low(verb.first - 2), served.sentence.low(verb.first - 1)] == ["even", "after"]:
+        # "kept behind bars even after serving out his sentence"
+        return True
+    if not kept.state:
         return False
     sentence, before = served.sentence, served.patient.phrases[0].i - 1
     return (

@@ -168,6 +168,7 @@ def verbless_part(sentence: Sentence, i: int, whole: Candidate) -> Iterator[Cand
 
 
 def subset_of(sentence: Sentence, whole: Candidate, first: int, last: int, part: Group, how: str) -> Candidate:
+    """A candidate of some of another's people, told as that one is. how: its kind of part."""
     return Candidate(
         whole.kind,
         sentence,
@@ -197,6 +198,7 @@ def part_among_whom(sentence: Sentence, i: int, whole: Candidate) -> Iterator[Ca
 
 
 def parts_of_whom(sentence: Sentence, i: int, whole: Candidate, found: list[Candidate]) -> Iterator[Candidate]:
+    """ "of whom 40 were political prisoners": the part, or its own verb marked as telling one."""
     group = sentence.group(i + 2)
     # "of whom 40 were arrested": the verb tells its own event, a subset all the same
     verb = next((k for k in range(i + 3, len(sentence.phrases)) if sentence.kind(k) == "V"), None)
@@ -226,6 +228,7 @@ def parts_of_whom(sentence: Sentence, i: int, whole: Candidate, found: list[Cand
 
 
 def part_by_word(sentence: Sentence, first: int, group: Group, whole: Candidate, found: list[Candidate], word: str) -> Iterator[Candidate]:
+    """ "including four journalists", "among them 17 mayors": a counted part behind the word that says so."""
     if not is_people(sentence, group) or all(sentence.quantity_in(item) is None for item in group.phrases):
         return
     if any(
@@ -265,6 +268,7 @@ def _past_ages(sentence: Sentence, last: int) -> int:
 
 
 def is_numbered(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a noun phrase has a number that is no article."""
     quantity = sentence.quantity_in(phrase)
     return quantity is not None and sentence.low(quantity.core) not in ("a", "an")
 

@@ -29,11 +29,16 @@ def jailed_among_verdicts(sentence: Sentence, found: list[Candidate]) -> None:
 
 
 def name_the_one(found: list[Candidate]) -> None:
-    """ "One, the lawyer Hanna Frost, died": told of her, in place."""
+    """ "One, the lawyer Hanna Frost, died", "One of those freed was Hanna Frost": told of her, in place."""
     for candidate in found:
         named = _one_named(candidate)
         if named is not None:
             candidate.patient = named
+            continue
+        member = _one_predicated(candidate)
+        if member is not None:
+            candidate.patient, candidate.last = member, max(candidate.last, member.last)
+            candidate.subset = "member"
 
 
 def _one_named(candidate: Candidate) -> Group | None:
@@ -46,6 +51,20 @@ def _one_named(candidate: Candidate) -> Group | None:
     if not alone or not any(name.kind == "person" and name.last == named.last for name in sentence.names_in(named)):
         return None
     return Group(named.first, patient.last, tuple(phrase for phrase in patient.phrases if phrase.first >= named.first))
+
+
+def _one_predicated(candidate: Candidate) -> Group | None:
+    """The name in "One of those freed was the politician Leo Sand"."""
+    sentence, patient = candidate.sentence, candidate.patient
+    if patient is None or sentence.low(patient.phrases[0].last) != "one" or sentence.low(patient.phrases[0].last + 1) != "of":
+        return None
+    verb = next((verb for verb in sentence.verb_groups if verb.finite and verb.first > patient.phrases[0].last), None)
+    target = sentence.object(verb.i) if verb is not None and verb.lemma == "be" and not verb.negated else None
+    if verb is None or target is None or target != verb.i + 1 or sentence.subject(verb.i) != patient.phrases[0].i:
+        return None
+    named = sentence.phrases[target]
+    person = any(name.kind == "person" and name.last == named.last for name in sentence.names_in(named))
+    return Group(named.first, named.last, (named,)) if person else None
 
 
 def free_those_of_lists(sentence: Sentence, found: list[Candidate]) -> None:

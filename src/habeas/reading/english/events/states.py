@@ -36,6 +36,7 @@ def still(sentence: Sentence, chain: Chain) -> Chain:
 
 
 def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
+    """What "be", "remain" and their like tell of their subject."""
     subject_at = sentence.subject(phrase.i)
     end = sentence.clause_end(phrase.i)
     if end <= phrase.last and phrase.lemma not in ("be", "have"):

@@ -42,7 +42,7 @@ from habeas.reading.english.events.predicated_names import named_by_predicate, n
 from habeas.reading.english.events.refusals import applied_for, refusals
 from habeas.reading.english.events.releases_ahead import releases_ahead
 from habeas.reading.english.events.rival_figures import rival_figures
-from habeas.reading.english.events.series_of_groups import each_of_a_series
+from habeas.reading.english.events.series_of_groups import each_of_a_series, each_to_a_place
 from habeas.reading.english.events.served_terms import served_terms
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.stocks import denied_existence, kept_imprisoned, known_stock
@@ -246,6 +246,7 @@ STEPS: tuple[Step, ...] = (
     Step(lambda at: list(named_by_label(at.sentence, at.found, at.setting))),
     Step(lambda at: list(told_apart(at.sentence, at.found))),
     Step(lambda at: list(each_of_a_series(at.sentence, at.found)), custody=True),
+    Step(lambda at: list(each_to_a_place(at.sentence, at.found)), custody=True),
     Step(lambda at: list(out_of_a_number(at.sentence, at.found)), custody=True),
     Step(lambda at: parts_of_groups(at.sentence, at.found)),
     Step(lambda at: counted_captives(at.sentence, at.found)),

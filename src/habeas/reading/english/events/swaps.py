@@ -13,6 +13,7 @@ from habeas.reading.english.events.candidates import Candidate, is_people, regio
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
 
 __all__ = ["traded_for"]
 
@@ -50,9 +51,13 @@ _OTHER_WAY = (" the other way ", " the opposite way ", " the other direction ", 
 
 
 def _freed_for_somebody(sentence: Sentence, i: int) -> bool:
-    """ "Moscow released the teacher Karl Holm for Ivan Petrov": whether people let go and somebody named stand on both sides of "for"."""
+    """ "Moscow released the teacher Karl Holm for Ivan Petrov", "were handed over for ten people who had been held": whether people let go
+    and somebody named, or so many captives, stand on both sides of "for"."""
     name = sentence.phrases[i + 1]
-    named = any(other.kind == "person" and other.last == name.last for other in sentence.names_in(name))
+    captives = bool(sentence.tokens[name.last].classes & Class.CAPTIVE) or sentence.kind(i + 2) == "w"
+    named = (captives and sentence.quantity_in(name) is not None and bool(sentence.tokens[name.last].classes & Class.PERSON)) or any(
+        other.kind == "person" and other.last == name.last for other in sentence.names_in(name)
+    )
     verb = next((other for other in reversed(sentence.verb_groups) if other.i < i), None)
     freed = verb is not None and verb.finite and verb.lemma in ("release", "free", "return", "hand")
     return named and freed and sentence.kind(i - 1) in ("N", ",")

@@ -72,6 +72,7 @@ def of_whom(sentence: Sentence, phrase: Phrase, end: int) -> Group | None:
 
 
 def told_of_term(sentence: Sentence, verb: Phrase, term: Phrase, people: Group | None) -> Candidate:
+    """The sentence that a verb tells of a term. people: whose it is, None where the words leave it open."""
     return Candidate(
         Kind.SENTENCED,
         sentence,

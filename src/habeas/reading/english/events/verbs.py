@@ -46,6 +46,7 @@ _FREEING = word_class("freeing_verbs")
 
 
 def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
+    """What a verb group tells, by its copula, a stock, or each frame that fits it."""
     if phrase.lemma in COPULAR or (phrase.lemma == "keep" and phrase.passive):
         yield from told_by_copula(sentence, phrase, frames, setting)
     if (

@@ -214,6 +214,10 @@ class Clauses(Negations):
         if doubt is not None:
             self.found.append(doubt)
             return
+        if kind == "N" and saw_that and self.only_where(j):
+            # "demanded in their statement that they be freed"
+            self._say(j - 2, depth)
+            return
         if (
             kind == "N"
             and sentence.kind(j - 1) == "V"
@@ -260,6 +264,9 @@ class Clauses(Negations):
         if governor.lemma in ("tell", "warn", "insist", "work", "schedule", "raise"):
             effect = "assert"
         subject = sentence.subject(j)
+        if (wrong := self.wrong_to_say(j)) is not None:
+            self.found.append(Operator(Modality.DENIED, wrong, lemma=governor.lemma))
+            return
         if (left_open := self.unconfirmed(j)) is not None:
             self.found.append(left_open)
             return
@@ -277,7 +284,9 @@ class Clauses(Negations):
                 # "claimed that all would be freed": a promise, whoever tells of it
                 effect = "assert"
             self.found.append(Operator(effect_named(effect), governor.head, subject, governor.tense == "present", governor.lemma))
-        if governor.lemma in _SUPPOSING and not governor.passive and governor.tense in ("past", "gerund") and not governor.negated:
+        others = subject is not None and sentence.low(sentence.phrases[subject].last) not in ("i", "we", "you")
+        supposed = governor.tense in ("past", "gerund") or (governor.tense == "present" and others)
+        if governor.lemma in _SUPPOSING and not governor.passive and supposed and not governor.negated:
             # "thought she was being moved to another prison": what somebody took it for
             self.found.append(Operator(Modality.POSSIBLE, governor.head, subject, lemma=governor.lemma))
             return

@@ -290,7 +290,8 @@ class Infinitives(Walk):
                 meant = Modality.POSSIBLE if sentence.phrases[i].perfect else Modality.PROMISED
                 self.found.append(Operator(meant, governor.head, None, governor.tense == "present"))
             elif lemma == "have" and j + 1 == i:
-                self.found.append(Operator(Modality.DEMANDED, governor.head, sentence.subject(j), governor.tense == "present"))
+                # "said that four would have to go back to prison": what they must do, they do not say
+                self.found.append(Operator(Modality.DEMANDED, governor.head, None, governor.tense == "present"))
             elif complement is not None and not (_FEELINGS.intersection((sentence.low(complement.last),)) or self._ranked(j, i)):
                 self.found.append(Operator(Modality.POSSIBLE, governor.head))
             if depth < MAX_DEPTH:

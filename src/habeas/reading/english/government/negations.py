@@ -6,7 +6,7 @@ Invariant: a bound ("no fewer than 140"), a mere manner and a mere delay deny no
 from __future__ import annotations
 
 from habeas.model import Modality
-from habeas.reading.english.government.doubts import Doubts
+from habeas.reading.english.government.retold import Retold
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Operator
 from habeas.reading.english.phrases import Phrase
@@ -23,7 +23,7 @@ _TELLING = word_class("telling")
 _UNCONFIRMED = frozenset(("unconfirmed", "unverified", "contradictory", "conflicting"))
 
 
-class Negations(Doubts):
+class Negations(Retold):
     """The part of the walk that asks a verb group for its own modal and negation."""
 
     def own(self, phrase: Phrase, subject: int | None) -> None:
@@ -42,8 +42,10 @@ class Negations(Doubts):
             if phrase.modal in ("should", "ought") and phrase.perfect:
                 # "a trial that should have begun on Monday": it did not
                 effect = None if phrase.negated or self.never(phrase) or self._none(subject) else Modality.DENIED
-            if phrase.modal in ("would", "'d") and self._backshifted(phrase, subject):
+            if phrase.modal in ("would", "'d") and self.backshifted(phrase, subject):
                 effect = Modality.PROMISED
+            elif phrase.modal == "would" and self.came_later(phrase, subject):
+                effect = None
             if effect is not None:
                 self.found.append(Operator(effect, phrase.first, None, True))
         if phrase.modal in ("should", "ought") and phrase.perfect and (phrase.negated or self.never(phrase) or self._none(subject)):
@@ -126,20 +128,6 @@ class Negations(Doubts):
         auxiliary = sentence.phrases[k] if k > 0 and sentence.kind(k) == "V" else None
         alone = auxiliary is not None and auxiliary.first == auxiliary.last and (auxiliary.lemma in ("have", "be", "do") or auxiliary.modal)
         return bool(alone) and sentence.low(sentence.phrases[k - 1].last) in _FRONTED and k < phrase.i - 1
-
-    def _backshifted(self, phrase: Phrase, subject: int | None) -> bool:
-        """ "said it would lift": the past of "will" in reported speech."""
-        sentence = self.sentence
-        j = (subject if subject is not None and subject < phrase.i else phrase.i) - 1
-        while sentence.kind(j) in ("t", "b", '"', "z", ","):
-            j -= 1
-        if sentence.kind(j) == "N" and sentence.kind(j - 1) == "V":
-            j -= 1
-        return (
-            sentence.kind(j) == "V"
-            and sentence.phrases[j].tense in ("past", "perfect")
-            and (sentence.phrases[j].lemma in _TELLING or sentence.phrases[j].lemma in ("promise", "pledge", "vow"))
-        )
 
     def _bounds(self, i: int) -> bool:
         """ "no fewer than 140" is a bound, not a negation; "no more prisoners" is one."""

@@ -79,7 +79,7 @@ class Chains(Series):
                         j = relative
                         continue
                 return None
-            if before == "c" and (self._new_clause_after(j) or self._acts_after(j)):
+            if before == "c" and (self._new_clause_after(j) or self._acts_after(j) or self._set_against(j)):
                 return j
             if before == "c" and self.low(self.phrases[j].first) == "more" and self.low(self.phrases[j - 2].last) == "more":
                 # "more and more sanctions will be lifted"
@@ -141,6 +141,13 @@ class Chains(Series):
         )
         people = bool(self.tokens[self.phrases[j].last].classes & Class.PERSON) or self.tags[self.phrases[j].last] == "q"
         return place and people and self.kind(j + 1) == "V"
+
+    def _set_against(self, j: int) -> bool:
+        """ "was released amid a trial of staff of the daily, but four suspects remained in custody": what "but" opens behind a verb is no
+        item of a list."""
+        if self.low(self.phrases[j - 1].first) != "but" or self.kind(j + 1) != "V" or not self.phrases[j + 1].finite:
+            return False
+        return any(phrase.kind == "V" and phrase.finite for phrase in self.phrases[: j - 1])
 
     def _acts_after(self, j: int) -> bool:
         """Whether noun phrase `j` opens a clause of its own after "and": what stands before belongs to a verb already

@@ -13,6 +13,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["Subjects"]
 
 _SAID_LAST = frozenset(("say", "add", "write", "explain", "note", "warn"))
+_COURTS = word_class("courts")
 _ACTS = word_class("acts_upon_people")
 _TAKEN = word_class("taken")
 _REMAINDERS = word_class("remainders")
@@ -82,6 +83,9 @@ class Subjects(SteppedOver):
             return self.past_age(j - 1)
         elif tense in ("gerund", "infinitive", "bare") and self.kind(j) != "N":
             return None
+        elif tense == "gerund" and self.kind(j - 1) == "h" and self.low(self.phrases[j - 1].first) == "with" and self.kind(j - 2) == ",":
+            # ", with Leo Sand receiving the longest term"
+            return j
         j = i - 1
         skipped_comma = False
         while j >= 0:
@@ -284,6 +288,10 @@ class Subjects(SteppedOver):
                     continue
                 return self.subject(j)
             if phrase.kind == "V" and not self.phrases[i].finite and phrase.form == self.phrases[i].form:
+                if phrase.tense == "participle" and self.kind(j - 1) == "N" and self.low(self.phrases[j - 1].last) in _COURTS:
+                    # "were arraigned before a court presided over by a general and charged": no court is
+                    j -= 1
+                    continue
                 return self.subject(j)
             if phrase.kind in (";",):
                 return None

@@ -132,6 +132,7 @@ def those_told_of(tokens: Sequence[Token], k: int) -> bool:
 
 
 def can_be_noun(token: Token) -> bool:
+    """Whether a word may be a noun for people or bodies."""
     return bool(token.classes & (Class.PERSON | Class.TITLE | Class.ORGANISATION)) and not token.classes & Class.CLOSED
 
 
@@ -176,6 +177,7 @@ def article_before_name(tags: Sequence[str], k: int) -> bool:
 
 
 def has_finite(tags: Sequence[str], k: int) -> bool:
+    """Whether a finite verb stands before token `k`."""
     return any(tag in ("v", "u") for tag in tags[:k])
 
 
@@ -212,6 +214,7 @@ def plural_noun_fits(tokens: Sequence[Token], k: int) -> bool:
 
 
 def plural_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether what stands before token `k`, past adverbs and times, is plural or joined."""
     j = k - 1
     while j > 0 and tags[j] in ("b", "z", '"'):
         j -= 1
@@ -230,10 +233,12 @@ def before_preposition(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> 
 
 
 def takes_complement(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether what begins at token `k` may be an object or a complement."""
     return next_is_noun_phrase(tokens, k, tags, lexicon) or (k < len(tokens) and tokens[k].low in ("to", "that", "for", "on"))
 
 
 def strong_np(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether a noun phrase surely begins at token `k`."""
     if k >= len(tokens):
         return False
     return bool(tokens[k].classes & (Class.DETERMINER | Class.POSSESSIVE | Class.PERSONAL)) or tags[k] in ("m", "q")

@@ -107,6 +107,10 @@ def barred_by_word(fitting: Fitting) -> bool:
     """Whether a word that a frame does not bear stands with its people, or behind the verb whose subject they are."""
     sentence, phrase, frame, patient = fitting.sentence, fitting.phrase, fitting.frame, fitting.patient
     count, low = len(sentence.tokens), sentence.low
+    reduced = phrase.tense == "participle" and patient is not None and patient.last < phrase.first
+    if reduced and frame.targets and any(low(k) in frame.bars for k in range(phrase.head + 1, min(count, phrase.head + 4))):
+        # "individuals sanctioned in due process for various crimes": by courts
+        return True
     if frame.patient == "subject" and any(low(k) in frame.bars for k in range(phrase.head + 1, min(count, phrase.head + 9))):
         return True
     if patient is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.accusations import find_accusation
 from habeas.reading.english.events.circumstances import remanded
-from habeas.reading.english.events.durations import awaiting_trial, durative_state, has_term
+from habeas.reading.english.events.durations import awaiting_trial, durative_state, has_term, still_tried
 from habeas.reading.english.events.facets import find_facets
 from habeas.reading.english.events.refinements.custody import taken_in_then
 from habeas.reading.english.events.refinements.telling import Telling
@@ -68,6 +68,7 @@ def effect_of_the_verb(telling: Telling) -> None:
 
 
 def not_guilty(telling: Telling) -> None:
+    """ "found not guilty": no sentence."""
     before = telling.sentence.low(telling.phrase.last + 1) == "not" or " not guilty " in telling.region
     if telling.needed == "guilty" and before:
         telling.under(Modality.DENIED, telling.phrase.head)
@@ -78,6 +79,10 @@ def by_its_length(telling: Telling) -> None:
     sentence, phrase, last = telling.sentence, telling.phrase, telling.last
     for_a_term = telling.frame.term or (telling.kind is Kind.DETAINED and phrase.lemma in ("put", "send", "throw", "lock"))
     at_home = "house arrest" in telling.needed
+    if for_a_term and not telling.by_court and still_tried(sentence, phrase):
+        # "who was jailed for 11 months and remains on trial"
+        telling.kind, telling.state = Kind.HELD, True
+        return
     if for_a_term and ((telling.by_court and not at_home) or has_term(sentence, phrase, last)):
         # "a judge ordered him jailed pending trial"
         telling.kind = Kind.DETAINED if awaiting_trial(sentence, phrase, last) else Kind.SENTENCED
