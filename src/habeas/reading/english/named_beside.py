@@ -86,7 +86,7 @@ class NamedBeside:
             return found
         behind = sentence.low(patient.first - 1)
         card = candidate.subset == "card" and behind == ":"
-        several = behind in _NAMING or card or (behind in ("was", "is") and ";" in sentence.vocabulary)
+        several = behind in _NAMING or card or (behind in ("was", "is", "of") and ";" in sentence.vocabulary)
         acted_on = verb.kind == "V" and not verb.passive and patient.first <= verb.last + 2
         if not (several or acted_on):
             return found

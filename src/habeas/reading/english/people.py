@@ -97,6 +97,9 @@ class People:
         if name.first == name.last and token.low.endswith("ans") and self.document.book.full(name.text) == name.text and before != "the":
             # "the arrests of ethnic Tigrayans"
             return True
+        if name.first == name.last and token.low.endswith("ist") and self.document.book.full(name.text) == name.text:
+            # "The avid Marxist": what somebody is
+            return sentence.tags[sentence.phrase(name.first).first] == "d"
         counted = any(quantity.last == name.first - 1 and not quantity.ordinal for quantity in sentence.quantities)
         if counted and token.low.endswith("s"):
             # "111 Gazans"

@@ -30,6 +30,7 @@ _FREED = word_class("freed_forms")
 _OFFICES = word_class("offices_of_justice")
 _PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves", "these", "those", "both", "all", "each", "neither"))
 _BEFALLING = frozenset((Kind.RELEASED, Kind.HELD, Kind.DETAINED, Kind.CHARGED, Kind.SENTENCED, Kind.TRANSFERRED, Kind.RETURNED_TO_CUSTODY))
+_BEFELL = frozenset(("die", "disappear", "vanish"))
 _LAWYERS = word_class("lawyers")
 _RELATIVE = frozenset(("who", "whom", "whose"))
 _GROUP_REACH = 4  # sentences: how far back "they" points at a group
@@ -74,7 +75,7 @@ class PointedAt:
         female = self.memory.female_of(sentence.low(head.last))
         if female is None and sentence.low(head.last) not in _RELATIVE:
             return None
-        if (owner := self._under_whose(sentence, head)) is not None:
+        if (owner := self._whose_kin(sentence, head) or self._under_whose(sentence, head)) is not None:
             return (owner,), True
         mention = self.memory.person(sentence, head.last, female=female, beyond=self._acted_on(candidate, head))
         if mention is None:
@@ -94,6 +95,19 @@ class PointedAt:
                 return None
             if sentence.low(phrase.first) == "whose":
                 return self.beside.antecedent(sentence, phrase)
+        return None
+
+    def _whose_kin(self, sentence: Sentence, pronoun: Phrase) -> PersonMention | None:
+        """ "Ana Ruiz, whose cousin Leo Sand died after his arrest, said": whom something befell in the clause with "whose"."""
+        if "whose" not in sentence.vocabulary or sentence.low(pronoun.first) not in ("his", "her"):
+            return None
+        for phrase in reversed(sentence.phrases[: pronoun.i]):
+            acts = phrase.kind == "V" and phrase.finite and not phrase.passive and phrase.lemma not in _BEFELL
+            if phrase.kind in (",", ";") or acts:
+                return None
+            if sentence.low(phrase.first) == "whose":
+                named = [name for name in sentence.names_in(phrase) if name.kind == "person" and name.last == phrase.last]
+                return self.document.mention(sentence, named[0]) if named else None
         return None
 
     def _they(self, candidate: Candidate, patient: Group) -> Told | None:
