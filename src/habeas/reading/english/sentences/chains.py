@@ -23,6 +23,21 @@ class Chains(Series):
 
     __slots__ = ()
 
+    def _while_doing(self, k: int) -> int | None:
+        """The noun before a participle, from the gerund of what they did when it befell them: "students arrested in June while protesting
+        outside the ministry"."""
+        if k < 1 or self.kind(k) != "V" or self.phrases[k].tense != "gerund" or self.kind(k - 1) != "s":
+            return None
+        verb = k - 2
+        while self.kind(verb) in ("z", "b"):
+            verb -= 1
+        if self.kind(verb) != "V" or not self.phrases[verb].passive or self.phrases[verb].finite:
+            return None
+        noun = verb - 1
+        while self.kind(noun) in ("z", "b"):
+            noun -= 1
+        return noun if self.kind(noun) == "N" else None
+
     def _head_of_chain(self, j: int, *, lists: bool = True) -> int | None:
         """From a noun phrase back over "X of Y in Z" to X. `lists`: also over the items of a list with commas."""
         if self.low(self.phrases[j].last) in _NOMINATIVE:
@@ -72,6 +87,9 @@ class Chains(Series):
                         j -= 1
                     if self.kind(j) != "N":
                         return None
+                    continue
+                if (taken := self._while_doing(k)) is not None:
+                    j = taken
                     continue
                 if k >= 0 and self.kind(k) == "V" and self.phrases[k].finite:
                     relative = self._before_relative(k)
