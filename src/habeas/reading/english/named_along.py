@@ -53,6 +53,9 @@ class NamedAlong:
         verb = sentence.phrases[candidate.phrase]
         if sentence.vocabulary.isdisjoint(_OPENINGS) or verb.kind != "V" or candidate.kind not in _TOGETHER:
             return []
+        if verb.lemma == "reunite":
+            # "was reunited with his wife": who met him
+            return []
         patient = candidate.patient
         if candidate.modality is not Modality.ASSERTED or patient is None or (patient.first > verb.first and not verb.passive):
             return []
