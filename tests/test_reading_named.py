@@ -256,3 +256,40 @@ def test_a_client_is_whose_lawyer_speaks(lawyer: str) -> None:
 def test_all_before_who_were_charged_were() -> None:
     text = "The group asked for the release of Ana Ruiz, Leo Sand and Dora Tell, who are being held on smuggling charges."
     assert named(text, Kind.HELD) == ["Ana Ruiz", "Leo Sand", "Dora Tell"]
+
+
+def test_whose_release_was_ordered_in_vain_is_not_free() -> None:
+    assert named("Leo Sand remains in Orsk prison although the constitutional court twice ordered him freed.", Kind.RELEASED) == []
+    assert named("Leo Sand was in prison. The court ordered him freed.", Kind.RELEASED) == ["Leo Sand"]
+
+
+def test_since_released_is_said_of_the_one_before_it() -> None:
+    text = "Ana Ruiz was jailed in 2023 with the councillor Leo Sand, since released, and the prosecutor Dora Tell, who died before trial."
+    assert named(text, Kind.RELEASED) == ["Leo Sand"]
+    assert named(text, Kind.DIED) == ["Dora Tell"]
+
+
+def test_a_couple_is_not_called_by_the_names_of_two_who_were_left_behind() -> None:
+    text = "A French couple seized in Mali are free. Neither Leo Sand, a priest, nor the driver, Ivo Moll, came with them."
+    assert named(text, Kind.DETAINED) == [] and named(text, Kind.RELEASED) == []
+
+
+def test_a_title_of_several_is_no_name() -> None:
+    assert named("Fathers Leo Sand and Ivo Moll were freed on Monday.", Kind.RELEASED) == ["Leo Sand", "Ivo Moll"]
+
+
+GONE_FREE = [
+    "Ana Ruiz, the leader of a strike, was one of those freed on Monday.",
+    "Out too is Ana Ruiz, a banker.",
+    "Also released after spending five years behind bars was the reporter Ana Ruiz.",
+]
+
+
+@pytest.mark.parametrize("text", GONE_FREE)
+def test_who_is_told_of_with_the_freed_is_free(text: str) -> None:
+    assert named(text, Kind.RELEASED) == ["Ana Ruiz"]
+
+
+def test_who_announced_a_list_is_nobody_of_it() -> None:
+    text = "Also released was Ana Ruiz, a minister; Leo Sand, a painter; and Dora Tell, who was jailed in 2020, the radio announced."
+    assert named(text, Kind.RELEASED) == ["Ana Ruiz", "Leo Sand", "Dora Tell"]

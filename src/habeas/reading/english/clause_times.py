@@ -298,6 +298,11 @@ def _past_charge(sentence: Sentence, time: TimeExpression, owner: int, own: int)
     verb = sentence.phrases[owner]
     if verb.kind != "V" or verb.tense != "gerund" or owner <= own or sentence.kind(own) != "V":
         return owner
+    following = sentence.phrase(time.last).i + 1
+    within = following < len(sentence.phrases) and sentence.phrases[following].first == time.last + 1
+    if within and sentence.kind(following) == "N" and sentence.tags[time.last + 1] == "n":
+        # "convicted of taking part in the deadly January 2022 unrest": the noun's
+        return owner
     before = owner - 1
     while sentence.kind(before) == '"':
         before -= 1

@@ -22,6 +22,7 @@ from habeas.reading.structure import HEADS
 
 __all__ = ["Counting", "one_of_them"]
 
+_OF_MEMBERS = frozenset(("group", "total", "list", "batch", "members", "each"))
 _QUOTE_MARKS = frozenset('"“”«„')
 _PLURAL_PRONOUNS = frozenset(("they", "their", "all", "them"))
 
@@ -70,6 +71,49 @@ def _number_beside(sentence: Sentence, phrase: Phrase) -> Quantity | None:
 _OLDEST = 120
 
 
+def _number_in(candidate: Candidate, patient: Group) -> tuple[Quantity | None, Phrase | None]:
+    """The number that counts a candidate's people, and the phrase that it stands in: of the people, of the events, or of a rank."""
+    sentence = candidate.sentence
+    quantity: Quantity | None = None
+    counted: Phrase | None = None
+    for phrase in patient.phrases:
+        if phrase is patient.partitive:
+            apposed = _number_beside(sentence, phrase)
+            if apposed is not None:
+                # "nearly all of them, 1,896, have been released"
+                quantity, counted = apposed, phrase
+            break
+        if phrase in patient.apposed and sentence.low(phrase.first) == "one" and sentence.low(phrase.last + 1) == "of":
+            # "Theary Pich, one of the 31": a name counts nobody
+            continue
+        found = sentence.quantity_in(phrase)
+        if found is not None and not counts_no_people(sentence, phrase, found, patient):
+            quantity, counted = found, phrase
+            break
+    if quantity is None and candidate.nominal and candidate.patient is not None:
+        quantity, counted = _times(candidate)
+    if quantity is None and candidate.patient is not None:
+        quantity, counted = _ordinal(candidate)
+    return quantity, counted
+
+
+def _number_of_members(sentence: Sentence, patient: Group) -> tuple[Quantity | None, Phrase | None]:
+    """The number of "a group of twelve", "each of the five"."""
+    if patient.partitive is None or sentence.low(patient.phrases[0].last) not in _OF_MEMBERS:
+        return None, None
+    return sentence.quantity_in(patient.partitive), patient.partitive
+
+
+def _in_a_ratio(candidate: Candidate, quantity: Quantity) -> bool:
+    """ "for every prisoner who came out, two were arrested"."""
+    sentence = candidate.sentence
+    behind = quantity.last + 1 < len(sentence.tokens) and any(
+        sentence.low(k) == "for" and sentence.low(k + 1) in ("every", "each") for k in range(quantity.last + 1, quantity.last + 5)
+    )
+    start = 1 if sentence.low(0) in _QUOTE_MARKS else 0
+    return behind or (sentence.low(start) == "for" and sentence.low(start + 1) in ("every", "each") and candidate.first > start + 2)
+
+
 @dataclass(slots=True)
 class Counting:
     """Counts the people of candidates in one document."""
@@ -95,74 +139,14 @@ class Counting:
             total = coordinated_total(sentence, beside)
             if total is not None:
                 return Count(*total, "person", "people"), whole
-        quantity: Quantity | None = None
-        counted: Phrase | None = None
-        for phrase in patient.phrases:
-            if phrase is patient.partitive:
-                apposed = _number_beside(sentence, phrase)
-                if apposed is not None:
-                    # "nearly all of them, 1,896, have been released"
-                    quantity, counted = apposed, phrase
-                break
-            if phrase in patient.apposed and sentence.low(phrase.first) == "one" and sentence.low(phrase.last + 1) == "of":
-                # "Theary Pich, one of the 31": a name counts nobody
-                continue
-            found = sentence.quantity_in(phrase)
-            if found is not None and not counts_no_people(sentence, phrase, found, patient):
-                quantity, counted = found, phrase
-                break
-        if quantity is None and candidate.nominal and candidate.patient is not None:
-            quantity, counted = _times(candidate)
-        if quantity is None and candidate.patient is not None:
-            quantity, counted = _ordinal(candidate)
-        if (
-            quantity is None
-            and sentence.low(patient.phrases[0].first) == "both"
-            and len(patient.phrases) == 1
-            and not sentence.group_names(patient)
-        ):
-            # "both were freed", "both women": but no two of "both Anna Frost and her sons"
-            return Count(2, 2, Bound.EXACTLY, "person", what_both_count(sentence, patient.phrases[0])), whole
-        if quantity is None and one_of_them(sentence, patient):
-            return Count(1, 1, Bound.EXACTLY, "person", "people"), whole
-        if sentence.low(patient.phrases[0].last) == "all" and sentence.low(patient.phrases[0].last + 1) == "but" and quantity is None:
-            # "all but five of them"
-            return None, whole
-        if quantity is None and len(patient.phrases) == 1 and sentence.low(patient.phrases[0].last) in _PLURAL_PRONOUNS:
-            return self._of_antecedent(sentence, patient.phrases[0], whole, candidate.modality)
-        if quantity is None or counted is None:
-            if patient.partitive is not None:
-                inner = sentence.quantity_in(patient.partitive)
-                head = sentence.low(patient.phrases[0].last)
-                if inner is not None and head in ("group", "total", "list", "batch", "members", "each"):
-                    quantity, counted = inner, patient.partitive
-            if quantity is None and (bracketed := in_brackets(sentence, patient.phrases[0])) is not None:
-                return bracketed, whole
-            if quantity is None or counted is None:
-                return None, whole
-        if (
-            counted is patient.phrases[0]
-            and sentence.kind(counted.i - 1) == "c"
-            and sentence.kind(counted.i - 2) == "N"
-            and candidate.trigger[0] > counted.last
-            and sentence.phrases[candidate.phrase].kind == "V"
-            and sentence.subject(candidate.phrase) is not None
-            and (sentence.subject(candidate.phrase) or 0) > counted.i
-        ):
-            # "a Frenchman and two Germans it had held": how many of them it held, the words do not say
-            return None, whole
-        if quantity.low == quantity.high == 1 and (
-            sentence.low(quantity.first - 1) == "not"  # "not one has been let out"
-            or sentence.low(quantity.core) in ("a", "an")
-            or self._counted_before_and(candidate, patient)
-        ):
-            return None, whole
-        ratio = quantity.last + 1 < len(sentence.tokens) and any(
-            sentence.low(k) == "for" and sentence.low(k + 1) in ("every", "each") for k in range(quantity.last + 1, quantity.last + 5)
-        )
-        start = 1 if sentence.low(0) in _QUOTE_MARKS else 0
-        if ratio or (sentence.low(start) == "for" and sentence.low(start + 1) in ("every", "each") and candidate.first > start + 2):
-            # "for every prisoner who came out, two were arrested": a ratio
+        quantity, counted = _number_in(candidate, patient)
+        if quantity is None and (without := self._without_a_number(candidate, patient, whole)) is not None:
+            return without
+        if quantity is None:
+            quantity, counted = _number_of_members(sentence, patient)
+        if quantity is None and (bracketed := in_brackets(sentence, patient.phrases[0])) is not None:
+            return bracketed, whole
+        if quantity is None or counted is None or self._counts_nobody_here(candidate, patient, quantity, counted):
             return None, whole
         total = coordinated_total(sentence, joined_subject(candidate, patient))
         if total is not None:
@@ -180,6 +164,44 @@ class Counting:
             part = whole
         population = population_of(sentence, patient, candidate.counted or counted, part)
         return Count(quantity.low, quantity.high, quantity.bound, "person", population), part
+
+    def _without_a_number(self, candidate: Candidate, patient: Group, whole: Draft | None) -> tuple[Count | None, Draft | None] | None:
+        """The count of people told of by "both", "the other", "all but five" or a pronoun; None where it may yet be a number of members."""
+        sentence, head = candidate.sentence, patient.phrases[0]
+        if sentence.low(head.first) == "both" and len(patient.phrases) == 1 and not sentence.group_names(patient):
+            # "both were freed", "both women": but no two of "both Anna Frost and her sons"
+            return Count(2, 2, Bound.EXACTLY, "person", what_both_count(sentence, head)), whole
+        if one_of_them(sentence, patient):
+            return Count(1, 1, Bound.EXACTLY, "person", "people"), whole
+        if sentence.low(head.last) == "all" and sentence.low(head.last + 1) == "but":
+            # "all but five of them"
+            return None, whole
+        if len(patient.phrases) == 1 and sentence.low(head.last) in _PLURAL_PRONOUNS:
+            return self._of_antecedent(sentence, head, whole, candidate.modality)
+        return None
+
+    def _counts_nobody_here(self, candidate: Candidate, patient: Group, quantity: Quantity, counted: Phrase) -> bool:
+        """Whether a number does not say how many a candidate tells of: it is an article, counts only some of those joined, or is half of a
+        ratio."""
+        sentence = candidate.sentence
+        if (
+            counted is patient.phrases[0]
+            and sentence.kind(counted.i - 1) == "c"
+            and sentence.kind(counted.i - 2) == "N"
+            and candidate.trigger[0] > counted.last
+            and sentence.phrases[candidate.phrase].kind == "V"
+            and sentence.subject(candidate.phrase) is not None
+            and (sentence.subject(candidate.phrase) or 0) > counted.i
+        ):
+            # "a Frenchman and two Germans it had held": how many of them it held, the words do not say
+            return True
+        if quantity.low == quantity.high == 1 and (
+            sentence.low(quantity.first - 1) == "not"  # "not one has been let out"
+            or sentence.low(quantity.core) in ("a", "an")
+            or self._counted_before_and(candidate, patient)
+        ):
+            return True
+        return _in_a_ratio(candidate, quantity)
 
     def _counted_before_and(self, candidate: Candidate, patient: Group) -> bool:
         """ "One of them, Anna Frost, was moved on Monday and is now in Evin": the verbs after "and" are told of her, whom the number has

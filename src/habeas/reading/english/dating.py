@@ -55,6 +55,7 @@ _LOOKING_BACK = word_class("looking_back")
 
 
 _LONG = (Precision.MONTH, Precision.YEAR)
+_GOING_ON = frozenset(("continued", "continuing", "ongoing", "prolonged"))
 _REACH_OF_SINCE = 6  # tokens: how far before a time "since" may stand that governs what it belongs to
 
 
@@ -193,6 +194,10 @@ class Dating:
             return UNKNOWN, False
         if self.document.running and self._just_told(candidate):
             return PartialDate.day(published), True
+        if candidate.nominal and candidate.kind is Kind.HELD and sentence.low(candidate.trigger[0] - 1) in _GOING_ON:
+            # "She raised the continued detention of seven members": on the day they spoke
+            met = next((draft for draft in self.memory.recent(sentence) if draft.kind is Kind.MET and not draft.gone), None)
+            return (met.on.worded(None), met.dated) if met is not None and met.dated else (PartialDate.day(published), False)
         of_another_time = candidate.state and bool(times) and sentence.phrases[candidate.phrase].tense == "past"
         if is_now(candidate) and not of_another_time:
             return PartialDate.day(published), False

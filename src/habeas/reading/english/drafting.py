@@ -49,7 +49,7 @@ from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.standing import told_ahead
 from habeas.reading.english.told_again import moved_home, told_once
-from habeas.reading.english.unasserted import Unasserted, ordered_in_vain
+from habeas.reading.english.unasserted import Unasserted, kept_although, ordered_in_vain
 
 __all__ = ["Drafting"]
 
@@ -160,7 +160,8 @@ class Drafting:
         """What a court orders is so; what a part is said to be may tell what befell it."""
         candidate = making.candidate
         if candidate.kind in _ORDERED_BY_COURTS and making.modality is Modality.DEMANDED and self.saying.by_court(candidate):
-            unfulfilled = candidate.kind is Kind.RELEASED and self.unasserted.unfulfilled(candidate.sentence)
+            in_vain = self.unasserted.unfulfilled(candidate.sentence) or kept_although(candidate.sentence)
+            unfulfilled = candidate.kind is Kind.RELEASED and in_vain
             making.modality = Modality.DEMANDED if unfulfilled else Modality.ASSERTED
         elif candidate.kind is Kind.RELEASED and making.modality is Modality.ASSERTED and ordered_in_vain(candidate):
             making.modality = Modality.DEMANDED

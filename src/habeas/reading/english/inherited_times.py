@@ -61,6 +61,9 @@ def inherited(
         governing = owner is not None and (owner in over or owner in (beside, opening) or purpose)
         if not initial and not when_clause and not governing:
             continue
+        if initial and not ahead and owner is not None and sentence.phrases[owner].tense == "future" and owner != candidate.phrase:
+            # "In April we will seek an inquiry into his death": what is still to come dates nothing that has happened
+            continue
         if candidate.nominal and not ahead and owner is not None and owner in over and sentence.phrases[owner].lemma in _REGARDING:
             # "On Monday she recalled his arrest", "learnt on Monday of the arrest of her son": the day of the recalling
             if time.date is not None and time.date.latest is not None and time.relation == "at":

@@ -70,7 +70,11 @@ class Linking:
         if named is not None and named.on.earliest is not None and draft.on.earliest is not None:
             if named is not draft and draft.on.earliest >= named.on.earliest:
                 return named
-        for time in draft.candidate.sentence.times:
+        sentence, trigger = draft.candidate.sentence, draft.candidate.trigger[0]
+        for time in sentence.times:
+            if sentence.low(time.last) == "after" and time.last < trigger and "," not in sentence.tags[time.last : trigger]:
+                # "died ten days after his arrest": the arrest is what is counted from
+                continue
             if time.offset is not None and time.offset.relation in ("since", "later") and draft.on.text == time.text:
                 anchor = self.anchors.anchor(draft.candidate, before)
                 if anchor is not None and anchor.subset_of is not None:

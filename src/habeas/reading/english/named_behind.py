@@ -123,7 +123,7 @@ class NamedBehind(Introductions):
                 # "two Latvians, two Poles … Also freed were Ana Ruiz and Leo Sand": nobody says of which two
                 continue
             found = tuple(one for one in self._people(sentence, 0) if not self._speaks(one) and not self._in_office(one))
-            if len(found) == number and not known & {mention.name for mention in found}:
+            if len(found) == number and not known & {mention.name for mention in found} and "nor" not in sentence.vocabulary:
                 return found
         return ()
 

@@ -14,7 +14,7 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.named_in_full import full_list_from, full_lists
 from habeas.reading.english.names import Name
 from habeas.reading.english.phrases import Group, Phrase
-from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class
 
 __all__ = ["NamedBeside"]
@@ -108,7 +108,8 @@ class NamedBeside:
         if opening is None:
             return False
         closing = next((k for k in range(name.last, len(sentence.tokens)) if sentence.low(k) == ";"), len(sentence.tokens))
-        return any(verb.finite and opening < verb.first < closing and not sentence.in_relative(verb.i) for verb in sentence.verb_groups)
+        inside = (verb for verb in sentence.verb_groups if verb.finite and opening < verb.first < closing)
+        return any(verb.lemma not in SAYING and not sentence.in_relative(verb.i) for verb in inside)
 
     @staticmethod
     def _acted_on_together(sentence: Sentence, patient: Group, listed: list[Name]) -> bool:

@@ -13,6 +13,7 @@ __all__ = ["compatible_dates", "names_of", "repeats", "same_count"]
 
 _MEASURES = (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED)
 _ALIKE = 3  # letters
+_OF_A_NATION = frozenset(("national", "nationals", "citizen", "citizens", "subjects"))
 
 
 def same_count(left: Count | None, right: Count | None) -> bool:
@@ -103,8 +104,9 @@ def _nations(draft: Draft) -> set[str]:
     if patient is None:
         return set()
     head = patient.phrases[0]
-    people_of = (sentence.tokens[k] for k in range(head.first, head.last + 1) if sentence.tokens[k].classes & Class.PEOPLE_OF)
-    return {token.low[:_ALIKE] for token in people_of}
+    words = [sentence.tokens[k] for k in range(head.first, head.last + 1)]
+    owned = words[-1].low in _OF_A_NATION  # "five Kandari nationals": whatever stands before is the nation
+    return {token.low[:_ALIKE] for token in words if token.classes & Class.PEOPLE_OF or (owned and token.capital and token.text.isalpha())}
 
 
 def _one_measure(later: Draft, earlier: Draft) -> bool:
@@ -154,10 +156,12 @@ def _after_convicting(later: Draft, earlier: Draft) -> bool:
 
 def _found_and_sentenced(later: Draft, earlier: Draft) -> bool:
     """ "found Ana Ruiz guilty of treason and sentenced her to 27 years", "was convicted and jailed": of the same one person, or of the
-    same unnamed people."""
+    same unnamed people; "convicted ten people and handed them prison terms": of as many."""
     names, patients = names_of(later), (later.candidate.patient, earlier.candidate.patient)
     together = patients[0] is not None and patients[1] is not None and patients[0].first == patients[1].first
-    if (len(names) != 1 and not together) or names != names_of(earlier) or later.count is not None or earlier.count is not None:
+    them = patients[0] is not None and later.candidate.sentence.low(patients[0].first) == "them" and same_count(later.count, earlier.count)
+    one = (len(names) == 1 or together) and names == names_of(earlier) and later.count is None and earlier.count is None
+    if not one and not them:
         return False
     found, given = (draft.candidate.sentence.phrases[draft.candidate.phrase].lemma for draft in (earlier, later))
     return found in ("find", "convict") and given in ("sentence", "jail", "imprison", "give", "hand")

@@ -29,6 +29,7 @@ _ARRIVING = word_class("arriving")
 _GROUP = frozenset(("group", "men", "women", "prisoners", "detainees"))
 _EXCHANGES = frozenset(("exchange", "swap", "handover"))
 _SIDES = frozenset((Kind.RELEASED, Kind.EXCHANGED))
+_BEGINNING = frozenset(("open", "begin", "start", "resume"))
 _DATED = frozenset((Precision.DAY, Precision.WEEK, Precision.MONTH))
 _TELLING = SAYING | frozenset(("elaborate", "give", "disclose"))
 _SOON_AFTER = 3  # sentences
@@ -85,6 +86,9 @@ def told_by_noun(told: Sequence[Draft], sentences: Sequence[Sentence], published
         opening = sentence.low(sentence.phrases[subject].first) in ("the", "their", "his", "her")
         back = opening and ((subject == 0 and verb is main) or said)
         kinds = told_by(sentence, noun) if back else _SIDES if noun in _EXCHANGES else frozenset()
+        if verb.lemma in _BEGINNING:
+            # "The trial opened on 6 June": no verdict falls that day
+            kinds = kinds - {Kind.SENTENCED}
         days = [time.date for time in sentence.times if time.date is not None and time.date.precision in _DATED]
         if not kinds or len(days) != 1 or days[0].latest is None or days[0].latest > published:
             continue

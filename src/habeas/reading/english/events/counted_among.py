@@ -27,7 +27,7 @@ _FREED = word_class("freed_forms")
 
 def counted_among(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
     """The candidates of one sentence; those of `found` that count the same people by the same verb are taken out of it."""
-    if sentence.vocabulary.isdisjoint(("among", "in", "within")) or not sentence.quantities:
+    if sentence.vocabulary.isdisjoint(("among", "in", "within", "of")) or not sentence.quantities:
         return
     for verb in sentence.verb_groups:
         told = verb.finite or verb.tense == "perfect" or (verb.tense == "infinitive" and sentence.low(verb.first - 1) == "able")
@@ -41,7 +41,10 @@ def counted_among(sentence: Sentence, found: list[Candidate]) -> Iterator[Candid
         # the people counted stand before "among"
         counted = Group(head.first, head.last, (head,))
         last = _end_of_pointer(sentence, _after_noun(sentence, head))
-        if last is None or sentence.quantity_in(head) is None or not is_people(sentence, counted):
+        if last is None and verb.lemma in _VOUCHING and (sentence.low(head.last + 1), sentence.low(head.last + 2)) == ("of", "them"):
+            # "has documented 413 of them"
+            last = head.last + 2
+        if last is None or sentence.quantity_in(head) is None or not (is_people(sentence, counted) or sentence.low(last) == "them"):
             continue
         found[:] = [other for other in found if other.patient is None or other.patient.first != head.first]
         agent = group_at(sentence, sentence.subject(verb.i))

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from habeas.reading.english.events.candidates import region_words
 from habeas.reading.english.frames import Frames
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
 __all__ = ["against", "measure_context", "measure_in"]
+
+_OF_SANCTIONS = word_class("words_of_sanctions")
 
 
 def measure_in(sentence: Sentence, group: Group, frames: Frames, *, agent: Group | None = None) -> int | None:
@@ -61,26 +64,7 @@ def measure_in(sentence: Sentence, group: Group, frames: Frames, *, agent: Group
 
 def measure_context(sentence: Sentence) -> bool:
     """Whether a sentence speaks of sanctions at all."""
-    return any(
-        sentence.low(k)
-        in (
-            "sanction",
-            "sanctions",
-            "treasury",
-            "ofac",
-            "embargo",
-            "blocking",
-            "visa",
-            "visas",
-            "travel",
-            "trade",
-            "export",
-            "sanctioned",
-            "restrictive",
-            "listings",
-        )
-        for k in range(len(sentence.tokens))
-    )
+    return not sentence.vocabulary.isdisjoint(_OF_SANCTIONS)
 
 
 def against(sentence: Sentence, first: int, last: int) -> Group | None:

@@ -19,11 +19,73 @@ from habeas.reading.english.sentences import Sentence
 
 __all__ = ["measure_event", "with_measure"]
 
+_MAKING_DEALS = word_class("verbs_of_instruments")
+_ABILITIES = word_class("abilities_of_states")
+_RELIEF_OF_MANY_KINDS = word_class("relief_of_many_kinds")
+_OF_AGREEMENTS = word_class("parts_of_agreements")
+_DONE_TO_MANY_THINGS = word_class("verbs_of_any_measure")
+_LICENCES = frozenset(("licence", "license", "licences", "licenses"))
+_OF_TRADE = word_class("trade_words")
+_BY_ITSELF = frozenset(("reopen", "open", "resume", "restart"))
+_ENDS = word_class("ends_of_measures")
+_CURRENCIES = word_class("currencies")
+_LIMITED = frozenset(("entry", "visa", "travel", "asset", "arms", "flight"))
+_SWAPS = frozenset(("swap", "swaps", "exchange", "exchanges"))
+
 
 def measure_event(
     sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames, patient_at: int | None, agent_at: int | None
 ) -> Candidate | None:
     """The measure that a verb tells of what stands in its places; None where that is none of ours."""
+    patient_at = _what_is_done_to(sentence, phrase, frame, patient_at)
+    if phrase.tense == "participle" and phrase.lemma in _BY_ITSELF:
+        # "the shop at the border reopened in May"
+        return None
+    if patient_at is None or (frame.aimed and not _aimed(sentence, phrase)):
+        return None
+    patient, agent = sentence.group(patient_at), group_at(sentence, agent_at)
+    facets: dict[str, str] = {}
+    if frame.objects:
+        if not _of_its_objects(sentence, phrase, frame, patient):
+            return None
+        if frame.kind is Kind.AGREED and phrase.lemma in _MAKING_DEALS:
+            facets["instrument"] = sentence.words(patient.first, patient.last)
+    else:
+        found = _measure_of_group(sentence, phrase, frame, frames, patient, agent)
+        if found is None:
+            return None
+        patient, measured = found
+        if agent is None or agent.first == patient.phrases[0].first:
+            agent = _imposer(sentence, measured)
+        facets["instrument"] = sentence.low(measured)
+    first, last = clause_span(sentence, phrase)
+    if patient.first < phrase.first and phrase.tense != "participle" and not clause_between(sentence, patient, phrase):
+        first = min(first, patient.first)
+    if phrase.tense == "participle":
+        first = patient.phrases[0].first
+    if patient.first > phrase.last:
+        last = max(last, patient.phrases[0].last)
+    chain = over_verb(sentence, phrase.i)
+    if frame.effect:
+        chain = _meant_so(sentence, phrase, frame, chain)
+    if frame.kind is Kind.AGREED and phrase.tense == "infinitive" and yet_to(sentence, phrase):
+        chain = Chain((Operator(Modality.DENIED, phrase.head),))
+    if any(operator.effect is Modality.POSSIBLE and sentence.low(operator.token) in _ABILITIES for operator in chain.operators):
+        return None
+    ahead = against(sentence, patient.phrases[0].last, phrase.first) if patient.phrases[0].last < phrase.first else None
+    # "The sanctions on the carrier will be lifted"
+    target = ahead or against(sentence, max(patient.phrases[0].last, phrase.last), last)
+    owners = _of_phrases(sentence, patient)
+    if target is None and owners and is_people(sentence, sentence.group(owners[0].i), strict=True):
+        # "withdrew the visas of 52 officials"
+        target = sentence.group(owners[0].i)
+    return Candidate(
+        frame.kind, sentence, (phrase.first, phrase.last), first, last, phrase.i, chain, None, agent, facets=facets, target=target
+    )
+
+
+def _what_is_done_to(sentence: Sentence, phrase: Phrase, frame: VerbFrame, patient_at: int | None) -> int | None:
+    """The noun phrase that names what a verb does something to, also past a preposition of its frame."""
     if phrase.passive and frame.objects and sentence.object(phrase.i) is not None:
         # "previously granted relief": the thing given stays the object
         patient_at = sentence.object(phrase.i)
@@ -37,132 +99,58 @@ def measure_event(
         # "to withhold up to $320 million in military aid"
         at = sentence.phrase(min(phrase.last + 3, len(sentence.tokens) - 1)).i
         patient_at = at if sentence.kind(at) == "N" else None
-    if phrase.tense == "participle" and phrase.lemma in _BY_ITSELF:
-        # "the shop at the border reopened in May"
+    return patient_at
+
+
+def _of_its_objects(sentence: Sentence, phrase: Phrase, frame: VerbFrame, patient: Group) -> bool:
+    """Whether what a verb is done to is one of the things that its frame names, and of ours: no driver's licence, no trade agreement."""
+    heads = {sentence.low(item.last) for item in patient.phrases} | {sentence.low(item.last) for item in _of_phrases(sentence, patient)}
+    if not heads & frame.objects or (frame.near and not _near(sentence, patient) & frame.near):
+        return False
+    if frame.kind is Kind.AGREED and of_another_field(sentence, patient.phrases[0]):
+        return False
+    if frame.kind is Kind.AGREED and phrase.progressive and phrase.tense == "present" and not heads & _SWAPS:
+        # "is negotiating a trade agreement": there is none yet
+        return False
+    if frame.kind is Kind.MEASURE_LIFTED and heads & _RELIEF_OF_MANY_KINDS and not measure_context(sentence):
+        return False
+    if (
+        frame.kind is Kind.MEASURE_IMPOSED
+        and heads & _LICENCES
+        and not _near(sentence, patient) & _OF_TRADE
+        and not measure_context(sentence)
+    ):
+        # "the driver's licence was revoked"
+        return False
+    return not (
+        frame.kind is Kind.MEASURE_IMPOSED
+        and heads & _OF_AGREEMENTS
+        and "agreement" not in region_words(sentence, patient.first, sentence.clause_end(phrase.i))
+    )
+
+
+def _measure_of_group(
+    sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames, patient: Group, agent: Group | None
+) -> tuple[Group, int] | None:
+    """A group with what hangs on it by `of`, and the token of the measure that it names; None where a verb tells no measure of it."""
+    inner = _of_phrases(sentence, patient)
+    if frame.kind is Kind.MEASURE_IMPOSED and inner and sentence.low(patient.phrases[0].last) in _ENDS:
+        # "announced the lifting of sanctions"
         return None
-    if patient_at is None or (frame.aimed and not _aimed(sentence, phrase)):
+    whole = Group(patient.first, inner[-1].last, (*patient.phrases, *inner)) if inner else patient
+    measured = measure_in(sentence, whole, frames, agent=agent)
+    if measured is None:
         return None
-    patient, agent = sentence.group(patient_at), group_at(sentence, agent_at)
-    facets: dict[str, str] = {}
-    if frame.objects:
-        heads = {sentence.low(item.last) for item in patient.phrases} | {sentence.low(item.last) for item in _of_phrases(sentence, patient)}
-        if not heads & frame.objects or (frame.near and not _near(sentence, patient) & frame.near):
-            return None
-        if frame.kind is Kind.AGREED and of_another_field(sentence, patient.phrases[0]):
-            return None
-        if frame.kind is Kind.AGREED and phrase.progressive and phrase.tense == "present" and not heads & _SWAPS:
-            # "is negotiating a trade agreement": there is none yet
-            return None
-        if frame.kind is Kind.AGREED and phrase.lemma in (
-            "reach",
-            "strike",
-            "sign",
-            "conclude",
-            "seal",
-            "clinch",
-            "finalise",
-            "finalize",
-            "broker",
-            "negotiate",
-            "approve",
-            "ratify",
-        ):
-            facets["instrument"] = sentence.words(patient.first, patient.last)
-        if frame.kind is Kind.MEASURE_LIFTED and heads & {"relief"} and not measure_context(sentence):
-            return None
-        if (
-            frame.kind is Kind.MEASURE_LIFTED
-            and heads & {"waiver", "waivers", "licence", "license", "licences", "licenses", "exemption", "exemptions", "visa", "visas"}
-            and not measure_context(sentence)
-        ):
-            return None
-        if (
-            frame.kind is Kind.MEASURE_IMPOSED
-            and heads & _LICENCES
-            and not _near(sentence, patient) & _OF_TRADE
-            and not measure_context(sentence)
-        ):
-            # "the driver's licence was revoked"
-            return None
-        if (
-            frame.kind is Kind.MEASURE_IMPOSED
-            and heads & {"agreement", "application", "flights"}
-            and "agreement" not in region_words(sentence, patient.first, sentence.clause_end(phrase.i))
-        ):
-            return None
-    else:
-        inner = _of_phrases(sentence, patient)
-        if frame.kind is Kind.MEASURE_IMPOSED and inner and sentence.low(patient.phrases[0].last) in _ENDS:
-            # "announced the lifting of sanctions"
-            return None
-        whole = Group(patient.first, inner[-1].last, (*patient.phrases, *inner)) if inner else patient
-        measured = measure_in(sentence, whole, frames, agent=agent)
-        if measured is None:
-            return None
-        if phrase.lemma == "sign" and not any(
-            f" {order} " in region_words(sentence, whole.first, whole.last) for order in frames.measure.orders
-        ):
-            return None
-        patient = whole
-        if agent is None or agent.first == patient.phrases[0].first:
-            agent = _imposer(sentence, measured)
-        facets["instrument"] = sentence.low(measured)
-        if phrase.lemma in (
-            "announce",
-            "introduce",
-            "issue",
-            "adopt",
-            "expand",
-            "renew",
-            "extend",
-            "widen",
-            "end",
-            "cut",
-            "scale",
-            "drop",
-            "pass",
-            "enact",
-            "unveil",
-            "restore",
-            "reinstate",
-        ) and not (
-            sentence.low(measured) in frames.measure.strong
-            or any(f" {order} " in region_words(sentence, patient.first, patient.last) for order in frames.measure.orders)
-            or sentence.low(measured - 1) in _LIMITED
-            or measure_context(sentence)
-        ):
-            return None
-        if phrase.lemma in ("extend", "renew") and frame.kind is Kind.MEASURE_LIFTED:
-            return None
-    first, last = clause_span(sentence, phrase)
-    if patient.first < phrase.first and phrase.tense != "participle" and not clause_between(sentence, patient, phrase):
-        first = min(first, patient.first)
-    if phrase.tense == "participle":
-        first = patient.phrases[0].first
-    if patient.first > phrase.last:
-        last = max(last, patient.phrases[0].last)
-    chain = over_verb(sentence, phrase.i)
-    if frame.effect:
-        chain = _meant_so(sentence, phrase, frame, chain)
-    if frame.kind is Kind.AGREED and phrase.tense == "infinitive" and yet_to(sentence, phrase):
-        chain = Chain((Operator(Modality.DENIED, phrase.head),))
-    if any(
-        operator.effect is Modality.POSSIBLE
-        and sentence.low(operator.token)
-        in ("ability", "authority", "authorities", "power", "powers", "right", "options", "option", "tools")
-        for operator in chain.operators
+    ordered = any(f" {order} " in region_words(sentence, whole.first, whole.last) for order in frames.measure.orders)
+    if phrase.lemma == "sign" and not ordered:
+        return None
+    if phrase.lemma in _DONE_TO_MANY_THINGS and not (
+        sentence.low(measured) in frames.measure.strong or ordered or sentence.low(measured - 1) in _LIMITED or measure_context(sentence)
     ):
         return None
-    ahead = against(sentence, patient.phrases[0].last, phrase.first) if patient.phrases[0].last < phrase.first else None
-    # "The sanctions on the carrier will be lifted"
-    target = ahead or against(sentence, max(patient.phrases[0].last, phrase.last), last)
-    owners = _of_phrases(sentence, patient)
-    if target is None and owners and is_people(sentence, sentence.group(owners[0].i), strict=True):
-        # "withdrew the visas of 52 officials"
-        target = sentence.group(owners[0].i)
-    return Candidate(
-        frame.kind, sentence, (phrase.first, phrase.last), first, last, phrase.i, chain, None, agent, facets=facets, target=target
-    )
+    if phrase.lemma in ("extend", "renew") and frame.kind is Kind.MEASURE_LIFTED:
+        return None
+    return whole, measured
 
 
 def _meant_so(sentence: Sentence, phrase: Phrase, frame: VerbFrame, chain: Chain) -> Chain:
@@ -232,12 +220,3 @@ def with_measure(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: F
                 target=patient,
             )
     return None
-
-
-_LICENCES = frozenset(("licence", "license", "licences", "licenses"))
-_OF_TRADE = word_class("trade_words")
-_BY_ITSELF = frozenset(("reopen", "open", "resume", "restart"))
-_ENDS = word_class("ends_of_measures")
-_CURRENCIES = word_class("currencies")
-_LIMITED = frozenset(("entry", "visa", "travel", "asset", "arms", "flight"))
-_SWAPS = frozenset(("swap", "swaps", "exchange", "exchanges"))

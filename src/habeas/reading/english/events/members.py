@@ -387,11 +387,10 @@ def _inverted(sentence: Sentence) -> bool:
     if sentence.low(opening) not in _RELEASED_WORDS | _DETAINED_WORDS:
         return False
     after = sentence.phrase(opening).i + 1
-    while sentence.kind(after) in ("b", "z") or (sentence.kind(after) == "h" and sentence.kind(after + 1) == "N"):
-        after += 1 if sentence.kind(after) != "h" else 2
-    if sentence.kind(after) in ("h", "s") and sentence.kind(after + 1) == "V" and sentence.phrases[after + 1].tense == "gerund":
-        # "Also released after spending five years behind bars was Ana Ruiz"
-        after += 2
-        while sentence.kind(after) in ("N", "h", "z", "b"):
-            after += 1
+    while sentence.kind(after) in ("b", "z") or (sentence.kind(after) == "h" and sentence.kind(after + 1) in ("N", "V")):
+        # "Also released after spending five years behind bars was Leo Sand"
+        spent = sentence.kind(after) == "h" and sentence.kind(after + 1) == "V"
+        if spent and sentence.phrases[after + 1].tense != "gerund":
+            break
+        after += 1 if sentence.kind(after) != "h" else 3 if spent and sentence.kind(after + 2) == "N" else 2
     return sentence.kind(after) == "V" and sentence.low(sentence.phrases[after].first) in ("was", "were")

@@ -57,7 +57,8 @@ class Subjects(SteppedOver):
             joined = self.joined_participle(i)
             if joined is not None:
                 return self.subject(joined)
-            while self.kind(j) in ("b", "z", '"'):
+            while self.kind(j) in ("b", "z", '"') or (self.kind(j) == "h" and self.low(self.phrases[j].first) == "since"):
+                # "the councillor Leo Sand, since released"
                 j -= 1
             if self.kind(j) == "N":
                 return self._participle_noun(j)
