@@ -91,3 +91,34 @@ def test_as_many_of_another_nation_are_other_people() -> None:
 def test_an_arrest_that_a_death_is_counted_from_does_not_come_after_it() -> None:
     died, arrested = statements("Marat Zhagip died in pretrial detention ten days after his arrest.")
     assert [link.relation.value for link in died.links] == ["after"] and not arrested.links
+
+
+def test_what_somebody_wants_done_is_wanted_of_each_that_and_joins() -> None:
+    for text in (
+        "The union wants the decree repealed and the remaining 14 detainees released.",
+        "The union wants all 14 detainees released.",
+        "She wanted the charges dropped, the sentence annulled and the 14 detainees freed.",
+    ):
+        assert {one.modality for one in statements(text) if one.kind is Kind.RELEASED} == {Modality.DEMANDED}, text
+
+
+def test_a_noun_before_those_counted_is_no_verb() -> None:
+    taken, freed = statements("Nine bus passengers kidnapped on 2 June on the Kaduna highway were released late on Friday.")
+    assert (taken.kind, freed.kind) == (Kind.DETAINED, Kind.RELEASED)
+    assert freed.count is not None and (freed.count.low, freed.count.population) == (9, "bus passengers")
+    assert (taken.on.earliest, freed.on.earliest) == (date(2025, 6, 2), date(2025, 7, 11))
+
+
+def test_those_still_held_are_held_today() -> None:
+    held = statements("The Council urged Minsk to release the more than 1,200 political prisoners still held.")
+    assert [(one.kind, one.on.earliest) for one in held if one.modality is Modality.ASSERTED] == [(Kind.HELD, PUBLISHED)]
+
+
+def test_the_same_day_is_no_day_of_a_year_named_in_between() -> None:
+    text = (
+        "The blogger Pham Dan was freed on July 10. Dan's release came a day before the president left for New York. "
+        "Tran Min, sentenced to 16 years in 2010, and Hoang Ho, an environmentalist arrested in 2023, were let out on the same day."
+    )
+    freed = [one for one in statements(text) if one.kind is Kind.RELEASED]
+    assert [[mention.name for mention in one.people] for one in freed] == [["Pham Dan"], ["Tran Min", "Hoang Ho"]]
+    assert {one.on.earliest for one in freed} == {date(2025, 7, 10)}

@@ -297,15 +297,15 @@ class People:
         if candidate.kind is Kind.TRIED or (
             candidate.kind is Kind.SENTENCED and candidate.modality in (Modality.DEMANDED, Modality.POSSIBLE)
         ):
-            near = [draft for draft in self.memory.recent(candidate.sentence, 3) if draft.custody and not draft.gone]
-            last = next((draft for draft in near if draft.people or draft.count), None)
+            told = [draft for draft in self.memory.recent(candidate.sentence, 3) if draft.custody and not draft.gone]
+            last = next((draft for draft in told if draft.people or draft.count), None)
             if last is not None and last.kind is Kind.SENTENCED and not last.plural and candidate.kind is Kind.TRIED:
                 # "convicted ten people. An eleventh was given probation. The trial opened in June": that of all
-                return next((draft for draft in near if draft.kind is Kind.SENTENCED and draft.plural), last)
+                return next((draft for draft in told if draft.kind is Kind.SENTENCED and draft.plural), last)
             return last
         if candidate.kind is Kind.SENTENCED and candidate.modality is Modality.ASSERTED and self._the_verdict(candidate):
-            near = self.memory.recent(candidate.sentence, 3)
-            return next((draft for draft in near if draft.kind is Kind.SENTENCED and draft.people and not draft.gone), None)
+            recent = self.memory.recent(candidate.sentence, 3)
+            return next((draft for draft in recent if draft.kind is Kind.SENTENCED and draft.people and not draft.gone), None)
         if candidate.kind is Kind.LOCATED:
             return next((draft for draft in self.memory.recent(candidate.sentence) if draft.people or draft.count), None)
         return None

@@ -145,6 +145,15 @@ def present_tag(word: Word) -> str:
             )
         )
     )
+    if (
+        previous == "q"
+        and "base" in kinds
+        and k + 1 < len(tokens)
+        and tokens[k + 1].classes & Class.PERSON
+        and tokens[k + 1].classes & Class.PLURAL
+    ):
+        # "nine bus passengers"
+        return "n"
     if counted_subject and "base" in kinds:
         # "some 50 face charges": a plural number before a singular noun is a subject before its verb
         word.choose("base")
