@@ -59,6 +59,9 @@ class NamedAlong:
             return self._company_fronted(sentence, candidate.first, verb)
         if candidate.modality is not Modality.ASSERTED or patient is None or (patient.first > verb.first and not verb.passive):
             return []
+        if sentence.quantity_in(patient.phrases[0]) is not None:
+            # "Two of the choir were arrested together with Leo Sand": the number is theirs alone
+            return []
         start = self._company_before(sentence, verb, patient.phrases[0]) if patient.first < verb.first else None
         if start is None:
             start = self._company_behind(sentence, verb)

@@ -150,6 +150,9 @@ class PointedAt:
         quantity = sentence.quantity_in(head)
         if quantity is None or sentence.low(head.first) not in ("the", "these", "those", "all") or quantity.low != quantity.high:
             return None
+        if "other" in sentence.tokens.lows[head.first : head.last + 1]:
+            # "Sand has been freed; the other two are in prison": not those two of whom it was told
+            return NOBODY
         group = self.memory.group(sentence, head.first, count=quantity)
         return (group.people, True) if group is not None else None
 
