@@ -52,6 +52,9 @@ class NamedBeside:
         """The last of those who share a plural verb: "Berkovich and the playwright Svetlana Petriychuk were detained"."""
         sentence = candidate.sentence
         joined = sentence.phrase(patient.last).i + 1
+        if sentence.kind(joined) == "," and sentence.kind(joined + 1) == "c":
+            # "Ana Ruiz, Leo Sand, and Dora Tell were"
+            joined += 1
         verb = sentence.phrases[candidate.phrase]
         if sentence.kind(joined) != "c" or sentence.kind(joined + 1) != "N" or verb.kind != "V" or verb.i <= joined:
             return []

@@ -64,7 +64,7 @@ class People:
         """Of several whom the text calls by one word alone ("Ana Sand said her husband, Leo Sand, was jailed. Sand was moved"), the one
         whom it told to be in custody before."""
         written = mention.span.of(self.document.text)
-        if " " in written or mention.name == written or mention.name in self.memory.in_custody:
+        if " " in written or mention.name == written or mention.name in self.memory.in_custody or self.document.book.called(written):
             return mention
         inside = [name for name in self.document.book.sharing(written) if name in self.memory.in_custody]
         return PersonMention(inside[0], mention.span) if len(set(inside)) == 1 else mention

@@ -17,6 +17,7 @@ from habeas.reading.english.named_beside import NamedBeside
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class
+from habeas.reading.structure import Part
 
 __all__ = ["NOBODY", "PointedAt", "Told"]
 
@@ -189,6 +190,8 @@ class PointedAt:
             # "the drummer who was arrested with him": the clause says which, of whom nothing was told
             return NOBODY
         role = self.document.book.roles.get(token.low)
+        if role is None and not possessed and token.classes & Class.CAPTIVE and (headed := self._under_heading(sentence)) is not None:
+            return (headed,), True
         if role is None and not possessed and (taken := self._just_taken(candidate, head)) is not None:
             return (taken,), True
         if role is None and (token.low in _OFFICES or sentence.low(head.last + 1) == "of"):
@@ -206,6 +209,14 @@ class PointedAt:
         if mention is not None and self._of_another_age(sentence, head.last, mention):
             return NOBODY
         return ((mention,), True) if mention is not None else None
+
+    def _under_heading(self, sentence: Sentence) -> PersonMention | None:
+        """ "Political prisoner Ana Ruiz ill" over "The prisoner was moved to a hospital": the one whom the heading right above names."""
+        above = self.document.sentences[sentence.number - 1] if sentence.number else None
+        if above is None or above.block.part is not Part.SUBHEAD:
+            return None
+        named = [self.document.mention(above, name) for name in above.names if name.kind == "person"]
+        return named[0] if len({mention.name for mention in named}) == 1 else None
 
     def _of_that_age(self, sentence: Sentence, token: int) -> PersonMention | None:
         """ "the 40-year-old": whom the report is of."""
