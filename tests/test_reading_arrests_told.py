@@ -297,3 +297,110 @@ def test_a_round_figure_over_the_exact_one_is_told_once() -> None:
     assert arrest.count is not None and arrest.count.low == 5020
     text = "Police detained 5,000 people at Sunday's protests\n\nPolice detained 3,950 people at protests on Sunday, a monitor said."
     assert len(read(text, published_on=PUBLISHED, publisher="Northwind", language="en").statements) == 2
+
+
+def test_after_a_release_to_come_nobody_is_free_yet() -> None:
+    text = "The court added that after his release, Leo Sand will remain under supervision for 18 months. Sand was sentenced on Monday."
+    assert all(statement.modality is not Modality.ASSERTED for statement in of(Kind.RELEASED, text))
+    (release,) = of(Kind.RELEASED, "After his release on Monday, Leo Sand said he was well.")
+    assert release.modality is Modality.ASSERTED
+
+
+def test_an_execution_to_be_halted_has_not_happened() -> None:
+    for text in (
+        "Aid Watch had urged the authorities to halt the execution of Omar Abb.",
+        "Aid Watch urged the king to stop the execution of Omar Abb.",
+    ):
+        assert all(statement.modality is not Modality.ASSERTED for statement in of(Kind.DIED, text))
+    (death,) = of(Kind.DIED, "Aid Watch condemned the execution of Omar Abb on Monday.")
+    assert death.modality is Modality.ASSERTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A court granted Leo Sand bail on Monday. He remains in detention despite having been granted bail.",
+        "Leo Sand was granted bail on Monday. The High Court overruled the decision, and he was returned to police custody.",
+        "Leo Sand was granted bail on Tuesday, and on Friday he was released.",
+    ],
+)
+def test_bail_that_lets_nobody_out_is_only_promised(text: str) -> None:
+    assert of(Kind.RELEASED, text)[0].modality is Modality.PROMISED
+
+
+def test_bail_of_which_no_more_is_told_lets_people_out() -> None:
+    (release,) = of(Kind.RELEASED, "Leo Sand was granted bail on Tuesday.")
+    assert release.modality is Modality.ASSERTED
+
+
+def test_a_term_of_arrest_is_no_sentence() -> None:
+    (held,) = told("The court extended the term of arrest of the editor Leo Sand till 18 May.")
+    assert (held.kind, people(held)) == (Kind.HELD, ["Leo Sand"])
+
+
+def test_two_days_of_a_month_take_the_year_behind_them() -> None:
+    (arrest,) = of(Kind.DETAINED, "On September 3 and 4, 2021, the police detained the editor Leo Sand.")
+    assert (arrest.on.earliest, arrest.on.latest) == (date(2021, 9, 3), date(2021, 9, 4))
+
+
+def test_a_month_behind_an_insertion_dates_the_verb_before_it() -> None:
+    text = "Leo Sand was arrested, along with three other activists, in the south in February after their homes were searched."
+    assert of(Kind.DETAINED, text)[0].on.earliest == date(2025, 2, 1)
+
+
+def test_a_chairman_named_behind_a_comma_is_sentenced_once() -> None:
+    text = "The court sentenced the deputy chairman of the council of the people, Omar Dzhel, to 17 years in prison."
+    assert [people(statement) for statement in of(Kind.SENTENCED, text)] == [["Omar Dzhel"]]
+    text = "The court sentenced Ana Ruiz to six years and Leo Sand to four."
+    assert [people(statement) for statement in of(Kind.SENTENCED, text)] == [["Ana Ruiz"], ["Leo Sand"]]
+
+
+def test_prison_sentences_are_handed_down() -> None:
+    (sentence,) = of(Kind.SENTENCED, "Meanwhile, the court handed down 10-year prison sentences to six other dissidents.")
+    assert sentence.count is not None and sentence.count.low == 6
+
+
+def test_immediately_and_unconditionally_is_how() -> None:
+    text = "Authorities must immediately and unconditionally release the reporter Dawit Keb and stop harassing the press."
+    (release,) = of(Kind.RELEASED, text)
+    assert (release.modality, people(release)) == (Modality.DEMANDED, ["Dawit Keb"])
+
+
+def test_who_is_detained_on_is_held() -> None:
+    (held,) = told("Police continued to detain Leo Sand.")
+    assert held.kind is Kind.HELD
+
+
+def test_a_prisoner_under_a_heading_is_whom_it_names() -> None:
+    text = (
+        "Two political prisoners, including Dmitri Harun and Igor Lis, had been released.\n\n"
+        "Political prisoner and anarchist Dmitri Rezka in a punishment cell\n\n"
+        "The political prisoner was moved to another jail on Monday. Dmitri was arrested in late October.\n"
+    )
+    (move,) = of(Kind.TRANSFERRED, text)
+    (arrest,) = of(Kind.DETAINED, text)
+    assert (people(move), people(arrest)) == (["Dmitri Rezka"], ["Dmitri Rezka"])
+
+
+def test_orders_for_an_arrest_arrest_nobody() -> None:
+    text = "The government issued orders for the detention of the party chief Omar Kam, who is in hiding, local media said."
+    (arrest,) = of(Kind.DETAINED, text)
+    assert arrest.modality is Modality.DEMANDED
+
+
+def test_before_somebody_even_left_she_had_not() -> None:
+    (release,) = of(Kind.RELEASED, "Ana Ruiz said she was re-arrested before she even left the Orsk jail.")
+    assert release.modality is Modality.DENIED
+    (release,) = of(Kind.RELEASED, "Ana Ruiz was searched before she left the Orsk jail on Monday.")
+    assert release.modality is Modality.ASSERTED
+
+
+def test_where_a_report_is_filed_says_nothing() -> None:
+    text = "ORSK (AFP): A court on Saturday jailed Leo Sand for six years.\n\nAna Ruiz was arrested on Sunday."
+    speakers = [statement.speakers for statement in read(text, published_on=PUBLISHED, publisher="Northwind", language="en").statements]
+    assert speakers == [("Northwind",), ("Northwind",)]
+
+
+def test_a_given_name_is_not_of_somebody_else_who_was_in_custody() -> None:
+    text = "Dmitri Harun was jailed in May. A group took up another case. The poet Dmitri Rezka was at home. Dmitri was arrested."
+    assert people(of(Kind.DETAINED, text)[-1]) == ["Dmitri Rezka"]

@@ -293,3 +293,57 @@ def test_who_is_told_of_with_the_freed_is_free(text: str) -> None:
 def test_who_announced_a_list_is_nobody_of_it() -> None:
     text = "Also released was Ana Ruiz, a minister; Leo Sand, a painter; and Dora Tell, who was jailed in 2020, the radio announced."
     assert named(text, Kind.RELEASED) == ["Ana Ruiz", "Leo Sand", "Dora Tell"]
+
+
+def test_she_is_whoever_was_told_of_by_her_kin() -> None:
+    told = told_so("The mother of defendant Ivo Moll silently held up a placard. She was taken away in a police van.")
+    assert all(people == [] for _, _, people in told)
+    assert named("The wife of Leo Sand wept in court. He was jailed for five years.", Kind.SENTENCED) == ["Leo Sand"]
+
+
+def test_a_way_home_on_which_somebody_is_taken_is_no_release() -> None:
+    text = "Leo Sand was swept up by police at an airport on his return to Northland. He was in prison for a year."
+    assert named(text, Kind.RELEASED) == []
+
+
+def test_what_somebody_believes_in_is_no_name() -> None:
+    assert named("The avid Marxist, an ex-lawmaker, is in prison.", Kind.HELD) == []
+
+
+def test_he_is_the_one_who_is_said_to_be_somebody() -> None:
+    text = "Leo Sand is a businessman who was first arrested in 2018. He spent eight months in jail and was released on bail."
+    assert named(text, Kind.RELEASED) == ["Leo Sand"]
+
+
+PREDICATED = [
+    "The prisoners freed on Friday were Ana Ruiz and Leo Sand.",
+    "Freed with Leo Sand was Ana Ruiz, a nurse.",
+]
+
+
+@pytest.mark.parametrize("text", PREDICATED)
+def test_whom_a_predicate_names_is_told_of(text: str) -> None:
+    assert set(named(text, Kind.RELEASED)) == {"Ana Ruiz", "Leo Sand"}
+
+
+def test_whose_colleagues_a_predicate_tells_of_is_not_named() -> None:
+    assert named("The men arrested on Monday were colleagues of Leo Sand.", Kind.DETAINED) == []
+
+
+def test_each_of_those_sentenced_with_somebody_is_named() -> None:
+    text = "Sentenced with Ana Ruiz were Leo Sand, to eight years, and Dora Tell, to nine years."
+    assert sorted(named(text, Kind.SENTENCED)) == ["Ana Ruiz", "Dora Tell", "Leo Sand"]
+
+
+def test_his_arrest_is_that_of_whose_cousin_died() -> None:
+    text = "The rights lawyer Ana Ruiz, whose cousin Leo Sand died after his arrest in 2016, said justice had been done."
+    assert named(text, Kind.DETAINED) == ["Leo Sand"]
+
+
+def test_the_other_two_are_not_those_told_of() -> None:
+    text = "Ana Ruiz and Leo Sand were arrested on 3 May together with Dora Tell. Ruiz has since been freed; the other two are in prison."
+    assert "Ana Ruiz" not in named(text, Kind.HELD)
+
+
+def test_an_office_held_before_is_no_name() -> None:
+    assert named("Ex-minister Leo Sand was arrested on Friday.", Kind.DETAINED) == ["Leo Sand"]

@@ -49,6 +49,7 @@ _BULLET = re.compile(r"^\s*(?:[-*•‣–—·]|\d{1,2}[.)]|[ivx]{1,4}[.)]|\([a
 _TURN = re.compile(r"^(?P<label>(?:[A-Z][A-Z.'’\-]+|\[[^\]\n]{2,60}\])(?:[ ,][A-Z0-9#\[\]()][A-Z.'’\-a-z\[\]()0-9#]*){0,7})\s*:\s+(?=\S)")
 _QUESTION = re.compile(r"^(?:Q|QUESTION|REPORTER)\s*[:.]?\s+(?=\S)")
 _TURN_LABEL = re.compile(r"^(?:[A-Z][A-Z.'’\- ,#0-9()\[\]]+)$")
+_WIRE_LABEL = re.compile(r"\((?:AFP|AP|REUTERS|Reuters|DPA|EFE|ANI|PTI|UPI|TASS|ANSA|IANS|KUNA|APP|NAN|VOA|RFE)\)$")
 _COUNTING_LABEL = re.compile(r"\. ?[0-9,]+$")  # "BY THE NUMBERS. 54: journalists arrested in Mali"
 _HEADING_LABEL = re.compile(
     r"(?:.*\b)?(?:ACTION|BACKGROUND|BREAKING|UPDATED?|NOTES?|CORRECTION|CLARIFICATION|URGENT|UNTIL|READ MORE|SEE ALSO|WATCH|LISTEN|ANALYSIS|EXPLAINER|TIMELINE"
@@ -214,6 +215,10 @@ def blocks(text: str) -> list[Block]:
             found.append(Block(Part.QUESTION, start + question.end(), end, paragraph=paragraph))
             continue
         turn = _TURN.match(line)
+        if turn and _WIRE_LABEL.search(turn["label"]):
+            # "TUNIS (AFP): Lawyers said …": where and by whom it was filed, and nobody's turn
+            found.append(Block(Part.TEXT, start + turn.end(), end, last_speaker, paragraph))
+            continue
         if (
             turn
             and (_TURN_LABEL.match(turn["label"]) or "[" in turn["label"])

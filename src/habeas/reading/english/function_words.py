@@ -106,7 +106,7 @@ def tag_of_function_word(tokens: Sequence[Token], k: int, tags: list[str], previ
     if low in ("so", "yet") or (low == "but" and previous in ("h",)):
         return "b"
     if classes & Class.COORDINATOR:
-        if previous == "a" and tags[k - 1] == "b" and following is not None and following.low.endswith("ly"):
+        if previous in ("a", "o", "k") and tags[k - 1] == "b" and following is not None and following.low.endswith("ly"):
             # "is immediately and unconditionally released"
             return "b"
         if previous == "j" and k >= 2 and tags[k - 2] in ("p", "d", "g") and _qualifies(tokens, k + 1):

@@ -131,6 +131,13 @@ def _month_first(scan: Scan, i: int, month: int, day: int) -> Found | None:
         return made_day(beside[0], beside[1], month, day)
     past, ahead = past_and_next_day(scan.published, month, day)
     until = _day_number(scan, i + 3) if scan.low(i + 2) in _TO else None
+    if until is not None and day < until <= monthrange(_LEAP_YEAR, month)[1]:
+        # "September 3 and 4, 2021"
+        year_at = i + 5 if scan.low(i + 4) == "," else i + 4
+        if YEAR_NUMBER.match(scan.low(year_at)):
+            year = int(scan.low(year_at))
+            made = PartialDate.between(date(year, month, day), date(year, month, min(until, monthrange(year, month)[1])))
+            return year_at, made, made
     if (
         until is not None
         and day < until

@@ -57,7 +57,13 @@ class NamedAlong:
             # "was reunited with his wife": who met him
             return []
         patient = candidate.patient
+        if candidate.subset == "member" and patient is not None and patient.first > verb.first:
+            # "Sentenced with Ana Ruiz were Leo Sand and Dora Tell"
+            return self._company_fronted(sentence, candidate.first, verb)
         if candidate.modality is not Modality.ASSERTED or patient is None or (patient.first > verb.first and not verb.passive):
+            return []
+        if sentence.quantity_in(patient.phrases[0]) is not None:
+            # "Two of the choir were arrested together with Leo Sand": the number is theirs alone
             return []
         start = self._company_before(sentence, verb, patient.phrases[0]) if patient.first < verb.first else None
         if start is None:
@@ -72,6 +78,16 @@ class NamedAlong:
             mention = self.memory.person(sentence, verb.first, female=female, beyond=sentence.tokens[candidate.first].start)
             return [mention] if mention is not None and mention.name else []
         return [self.document.mention(sentence, name) for name in full_list_from(sentence, start)]
+
+    def _company_fronted(self, sentence: Sentence, first: int, verb: Phrase) -> list[PersonMention]:
+        """With whom those named behind a fronted participle shared their fate, where the text names him."""
+        led = next((k for k in range(first, verb.first) if sentence.low(k) in ("with", "alongside")), None)
+        other = sentence.phrase(led + 1) if led is not None else None
+        if other is None or other.kind != "N" or led != first + 1:
+            return []
+        return [
+            self.document.mention(sentence, name) for name in sentence.names_in(other) if name.kind == "person" and name.last == other.last
+        ]
 
     def _company_before(self, sentence: Sentence, verb: Phrase, head: Phrase) -> int | None:
         """Behind the subject: "Ana Ruiz, along with her aide Leo Sand, was charged"."""

@@ -52,6 +52,9 @@ class NamedBeside:
         """The last of those who share a plural verb: "Berkovich and the playwright Svetlana Petriychuk were detained"."""
         sentence = candidate.sentence
         joined = sentence.phrase(patient.last).i + 1
+        if sentence.kind(joined) == "," and sentence.kind(joined + 1) == "c":
+            # "Ana Ruiz, Leo Sand, and Dora Tell were"
+            joined += 1
         verb = sentence.phrases[candidate.phrase]
         if sentence.kind(joined) != "c" or sentence.kind(joined + 1) != "N" or verb.kind != "V" or verb.i <= joined:
             return []
@@ -83,7 +86,7 @@ class NamedBeside:
             return found
         behind = sentence.low(patient.first - 1)
         card = candidate.subset == "card" and behind == ":"
-        several = behind in _NAMING or card or (behind in ("was", "is") and ";" in sentence.vocabulary)
+        several = behind in _NAMING or card or (behind in ("was", "is", "of") and ";" in sentence.vocabulary)
         acted_on = verb.kind == "V" and not verb.passive and patient.first <= verb.last + 2
         if not (several or acted_on):
             return found

@@ -64,7 +64,7 @@ class People:
         """Of several whom the text calls by one word alone ("Ana Sand said her husband, Leo Sand, was jailed. Sand was moved"), the one
         whom it told to be in custody before."""
         written = mention.span.of(self.document.text)
-        if " " in written or mention.name == written or mention.name in self.memory.in_custody:
+        if " " in written or mention.name == written or mention.name in self.memory.in_custody or self.document.book.called(written):
             return mention
         inside = [name for name in self.document.book.sharing(written) if name in self.memory.in_custody]
         return PersonMention(inside[0], mention.span) if len(set(inside)) == 1 else mention
@@ -97,6 +97,9 @@ class People:
         if name.first == name.last and token.low.endswith("ans") and self.document.book.full(name.text) == name.text and before != "the":
             # "the arrests of ethnic Tigrayans"
             return True
+        if name.first == name.last and token.low.endswith("ist") and self.document.book.full(name.text) == name.text:
+            # "The avid Marxist": what somebody is
+            return sentence.tags[sentence.phrase(name.first).first] == "d"
         counted = any(quantity.last == name.first - 1 and not quantity.ordinal for quantity in sentence.quantities)
         if counted and token.low.endswith("s"):
             # "111 Gazans"

@@ -17,6 +17,7 @@ from habeas.reading.english.named_beside import NamedBeside
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class
+from habeas.reading.structure import Part
 
 __all__ = ["NOBODY", "PointedAt", "Told"]
 
@@ -29,6 +30,7 @@ _FREED = word_class("freed_forms")
 _OFFICES = word_class("offices_of_justice")
 _PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves", "these", "those", "both", "all", "each", "neither"))
 _BEFALLING = frozenset((Kind.RELEASED, Kind.HELD, Kind.DETAINED, Kind.CHARGED, Kind.SENTENCED, Kind.TRANSFERRED, Kind.RETURNED_TO_CUSTODY))
+_BEFELL = frozenset(("die", "disappear", "vanish"))
 _LAWYERS = word_class("lawyers")
 _RELATIVE = frozenset(("who", "whom", "whose"))
 _PAIR = 2
@@ -74,7 +76,7 @@ class PointedAt:
         female = self.memory.female_of(sentence.low(head.last))
         if female is None and sentence.low(head.last) not in _RELATIVE:
             return None
-        if (owner := self._under_whose(sentence, head)) is not None:
+        if (owner := self._whose_kin(sentence, head) or self._under_whose(sentence, head)) is not None:
             return (owner,), True
         mention = self.memory.person(sentence, head.last, female=female, beyond=self._acted_on(candidate, head))
         if mention is None:
@@ -97,6 +99,19 @@ class PointedAt:
                 return None
             if sentence.low(phrase.first) == "whose":
                 return self.beside.antecedent(sentence, phrase)
+        return None
+
+    def _whose_kin(self, sentence: Sentence, pronoun: Phrase) -> PersonMention | None:
+        """ "Ana Ruiz, whose cousin Leo Sand died after his arrest, said": whom something befell in the clause with "whose"."""
+        if "whose" not in sentence.vocabulary or sentence.low(pronoun.first) not in ("his", "her"):
+            return None
+        for phrase in reversed(sentence.phrases[: pronoun.i]):
+            acts = phrase.kind == "V" and phrase.finite and not phrase.passive and phrase.lemma not in _BEFELL
+            if phrase.kind in (",", ";") or acts:
+                return None
+            if sentence.low(phrase.first) == "whose":
+                named = [name for name in sentence.names_in(phrase) if name.kind == "person" and name.last == phrase.last]
+                return self.document.mention(sentence, named[0]) if named else None
         return None
 
     def _they(self, candidate: Candidate, patient: Group) -> Told | None:
@@ -143,6 +158,9 @@ class PointedAt:
         quantity = sentence.quantity_in(head)
         if quantity is None or sentence.low(head.first) not in ("the", "these", "those", "all") or quantity.low != quantity.high:
             return None
+        if "other" in sentence.tokens.lows[head.first : head.last + 1]:
+            # "Sand has been freed; the other two are in prison": not those two of whom it was told
+            return NOBODY
         group = self.memory.group(sentence, head.first, count=quantity)
         return (group.people, True) if group is not None else None
 
@@ -182,6 +200,8 @@ class PointedAt:
             # "the drummer who was arrested with him": the clause says which, of whom nothing was told
             return NOBODY
         role = self.document.book.roles.get(token.low)
+        if role is None and not possessed and token.classes & Class.CAPTIVE and (headed := self._under_heading(sentence)) is not None:
+            return (headed,), True
         if role is None and not possessed and (taken := self._just_taken(candidate, head)) is not None:
             return (taken,), True
         if role is None and (token.low in _OFFICES or sentence.low(head.last + 1) == "of"):
@@ -199,6 +219,14 @@ class PointedAt:
         if mention is not None and self._of_another_age(sentence, head.last, mention):
             return NOBODY
         return ((mention,), True) if mention is not None else None
+
+    def _under_heading(self, sentence: Sentence) -> PersonMention | None:
+        """ "Political prisoner Ana Ruiz ill" over "The prisoner was moved to a hospital": the one whom the heading right above names."""
+        above = self.document.sentences[sentence.number - 1] if sentence.number else None
+        if above is None or above.block.part is not Part.SUBHEAD:
+            return None
+        named = [self.document.mention(above, name) for name in above.names if name.kind == "person"]
+        return named[0] if len({mention.name for mention in named}) == 1 else None
 
     def _of_that_age(self, sentence: Sentence, token: int) -> PersonMention | None:
         """ "the 40-year-old": whom the report is of."""

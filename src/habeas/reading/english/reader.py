@@ -8,6 +8,7 @@ from __future__ import annotations
 from habeas.model import Count, Party, Relation, Statement, StatementLink
 from habeas.reading.english.anchors import Anchors
 from habeas.reading.english.attributions import Attribution, attributions
+from habeas.reading.english.bail_granted import bail_granted
 from habeas.reading.english.counting import Counting
 from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
@@ -111,6 +112,7 @@ def propose(document: Document) -> list[Statement]:
     told_in_passing(drafts)
     bounded_by_release(drafts)
     dated_by_story(drafts, document.published, document.sentences)
+    bail_granted(drafts)
     body = Body(drafts)
     for sentence, said_there in heads:
         speakers.turn = None

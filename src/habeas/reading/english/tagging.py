@@ -121,9 +121,10 @@ _LIKE_FUNCTION_WORDS = frozenset(
     after before since until as than for like till what whatever all both each neither""".split()
 )
 # adverbs, adjectives and prepositions that have a rule of their own
+_SENTENCED_TO = frozenset(("prison", "jail", "death", "life", "custodial"))
 _PLACED = frozenset(
     """up back early home free loose suspended reduced deferred following including concerning regarding pending excluding
-    aged lay thanks daily weekly""".split()
+    aged lay thanks daily weekly sentences""".split()
 )
 
 
@@ -203,6 +204,9 @@ def _placed_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str
     if low in ("daily", "weekly") and previous == "m" and following is not None and following.classes & Class.PERSON:
         # "seven Zarya daily journalists"
         return "j"
+    if low == "sentences" and k and tokens[k - 1].low in _SENTENCED_TO:
+        # "handed down ten-year prison sentences to six"
+        return "n"
     if low == "lay" and previous in ("d", "j", "q", "p") and _people_next(tokens, k + 1):
         # "eleven lay church workers", "the lay preacher"
         return "j"

@@ -71,6 +71,10 @@ def _acted_on(sentence: Sentence, verb: Phrase, sexed: Set[str]) -> Phrase | Non
         return None
     if sentence.names_in(phrase) or sentence.group_names(sentence.group(told)):
         return None
+    of_name = sentence.kind(told - 1) == "V" and sentence.phrases[told - 1].lemma == "be" and sentence.kind(told - 2) == "N"
+    if of_name and sentence.names_in(sentence.phrases[told - 2]):
+        # "Ana Ruiz is a student who was first arrested in May"
+        return None
     # "Ana Ruiz, a student who had been held since May"
     named = sentence.kind(told - 1) == "," and sentence.kind(told - 2) == "N" and bool(sentence.names_in(sentence.phrases[told - 2]))
     return None if named else phrase

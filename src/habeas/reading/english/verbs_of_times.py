@@ -72,7 +72,7 @@ def _owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
         if sentence.kind(clause) == "N" and sentence.heads_clause(clause) and sentence.subjects is not None and clause in sentence.subjects:
             return sentence.subjects[clause]
     led = led_by(sentence, time)
-    opened, inserted = 0, len(sentence.tokens)
+    opened, inserted, past_insertion = 0, len(sentence.tokens), False
     for k in range(time.first - 1, -1, -1):
         phrase = sentence.phrase(k)
         mark = sentence.tags[k]
@@ -108,11 +108,15 @@ def _owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
             if k == time.first - 1 and sentence.kind(before) == "N" and sentence._before_insertion(sentence.phrase(k).i) is not None:
                 # "detained a student, Luka Beridze, on Saturday"
                 continue
+            if sentence.kind(before) == "V" and past_insertion and sentence.phrases[before].finite:
+                # "was arrested, along with three others, in Orsk in February"
+                return before
             if sentence.kind(before) == "V" or k == time.first - 1:
                 break
             # a comma that ends an insertion still belongs to the clause
             if not any(sentence.kind(m) == "V" for m in range(before + 1)):
                 break
+            past_insertion = sentence.kind(before) == "N"
     following_verbs = [phrase for phrase in sentence.phrases if phrase.kind == "V" and phrase.finite and phrase.first > time.last]
     for phrase in following_verbs:
         k = phrase.i - 1

@@ -384,7 +384,7 @@ def _inverted(sentence: Sentence) -> bool:
     """ "Also freed were the former marine and the editor", "Arrested with her was Ivan Orel": a participle before its auxiliary, at the
     head of a sentence."""
     opening = 1 if sentence.low(0) in _OPENING_MEMBERS else 0
-    if sentence.low(opening) not in _RELEASED_WORDS | _DETAINED_WORDS:
+    if sentence.low(opening) not in _RELEASED_WORDS | _DETAINED_WORDS | {"sentenced", "convicted"}:
         return False
     after = sentence.phrase(opening).i + 1
     while sentence.kind(after) in ("b", "z") or (sentence.kind(after) == "h" and sentence.kind(after + 1) in ("N", "V")):

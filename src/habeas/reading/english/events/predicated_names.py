@@ -36,7 +36,7 @@ def named_by_predicate(sentence: Sentence, found: list[Candidate]) -> None:
         if target is None or subject is None or subject > verb.i:
             continue
         head, group = sentence.phrases[subject], sentence.group(target)
-        pronoun = sentence.low(head.last) in _PRONOUNS
+        pronoun = sentence.low(head.last) in _PRONOUNS or _is_he(sentence, head, group)
         names = sentence.group_names(group)
         if not names or not (pronoun or _are_these(sentence, head, len(names))):
             continue
@@ -45,6 +45,13 @@ def named_by_predicate(sentence: Sentence, found: list[Candidate]) -> None:
             if patient is not None and patient.first == head.first and candidate.trigger[1] < verb.first and not candidate.nominal:
                 together = Group(head.first, group.last, (*patient.phrases, *group.phrases), (*patient.apposed, *group.phrases))
                 candidate.patient, candidate.last = group if pronoun else together, max(candidate.last, group.last)
+
+
+def _is_he(sentence: Sentence, head: Phrase, group: Group) -> bool:
+    """ "The man who left the prison on Sunday was Leo Sand": one person whom a clause tells apart."""
+    token = sentence.tokens[head.last]
+    one = bool(token.classes & Class.PERSON) and not token.classes & Class.PLURAL and len(group.phrases) == 1
+    return one and sentence.low(head.first) == "the" and sentence.kind(head.i + 1) in ("V", "w")
 
 
 def _are_these(sentence: Sentence, head: Phrase, names: int) -> bool:

@@ -89,6 +89,14 @@ class Clauses(Negations):
                 # an open question stays open, whoever asks it, knows it or does not
                 self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
                 return
+            if (
+                word == "before"
+                and sentence.phrases[i].tense == "past"
+                and "even" in sentence.tokens.lows[sentence.phrases[j].first : sentence.phrases[i].last + 1]
+            ):
+                # "was arrested again before she even left the jail": she had not
+                self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first))
+                return
             if word == "before" and (sentence.phrases[i].modal or sentence.phrases[i].tense == "present"):
                 # "they want answers before they are freed"
                 self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))

@@ -335,8 +335,13 @@ class Nouns(Doubts):
         return sentence.low(sentence.phrases[k].first) in ("no", "without") or (governor is not None and governor.negated)
 
     def _ahead_at(self, j: int) -> bool:
-        """Whether the clause that phrase `j` stands in speaks of what will or must be."""
+        """Whether the clause that phrase `j` stands in, or opens, speaks of what will or must be."""
         sentence = self.sentence
+        if sentence.kind(j - 1) in ("", "t", ",") and sentence.kind(j + 2) == ",":
+            # "After his release, he will remain under control"
+            main = next((verb for verb in sentence.verb_groups if verb.i > j and verb.finite), None)
+            if main is not None and main.modal in ("will", "shall", "'ll", "must") and main.tense == "future":
+                return True
         for k in range(j - 1, -1, -1):
             phrase = sentence.phrases[k]
             if phrase.kind == "V" and phrase.finite:

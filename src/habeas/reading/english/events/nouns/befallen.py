@@ -107,7 +107,9 @@ def _chain_over(noun: Noun) -> Chain:
         # "fears re-arrest", "escaped arrest"
         effect = Modality.POSSIBLE if before.lemma in _AHEAD else Modality.DENIED
         return Chain((Operator(effect, before.head), *over_verb(noun.sentence, before.i).operators))
-    chain = over_noun(noun.sentence, noun.phrase.i, presupposed=noun.frame.kind not in _NEWS)
+    # "urged the king to halt the execution of two men": one that may yet be halted
+    ahead = noun.frame.kind in _NEWS or noun.low in ("execution", "executions")
+    chain = over_noun(noun.sentence, noun.phrase.i, presupposed=not ahead)
     if noun.frame.operators_only and noun.low == "freedom" and chain.modality is Modality.ASSERTED and _slogan(noun.sentence, noun.phrase):
         return Chain((Operator(Modality.DEMANDED, noun.phrase.first, None, True),))
     kept = stayed(noun.sentence, noun.phrase.i) if noun.frame.kind is Kind.DEPORTED else None

@@ -47,6 +47,8 @@ _ARRESTING = frozenset(("detain", "arrest", "seize", "take"))
 _SENT = frozenset(("sent", "taken", "brought", "put", "send", "take", "bring", "sends", "takes"))
 _CARRYING = word_class("leading_verbs")
 
+_KEEPING = frozenset(("detain", "imprison", "jail", "incarcerate"))
+
 
 def locked_up(telling: Telling) -> None:
     """ "the army locked up more than fifty"."""
@@ -141,7 +143,11 @@ def held_for_a_while(telling: Telling) -> None:
 
 
 def goes_on(telling: Telling) -> None:
-    """A stay goes on, with what the words beside it say of that ("still")."""
+    """A stay goes on, with what the words beside it say of that ("still"); "continued to detain her" tells one."""
+    phrase = telling.phrase
+    before = telling.sentence.phrases[phrase.i - 1] if telling.sentence.kind(phrase.i - 1) == "V" else None
+    if telling.kind is Kind.DETAINED and phrase.tense == "infinitive" and before is not None and before.lemma == "continue":
+        telling.kind = Kind.HELD if phrase.lemma in _KEEPING else telling.kind
     if telling.kind is Kind.HELD:
         telling.state, telling.chain = True, still(telling.sentence, telling.chain)
 
