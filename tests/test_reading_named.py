@@ -338,3 +338,12 @@ def test_each_of_those_sentenced_with_somebody_is_named() -> None:
 def test_his_arrest_is_that_of_whose_cousin_died() -> None:
     text = "The rights lawyer Ana Ruiz, whose cousin Leo Sand died after his arrest in 2016, said justice had been done."
     assert named(text, Kind.DETAINED) == ["Leo Sand"]
+
+
+def test_the_other_two_are_not_those_told_of() -> None:
+    text = "Ana Ruiz and Leo Sand were arrested on 3 May together with Dora Tell. Ruiz has since been freed; the other two are in prison."
+    assert "Ana Ruiz" not in named(text, Kind.HELD)
+
+
+def test_an_office_held_before_is_no_name() -> None:
+    assert named("Ex-minister Leo Sand was arrested on Friday.", Kind.DETAINED) == ["Leo Sand"]

@@ -276,3 +276,79 @@ def test_people_sanctioned_by_courts_are_under_no_measure() -> None:
 def test_the_other_side_of_an_exchange() -> None:
     text = "Ostania and Lorvia held an exchange. The detainees were handed over in Muscat for 10 people who had been held in Lorvia."
     assert (10, []) in freed(text)
+
+
+def test_a_prisoner_release_is_of_nobody_in_particular() -> None:
+    text = "Ostania freed Leo Sand. Anna Frost, his wife, ran in his stead. The prisoner release took place the day the envoy visited."
+    assert all("Anna Frost" not in people for _, people in freed(text))
+
+
+def test_his_release_is_of_somebody_who_was_in_custody() -> None:
+    text = (
+        "Ostania has released Leo Sand and 13 other prisoners. The pardons came hours after Karl Holm held talks with Ivan Volkov."
+        " Following his release, Sand travelled on, to where he was reunited with his wife, exiled opposition leader Anna Frost."
+    )
+    found = told(text)
+    assert {name for s in found if s.kind is Kind.RELEASED for name in names(s)} == {"Leo Sand"}
+    assert Kind.DEPORTED not in {s.kind for s in found}
+
+
+def test_those_asked_for_are_not_those_freed() -> None:
+    text = (
+        "Anna Frost called for the release of a further 1,150 prisoners.\n\n"
+        "Among those released by Ostania was Leo Sand, a former journalist, CEO Karl Holm said in a statement."
+    )
+    assert [names(s) for s in told(text) if s.modality is Modality.DEMANDED] == [[]]
+
+
+def test_those_to_be_freed_are_not_those_pardoned() -> None:
+    text = (
+        "The president pardoned two Delta TV journalists, jailed last month. Among those to be freed are two prominent young activists,"
+        " Anna Frost and Dora Tell."
+    )
+    assert names(told(text)[0]) == []
+
+
+def test_both_are_two() -> None:
+    text = "Three citizens — Leo Sand, Kai Li and Karl Holm — had been freed. Li and Sand had both been designated as wrongfully detained."
+    assert "Karl Holm" not in [name for s in told(text) if s.kind is Kind.DESIGNATED for name in names(s)]
+
+
+def test_an_envoy_who_goes_home_is_not_let_go() -> None:
+    text = "The envoy returned to the United States on Friday after securing the release of six American citizens from custody."
+    assert freed(text) == [(6, [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("On Saturday Ostania released to Lorvia 15 prisoners of war captured last year.", 15),
+        ("Last Saturday, the authorities released by presidential pardon 14 prisoners.", 14),
+    ],
+)
+def test_a_number_behind_whither_and_how(text: str, number: int) -> None:
+    assert (number, []) in freed(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("“Warmly welcome Ostania’s release of 10 Lorvian detainees,” Sand wrote.", Modality.ASSERTED),
+        ("“Immediately release the 10 Lorvian detainees,” Sand wrote.", Modality.DEMANDED),
+    ],
+)
+def test_what_is_welcomed_and_what_is_asked(text: str, modality: Modality) -> None:
+    assert {s.modality for s in told(text) if s.kind is Kind.RELEASED} == {modality}
+
+
+def test_what_one_is_focused_on() -> None:
+    assert [s.modality for s in told("The administration is focused on deporting 400 members of the gang.")] == [Modality.DEMANDED]
+
+
+def test_another_number_is_besides() -> None:
+    text = "He said 235 people were freed inside the country, while another 15 are being sent to Lorvia."
+    assert [s.count.subset_of for s in told(text) if s.count is not None] == [None, None]
+
+
+def test_also_released_after_years() -> None:
+    assert (None, ["Leo Sand"]) in freed("Also released after spending five years behind bars was Radio Delta journalist Leo Sand.")

@@ -146,6 +146,9 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
                 if heard and main is not None and main.lemma in _CLAIMING_ACTS | _ACTS_ON_CLAIMS:
                     found.append(Attribution(phrase.last + 1, end, heard, phrase.i))
             continue
+        if sentence.low(phrase.last + 1) == "by" and sentence.kind(phrase.i - 1) == "c" and phrase.finite:
+            # "in a move mediated by Qatar and confirmed by the ministry": no subject before it says so
+            continue
         if not phrase.finite or _object_relative(sentence, phrase) or _declares(sentence, phrase):
             continue
         if _subordinate(sentence, phrase):

@@ -119,6 +119,14 @@ class Memory(PeopleSeen):
             if drafts is not None:
                 yield from reversed(drafts)
 
+    def last_captive(self, token_start: int, female: bool | None) -> PersonMention | None:
+        """The one told of last before a code point among those in custody, of a fitting sex."""
+        wrong = self.book.male if female is True else self.book.female if female is False else frozenset()
+        for seen in reversed(self.seen):
+            if seen.span.start < token_start and seen.name in self.in_custody and seen.name not in wrong:
+                return PersonMention(seen.name, seen.span)
+        return None
+
     def main_captive(self, token_start: int) -> PersonMention | None:
         """Whom the text has told most of before a code point, among those in custody: "the academic" of a report on one."""
         told: dict[str, int] = {}

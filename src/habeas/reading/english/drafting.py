@@ -272,6 +272,8 @@ class Drafting:
             return True
         if candidate.once_freed and not freed_then(draft, self.memory):
             return True
+        if candidate.kind is Kind.RELEASED and _envoys_journey(candidate) and not draft.people:
+            return True
         return candidate.homecoming and (journey(candidate, before) or (not brought(draft) and not was_held(draft, self.memory)))
 
     def _only_measured_by(self, candidate: Candidate) -> bool:
@@ -338,3 +340,17 @@ def _said_of(candidate: Candidate) -> dict[str, str]:
                 facets["term"] = words
                 break
     return facets
+
+
+def _envoys_journey(candidate: Candidate) -> bool:
+    """ "The envoy returned to the United States after securing their release": somebody in office, told of by it, goes home."""
+    sentence, patient = candidate.sentence, candidate.patient
+    verb = sentence.phrases[candidate.phrase]
+    if patient is None or verb.kind != "V" or verb.passive or verb.lemma not in _ARRIVING:
+        return False
+    head = patient.phrases[0]
+    return sentence.low(head.last) in _ENVOYS and sentence.quantity_in(head) is None
+
+
+_ENVOYS = word_class("delegations") | word_class("fetchers")
+_ARRIVING = word_class("arriving")

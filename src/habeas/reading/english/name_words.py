@@ -100,8 +100,8 @@ def is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon:
             )
         if "-" in token.low and token.text.count("-") and token.text.rpartition("-")[2][:1].isupper():
             return True
-        if "-of-" in token.low and following is not None and following.capital:
-            # "Mother-of-three Ana Ruiz"
+        if ("-of-" in token.low or token.low.startswith("ex-")) and following is not None and following.capital:
+            # "Mother-of-three Ana Ruiz", "Ex-minister Leo Sand"
             return False
         if token.low.endswith(("ly", "ists", "ers", "tors", "ions", "ing")) and token.low not in _GIVEN_NAMES:
             # "Downing Street said"

@@ -53,14 +53,17 @@ class NamedAlong:
         verb = sentence.phrases[candidate.phrase]
         if sentence.vocabulary.isdisjoint(_OPENINGS) or verb.kind != "V" or candidate.kind not in _TOGETHER:
             return []
+        if verb.lemma == "reunite":
+            # "was reunited with his wife": who met him
+            return []
         patient = candidate.patient
         if candidate.subset == "member" and patient is not None and patient.first > verb.first:
             # "Sentenced with Ana Ruiz were Leo Sand and Dora Tell"
             return self._company_fronted(sentence, candidate.first, verb)
         if candidate.modality is not Modality.ASSERTED or patient is None or (patient.first > verb.first and not verb.passive):
             return []
-        if sentence.in_relative(verb.i) and sentence.quantity_in(patient.phrases[0]) is not None:
-            # "two friends who were arrested with him": two beside him
+        if sentence.quantity_in(patient.phrases[0]) is not None:
+            # "Two of the choir were arrested together with Leo Sand": the number is theirs alone
             return []
         start = self._company_before(sentence, verb, patient.phrases[0]) if patient.first < verb.first else None
         if start is None:

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from habeas.model import Kind, PersonMention
+from habeas.model import Kind, Modality, PersonMention
 from habeas.reading.english.counted_drafts import THEY, exactly, is_whole, larger, of_several
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
@@ -104,6 +104,9 @@ class NamedBehind(Introductions):
         for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _FAR]:
             if sentence.block.part in HEADS:
                 continue
+            if sentence.low(0) in _OF_OTHERS:
+                # "pardoned two journalists … Among those to be freed are two activists, Ana Ruiz and Dora Tell"
+                continue
             start = self._points_back(sentence, number)
             if sentence.number > own.number + _REACH and (start is None or not _of_its_fate(draft, sentence, start)):
                 continue
@@ -116,7 +119,7 @@ class NamedBehind(Introductions):
                 return chained
             if sentence.number > own.number + 2 or any(sentence.number > other.candidate.sentence.number > own.number for other in rivals):
                 continue
-            if sentence.low(0) in _OF_OTHERS or any(_besides(draft, other) for other in rivals):
+            if any(_besides(draft, other) for other in rivals):
                 # "two Latvians, two Poles … Also freed were Ana Ruiz and Leo Sand": nobody says of which two
                 continue
             found = tuple(one for one in self._people(sentence, 0) if not self._speaks(one) and not self._in_office(one))
@@ -210,6 +213,9 @@ class NamedBehind(Introductions):
             fate = next((kinds for words, kinds in _FATES if {sentence.low(k) for k in range(start + 2)} & words), None)
             if fate is None and before & _FATES[-1][0]:
                 fate = _FATES[-1][1]
+            if fate is not None and draft.modality is not Modality.ASSERTED and "to" not in before:
+                # "called for the release of 1,150. Among those freed was Leo Sand": none of those called for
+                continue
             if (fate is not None and draft.kind not in fate) or (fate is None and _another_fate(sentence)):
                 continue
             members = {other.kind for other in told if other.candidate.sentence is sentence and other.candidate.subset == "member"}

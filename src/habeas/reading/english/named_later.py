@@ -24,6 +24,7 @@ _DEFINITE = frozenset("the these those all both".split())
 _TWO = frozenset(("pair", "couple", "duo"))
 _REACH = 3  # sentences: how far behind an event the names of its people come
 _FATES_REACH = 6  # sentences: how far behind a group its people are told of one by one
+_PAIR = 2
 _MOST = 15
 
 
@@ -182,5 +183,5 @@ def _of_the_same(told: Sequence[Draft], naming: NamedBehind) -> None:
             group = next((other for other in reversed(told[:number]) if other.plural), None)
         else:
             continue
-        if group is not None:
+        if group is not None and (first != "both" or len(group.people) == _PAIR):
             draft.people = group.people

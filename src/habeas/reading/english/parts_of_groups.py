@@ -45,6 +45,10 @@ def parts_of_groups(drafts: Sequence[Draft]) -> None:
         if draft.candidate.subset == "including" and (draft.subset_of is None or draft.subset_of.candidate.subset == "including"):
             draft.subset_of = _around(draft, told) or draft.subset_of
             continue
+        if draft.subset_of is not None and _besides(draft, draft.subset_of):
+            # "235 were freed inside the country, while another 15 were sent on": besides those
+            draft.subset_of = draft.subset_of.subset_of
+            continue
         if draft.subset_of is not None and of_others(draft, draft.subset_of):
             # "Two of those Iranians", told after five Americans
             draft.subset_of = None
@@ -62,6 +66,12 @@ def parts_of_groups(drafts: Sequence[Draft]) -> None:
             draft.subset_of = _whole(draft, told[:number], _REACH, any_kind=False)
         else:
             draft.subset_of = _told_right_before(draft, told[:number])
+
+
+def _besides(draft: Draft, whole: Draft) -> bool:
+    """Whether "another 15" stands beside the number of its own sentence that it was taken for a part of."""
+    patient, sentence = draft.candidate.patient, draft.candidate.sentence
+    return patient is not None and whole.candidate.sentence is sentence and sentence.low(patient.phrases[0].first) == "another"
 
 
 def _points_at_some(draft: Draft) -> bool:

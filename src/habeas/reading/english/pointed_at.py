@@ -33,6 +33,7 @@ _BEFALLING = frozenset((Kind.RELEASED, Kind.HELD, Kind.DETAINED, Kind.CHARGED, K
 _BEFELL = frozenset(("die", "disappear", "vanish"))
 _LAWYERS = word_class("lawyers")
 _RELATIVE = frozenset(("who", "whom", "whose"))
+_PAIR = 2
 _GROUP_REACH = 4  # sentences: how far back "they" points at a group
 _SHORT_WORD = 4  # letters: "west" ranks nobody
 _LONG = 4  # and so many where only one person was told of, as taken in, right before ("the prominent human rights lawyer")
@@ -80,6 +81,9 @@ class PointedAt:
         mention = self.memory.person(sentence, head.last, female=female, beyond=self._acted_on(candidate, head))
         if mention is None:
             return (), True
+        if candidate.kind is Kind.RELEASED and candidate.nominal and mention.name and mention.name not in self.memory.in_custody:
+            # "held talks with Volkov. Following his release, Leo Sand travelled on": of somebody who was in custody
+            mention = self.memory.last_captive(sentence.tokens[head.first].start, female) or mention
         if not mention.name or (candidate.kind in _BEFALLING and self.memory.sits_over(mention.name)):
             return NOBODY
         if female is not None:
@@ -128,6 +132,9 @@ class PointedAt:
             near = self.memory.recent(sentence, _GROUP_REACH)
             group = next((other for other in near if other.kind is Kind.RELEASED and other.plural), None)
         if group is not None and group.people and group.candidate.sentence.number >= sentence.number - _GROUP_REACH:
+            if low == "both" and len(group.people) != _PAIR:
+                # "Li and Sand had both been held", told after three: nobody says of which two by this word
+                return (), True
             return group.people, True
         return (self._named_beside(sentence, head.first) if group is None and low == "them" else ()), True
 
@@ -151,6 +158,9 @@ class PointedAt:
         quantity = sentence.quantity_in(head)
         if quantity is None or sentence.low(head.first) not in ("the", "these", "those", "all") or quantity.low != quantity.high:
             return None
+        if "other" in sentence.tokens.lows[head.first : head.last + 1]:
+            # "Sand has been freed; the other two are in prison": not those two of whom it was told
+            return NOBODY
         group = self.memory.group(sentence, head.first, count=quantity)
         return (group.people, True) if group is not None else None
 
@@ -171,6 +181,9 @@ class PointedAt:
         """ "the blogger", "the woman", "my client": whoever was last in custody."""
         sentence, head = candidate.sentence, patient.phrases[0]
         token = sentence.tokens[head.last]
+        if candidate.nominal and head.last < sentence.phrase(head.last).last and sentence.tags[head.last + 1] == "n":
+            # "The prisoner release took place": of nobody in particular
+            return NOBODY
         possessed = token.low == "client" and sentence.tags[head.first] == "p"
         if (
             (sentence.low(head.first) not in ("the", "this", "that") and not possessed)

@@ -42,7 +42,12 @@ def find_facets(sentence: Sentence, phrase: Phrase, last: int, facets: dict[str,
                 k += 1
                 continue
             going = word in ("to", "into") and sentence.low(sentence.phrases[k].first - 1) not in _NO_WAY
-            if going and kind in (Kind.DEPORTED, Kind.TRANSFERRED, Kind.RELEASED, Kind.EXCHANGED) and placed:
+            if (
+                going
+                and text.lower() not in _NO_PLACES
+                and kind in (Kind.DEPORTED, Kind.TRANSFERRED, Kind.RELEASED, Kind.EXCHANGED)
+                and placed
+            ):
                 facets.setdefault("destination", text)
             elif (
                 word in ("in", "at", "near", "from")

@@ -67,6 +67,10 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
         return
     if phrase.tense == "participle" and is_generic(sentence, phrase.i - 1):
         return
+    described = sentence.kind(phrase.i + 1) == "N" and sentence.tags[phrase.last + 1] not in "dp" and sentence.kind(phrase.i - 1) == ","
+    if described and phrase.lemma == "exile" and phrase.first == phrase.last and sentence.subject(phrase.i) is None:
+        # "his wife, exiled opposition leader Anna Frost": who she is
+        return
     if (phrase.tense == "participle" and sentence.low(phrase.first - 1) == "as") or (
         phrase.tense == "participle" and sentence.low(phrase.first - 2) == "as"
     ):

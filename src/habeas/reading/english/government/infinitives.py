@@ -28,6 +28,7 @@ _ASKING = word_class("asking_verbs")
 _DECIDING = word_class("deciding_verbs")
 _DONE_BY_COURTS = word_class("done_by_courts")
 _COURTS = word_class("judicial")
+_WELCOMING = word_class("thanking_verbs") | {"welcome", "hail", "celebrate"}
 _MAKING_DEALS = word_class("making_deals") | {"mediate"}
 _BARGAINS = word_class("bargains")
 
@@ -56,6 +57,9 @@ class Infinitives(Walk):
                 k -= 1
             opening = next((k + 1 for k in range(i - 1, -1, -1) if sentence.low(sentence.phrases[k].first) in (":", ";")), 0)
             if all(sentence.kind(k) in ("b", '"', "c", ",") for k in range(opening, i)):
+                if sentence.phrases[i].lemma in _WELCOMING:
+                    # "“Warmly welcome the release of ten,” she tweeted"
+                    return
                 # an imperative
                 self.found.append(Operator(Modality.DEMANDED, sentence.phrases[i].first, None, True))
                 return
