@@ -67,7 +67,8 @@ def test_a_headline_names_nobody_to_whom_something_else_happened() -> None:
         "Azerbaijan says it holds 19 more Armenians. Eight of them, including former leaders Arkad Arush and Bako Sahak, went on trial "
         "in Baku in January."
     )
-    assert named(text, Kind.RELEASED) == [[], []] and named(text, Kind.TRIED) == [["Arkad Arush", "Bako Sahak"]]
+    freed = named(text, Kind.RELEASED)
+    assert freed and not any(freed) and named(text, Kind.TRIED) == [["Arkad Arush", "Bako Sahak"]]
 
 
 def test_similar_cases_are_no_people_freed() -> None:
