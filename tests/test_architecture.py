@@ -66,6 +66,18 @@ def test_every_module_says_what_it_is_and_what_it_offers(module: Path) -> None:
         assert "__all__" in assigned, "the module has no __all__"
 
 
+READER = [module for module in MODULES if "reading" in module.relative_to(PACKAGE).parts[:1]]
+MOST_LINES = 450  # from about 400 on, a module has more than one noun
+
+
+@pytest.mark.parametrize("module", READER, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_of_the_reader_has_one_noun_and_says_what_it_answers(module: Path) -> None:
+    text = module.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= MOST_LINES, "part it by noun"
+    defined = [node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    assert [node.name for node in defined if not node.name.startswith("_") and not ast.get_docstring(node)] == []
+
+
 # -- the ontology and the model ---------------------------------------------------------------------------------------------
 
 

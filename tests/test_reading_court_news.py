@@ -7,23 +7,8 @@ from datetime import date
 
 import pytest
 
-from habeas.model import Kind, Modality, Statement
-from habeas.reading import read
-
-PUBLISHED = date(2025, 3, 14)
-LEAD = "A bulletin on political prisoners, their arrests and their release.\n\n"  # what the text is about, and no event
-
-
-def told(text: str) -> list[Statement]:
-    return list(read(LEAD + text, published_on=PUBLISHED, publisher="Northwind", language="en").statements)
-
-
-def kinds(text: str) -> list[tuple[str, str]]:
-    return [(statement.kind.value, statement.modality.value) for statement in told(text)]
-
-
-def people(statement: Statement) -> list[str]:
-    return [mention.name for mention in statement.people]
+from bulletins import kinds, people, told
+from habeas.model import Kind, Modality
 
 
 @pytest.mark.parametrize(

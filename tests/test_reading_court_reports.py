@@ -7,23 +7,8 @@ from datetime import date
 
 import pytest
 
-from habeas.model import Kind, Modality, Statement
-from habeas.reading import read
-
-PUBLISHED = date(2025, 3, 14)
-LEAD = "A bulletin on political prisoners, their arrests and their release.\n\n"  # what the text is about, and no event
-
-
-def told(text: str, *, lead: str = LEAD) -> list[Statement]:
-    return list(read(lead + text, published_on=PUBLISHED, publisher="Northwind", language="en").statements)
-
-
-def kinds(text: str) -> list[tuple[str, str]]:
-    return [(statement.kind.value, statement.modality.value) for statement in told(text)]
-
-
-def people(statement: Statement) -> list[str]:
-    return [mention.name for mention in statement.people]
+from bulletins import kinds, people, told
+from habeas.model import Kind, Modality
 
 
 @pytest.mark.parametrize(
@@ -56,16 +41,19 @@ def test_an_age_counts_nobody() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "first"),
     [
-        "In recent weeks, Abai Begin, Karl Holm, and Leo Sand, were also released from prison.",
-        "Petr Voll, along with three other activists, Abai Begin, Karl Holm, and Leo Sand, were released from prison last month.",
+        ("In recent weeks, Abai Begin, Karl Holm, and Leo Sand, were also released from prison.", []),
+        (
+            "Petr Voll, along with three other activists, Abai Begin, Karl Holm, and Leo Sand, were released from prison last month.",
+            ["Petr Voll"],
+        ),
     ],
 )
-def test_a_list_that_a_comma_closes_is_the_subject(text: str) -> None:
+def test_a_list_that_a_comma_closes_is_the_subject(text: str, first: list[str]) -> None:
     (statement,) = told(text)
     assert statement.kind is Kind.RELEASED
-    assert people(statement) == ["Abai Begin", "Karl Holm", "Leo Sand"]
+    assert people(statement) == [*first, "Abai Begin", "Karl Holm", "Leo Sand"]
 
 
 def test_some_of_a_group_share_its_term() -> None:

@@ -7,11 +7,9 @@ from datetime import date
 
 import pytest
 
+from bulletins import LEAD, PUBLISHED
 from habeas.model import Kind, Modality, Statement
 from habeas.reading import read
-
-PUBLISHED = date(2025, 3, 14)
-LEAD = "A bulletin on political prisoners, their arrests and their release.\n\n"  # what the text is about, and no event
 
 
 def told(text: str, kind: Kind) -> list[Statement]:

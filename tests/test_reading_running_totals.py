@@ -7,20 +7,12 @@ from datetime import date
 
 import pytest
 
-from habeas.model import Kind, Statement
-from habeas.reading import read
-
-PUBLISHED = date(2025, 3, 14)
-LEAD = "A bulletin on political prisoners, their arrests and their release.\n\n"  # what the text is about, and no event
+from bulletins import told
+from habeas.model import Kind
 
 
 def numbers(text: str) -> list[tuple[Kind, int]]:
-    found = read(LEAD + text, published_on=PUBLISHED, publisher="Northwind", language="en").statements
-    return [(statement.kind, statement.count.low or 0) for statement in found if statement.count is not None]
-
-
-def told(text: str) -> list[Statement]:
-    return list(read(LEAD + text, published_on=PUBLISHED, publisher="Northwind", language="en").statements)
+    return [(statement.kind, statement.count.low or 0) for statement in told(text) if statement.count is not None]
 
 
 TAKEN, HELD, FREED, TERMED = Kind.DETAINED, Kind.HELD, Kind.RELEASED, Kind.SENTENCED

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from habeas.reading import read
 from habeas.reading.english import analysed
 from habeas.reading.english.frames import compiled
-from habeas.reading.english.tagging import _LENGTHS, _LIKE_FUNCTION_WORDS, _PLACED, _anywhere, _function_word, _one, _placed_word
+from habeas.reading.english.function_words import tag_of_function_word
+from habeas.reading.english.tagging import _LENGTHS, _LIKE_FUNCTION_WORDS, _PLACED, _anywhere, _one, _placed_word
 from habeas.reading.english.wording import wording
 from habeas.reading.lexicon import Class, load
 from habeas.reading.tokens import Padded, Token, tokenise, written
@@ -25,7 +26,7 @@ OTHER = "In September 2021 the court sentenced Petr Fictitious to six years. He 
 
 
 def test_no_word_outside_the_closed_classes_has_a_rule_among_them() -> None:
-    """A word of no closed class that has a rule in `_function_word` must stand in `_LIKE_FUNCTION_WORDS`, or the rule is never asked."""
+    """A word of no closed class with a rule in `tag_of_function_word` must stand in `_LIKE_FUNCTION_WORDS`, or the rule is never asked."""
     lexicon = load("en")
     for word in {*lexicon.classes, *lexicon.verbs}:
         classes = lexicon.of(word)
@@ -34,7 +35,7 @@ def test_no_word_outside_the_closed_classes_has_a_rule_among_them() -> None:
         before, after = Token(0, written("prisoners", lexicon), 0, 9), Token(2, written("the", lexicon), 30, 33)
         for previous in ("n", "a", "h", "k", "v", "d", ","):
             tokens = [before, Token(1, written(word, lexicon), 10, 10 + len(word)), after]
-            assert _function_word(tokens, 1, [previous, "", ""], previous, lexicon) == "", word
+            assert tag_of_function_word(tokens, 1, [previous, "", ""], previous, lexicon) == "", word
 
 
 def test_only_the_words_asked_for_by_their_place_have_a_rule_of_it() -> None:

@@ -35,11 +35,14 @@ class Disagreement:
         return {"words": self.words, "shown": list(self.shown), "left": list(self.left)}
 
 
-def disagreement_of(register: Register, person: Person, custody: Custody, episode: Episode) -> Disagreement | None:
-    """What sources disagree on of somebody's custody on the day of the register's question; None where nothing here contradicts it.
+def disagreement_of(register: Register, person: Person, custody: Custody, episode: Episode | None) -> Disagreement | None:
+    """What sources disagree on of somebody's custody on the day of the register's question; None for who is out by then, and
+    where nothing here contradicts it.
 
     custody, episode: what the person's record makes of the day.
     """
+    if episode is None or custody is Custody.OUT:
+        return None
     on = register.as_of.on
     left = _left_by_others(person, episode, on)
     if not left:

@@ -70,7 +70,7 @@ def _people(published: Published) -> Iterator[Row]:
         custody, episode = person.custody(published.on)
         inside = episode if custody is not Custody.OUT else None
         since = inside.start if inside is not None else None
-        against = disagreement_of(published.register, person, custody, inside) if inside is not None else None
+        against = disagreement_of(published.register, person, custody, episode)
         yield {
             "id": person.id,
             "name": person.name,

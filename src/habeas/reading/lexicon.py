@@ -85,6 +85,7 @@ class PerWord(dict[str, T]):
 
 
 def split_words(value: str | Iterable[str]) -> tuple[str, ...]:
+    """The words of an entry, which is one string or a list."""
     return tuple(value.split()) if isinstance(value, str) else tuple(value)
 
 

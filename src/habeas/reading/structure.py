@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["HEADS", "Block", "Declared", "Part", "blocks", "declared", "opens_entry"]
+from habeas.reading.text_lines import DATELINE, ISSUE_LINE, META, SPOKESPERSON, day_written, lines_of
+
+__all__ = ["HEADS", "Block", "Part", "blocks", "opens_entry"]
 
 
 class Part(StrEnum):
+    """What a block of a text is."""
+
     META = "meta"
     HEADLINE = "headline"
     CAPTION = "caption"
@@ -43,24 +45,11 @@ class Block(NamedTuple):
     paragraph: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """What a document says of itself; None where it does not."""
-
-    title: str | None = None
-    publisher: str | None = None
-    published_on: date | None = None
-    issuer: str | None = None
-
-
-_META = re.compile(
-    r"^(?P<key>Title|Headline|Date|Published|Publication date|Source|Publisher|Outlet|URL|Link|Licence|License|Author|By|Byline|Language|Copyright|Dateline|Location|Tags?|Section)\s*:\s*(?P<value>.*)$",
-    re.IGNORECASE,
-)
 _BULLET = re.compile(r"^\s*(?:[-*•‣–—·]|\d{1,2}[.)]|[ivx]{1,4}[.)]|\([a-z0-9]{1,4}\)|[a-z]\))\s+")
 _TURN = re.compile(r"^(?P<label>(?:[A-Z][A-Z.'’\-]+|\[[^\]\n]{2,60}\])(?:[ ,][A-Z0-9#\[\]()][A-Z.'’\-a-z\[\]()0-9#]*){0,7})\s*:\s+(?=\S)")
 _QUESTION = re.compile(r"^(?:Q|QUESTION|REPORTER)\s*[:.]?\s+(?=\S)")
 _TURN_LABEL = re.compile(r"^(?:[A-Z][A-Z.'’\- ,#0-9()\[\]]+)$")
+_WIRE_LABEL = re.compile(r"\((?:AFP|AP|REUTERS|Reuters|DPA|EFE|ANI|PTI|UPI|TASS|ANSA|IANS|KUNA|APP|NAN|VOA|RFE)\)$")
 _COUNTING_LABEL = re.compile(r"\. ?[0-9,]+$")  # "BY THE NUMBERS. 54: journalists arrested in Mali"
 _HEADING_LABEL = re.compile(
     r"(?:.*\b)?(?:ACTION|BACKGROUND|BREAKING|UPDATED?|NOTES?|CORRECTION|CLARIFICATION|URGENT|UNTIL|READ MORE|SEE ALSO|WATCH|LISTEN|ANALYSIS|EXPLAINER|TIMELINE"
@@ -72,50 +61,10 @@ _CAPTION = re.compile(
 )
 # a stretch of what every caption holds; each begins with a character to which a search can skip
 _OF_CAPTION = re.compile(r"\(|:|/|via |Getty|AP Photo|FILE|\[Photo|©")
-_AGENCY = r"(?:Reuters|AP|AFP|TASS|UPI|DPA|EFE|BNS|PAP|Interfax|Xinhua|Bloomberg|[A-ZÀ-Þ][A-Za-zÀ-ɏ.&'’\- ]{1,40})"
-_DATELINE = re.compile(
-    rf"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ /][A-ZÀ-Þ.'’\-]+){{0,3}}|[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)?)(?:,\s*(?P<region>[A-Z][\w. ]{{1,25}}?))?(?:,\s*(?P<day>(?:\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+[A-Z][a-z]{{2,8}})(?:,?\s+\d{{4}})?))?\s*(?:[(/](?P<agency>{_AGENCY})[)/])?\s*[-–—]+\s+"
-)
 _TIME_OF_DAY = re.compile(
     r"^(?:(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*[ap]\.?m\.?)?|(?:1[0-2]|[1-9])\s*[ap]\.?m\.?)(?:\s+(?:GMT|UTC|BST|CES?T|EES?T|E[SD]T|P[SD]T|MSK|local time))?\s*[-–—|:]?\s+(?=[^\s\d])",
     re.IGNORECASE,
 )
-_DAY_OF_ISSUE = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}(?:st|nd|rd|th)?\.?\s+[A-Z][a-z]{2,8},?\s+\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2})"
-_PLACE_OF_ISSUE = r"[A-ZÀ-Þ][\w.'’\-]+(?:[ /,]+[A-ZÀ-Þ][\w.'’\-]+){0,4}"
-# "Viasna, April 2, 2026", "Lisbon - 14 March 2025", "Published on 3 May 2024, 10:15": a line of its own that gives the day of issue
-_LINE_OF_ISSUE = re.compile(
-    rf"^(?:(?:Published|Posted|Updated|Issued|Released)(?: on)?:?\s+|{_PLACE_OF_ISSUE}\s*[,;:|–—-]\s*)(?P<day>{_DAY_OF_ISSUE})"
-    r"(?:[,|\s]+\d{1,2}[:.]\d{2}.{0,12})?\.?\s*$"
-)
-_FIRST_DAY = re.compile(_DAY_OF_ISSUE)
-# "(Bangkok, August 29, 2024) –", "GENEVA (7 May 2025) –", "[Nairobi, 3 June 2023]", "Vienna, 3 June 2023. The Ministry…"
-_ISSUE_LINE = re.compile(
-    rf"^(?:[(\[](?:{_PLACE_OF_ISSUE}[,;:–—-]?\s+)?{_DAY_OF_ISSUE}[)\]]\s*[-–—:.]*\s+"
-    rf"|{_PLACE_OF_ISSUE},?\s*[(\[]{_DAY_OF_ISSUE}[)\]]\s*[-–—:.]+\s+"
-    rf"|{_PLACE_OF_ISSUE},\s+{_DAY_OF_ISSUE}\s*(?:[-–—:.]+|\|)\s+(?=[A-ZÀ-Þ\"“«])"
-    rf"|{_DAY_OF_ISSUE}\s*(?:[(,–—-]\s*{_PLACE_OF_ISSUE}\)?)\s*[-–—:.]+\s+(?=[A-ZÀ-Þ\"“«]))"
-)
-_DATE_LINE = re.compile(
-    r"^(?:(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s+)?(?:(?P<m1>[A-Z][a-z]{2,8})\.?\s+(?P<d1>\d{1,2}),?\s+(?P<y1>\d{4})|(?P<d2>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?P<m2>[A-Z][a-z]{2,8})\.?,?\s+(?P<y2>\d{4})|(?P<iso>\d{4}-\d{2}-\d{2}))\.?\s*$"
-)
-_NUMBERED_DAY = re.compile(r"^(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})$")
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-# "the Movement for Change", "the Ministry of Foreign Affairs": a body with what it is for or of
-_BODY_WITH_AIM = (
-    r"(?:[A-Z][\w'’-]+ )*(?:Agency|Alliance|Association|Board|Bureau|Campaign|Cent(?:er|re)|Coalition|Commission|Committee|Council|Delegation"
-    r"|Department|Embassy|Federation|Front|Government|Institute|League|Ministry|Mission|Movement|Network|Office|Organi[sz]ation|Party|Union)"
-    r"(?: (?:for|of|against|and) (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)+"
-)
-_ISSUED = re.compile(
-    r"^(?!.{0,40}\b(?i:rejects?|dismiss(?:es)?|denies|upholds?|hears?|postpones?|receives?|wins?|loses?)\b)(?:.{0,40}?\b)?(?i:statement|remarks|message|readout|letter|declaration|speech|address|comments?|appeal|testimony|press release|update)\s+(?i:by|from|of)\s+(?:[Tt]he\s+)?"
-    rf"(?P<who>{_BODY_WITH_AIM}|.+?(?:,\s+(?:Jr|Sr)\.?)?)"
-    r"(?=\s+(?i:on|regarding|about|to|at|after|before|following|congratulating|concerning|in response|marking|for|announcing|welcoming|condemning|calling|of the|of|in|during|upon|ahead)\b|\s*[:,–—-]\s|$)",
-)
-_PERSON = r"(?:[A-Z][\w.'’-]*\s+){1,4}[A-Z][\w'’-]+"
-# "Spokesperson for the UN High Commissioner for Human Rights: Anna Frost": a line of its own over briefing notes
-_SPOKESPERSON = re.compile(rf"^Spokes(?:person|man|woman)(?:\s+(?:for|of)\s+[^:]{{3,100}})?\s*:\s*(?P<who>{_PERSON})\s*$")
-# "The following is a transcript of today's briefing by Anna Frost, Spokesperson for …"
-_BRIEFING_BY = re.compile(rf"\btranscript\b.{{0,80}}?\bby\s+(?:the\s+)?(?:[\w-]+\s+){{0,4}}?(?P<who>{_PERSON})(?=[,.;]|\s+on\b|$)")
 # labels before turns that are not in capitals, and which of them ask
 _MIXED_TURN = re.compile(r"^(?P<label>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})\s*:\s+(?=[A-Z\"“‘].*[.?!\"”]\s*$)")
 _ASKING = frozenset(("question", "q", "interviewer", "journalist", "reporter", "correspondent", "moderator", "host", "presenter"))
@@ -124,52 +73,6 @@ _BY_LINE = re.compile(
     r"^By\s+[A-Z][\w.'’-]+(?:,?\s+(?:and\s+)?[A-Z][\w.'’-]+){1,6}(?:,?\s+in\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2})?\s*$"
 )
 _TERMINAL = (".", "!", "?", "…", ":", ";", ",", '"', "”", "»", "’", ")")
-
-
-def _issued_on(line: str) -> date | None:
-    """The day that a line of issue, or what opens a text, gives: "Viasna, April 2, 2026", "(Bangkok, August 29, 2024) – …"."""
-    alone = _LINE_OF_ISSUE.match(line)
-    if alone is not None:
-        return _parse_date(alone["day"])
-    opening = _ISSUE_LINE.match(line) or _DATELINE.match(line)
-    day = _FIRST_DAY.search(opening.group()) if opening is not None else None
-    return _parse_date(day.group()) if day is not None else None
-
-
-def _parse_date(value: str) -> date | None:
-    match = _DATE_LINE.match(value.strip())
-    if match is None:
-        return _parse_numbers(value)
-    try:
-        if match["iso"]:
-            return date.fromisoformat(match["iso"])
-        month = _MONTHS.get((match["m1"] or match["m2"])[:3].lower())
-        return date(int(match["y1"] or match["y2"]), month, int(match["d1"] or match["d2"])) if month else None
-    except ValueError:
-        return None
-
-
-def _parse_numbers(value: str) -> date | None:
-    """ "29.08.2024": a day in numbers, as continental texts write it."""
-    match = _NUMBERED_DAY.match(value.strip())
-    if match is None:
-        return None
-    try:
-        return date(int(match["year"]), int(match["month"]), int(match["day"]))
-    except ValueError:
-        return None
-
-
-# begins with one set of characters, to which a search can skip
-_LINE_END = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _LINE_END.finditer(text):
-        yield start, match.start()
-        start = match.end()
-    yield start, len(text)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -217,68 +120,6 @@ def _goes_on_in_small_letters(text: str, run: Sequence[tuple[int, int]]) -> bool
     return lowered * 3 >= len(run) or (len(run) >= 4 and ends_inside)
 
 
-_SMALL_WORD = re.compile(r"\b(?:A|AN|ON|OF|IN|AND|FOR|TO|WE|NOTE|END|ENDS)\b")
-
-
-def declared(text: str) -> Declared:
-    """What the head and foot of a document say of it."""
-    title = publisher = None
-    published_on = None
-    lines = list(_lines(text))
-    for start, end in lines[:25]:
-        line = text[start:end].strip()
-        match = _META.match(line)
-        if match:
-            key, value = match["key"].lower(), match["value"].strip()
-            if key in ("title", "headline") and value:
-                title = title or value
-            elif key in ("source", "publisher", "outlet") and value:
-                publisher = publisher or value
-            elif key in ("date", "published", "publication date") and value:
-                published_on = published_on or _parse_date(value)
-        elif published_on is None:
-            published_on = (_parse_date(line) if len(line) < 45 else None) or _issued_on(line)
-        if publisher is None and (dateline := _DATELINE.match(line)) and dateline["agency"]:
-            publisher = dateline["agency"].strip()
-    if title is None:
-        for start, end in lines[:5]:
-            line = text[start:end].strip()
-            if line and not _META.match(line) and not _parse_date(line):
-                if len(line) <= 250 and not line.endswith((".", ":", ";")) and len(lines) > 1:
-                    title = line
-                break
-    return Declared(title, publisher, published_on, _issuer(title, text, lines))
-
-
-def _issuer(title: str | None, text: str, lines: list[tuple[int, int]]) -> str | None:
-    if title:
-        match = _ISSUED.match(" ".join(title.split()))
-        if match and match["who"][:1].isupper() and len(match["who"]) <= 120 and match["who"].split()[0] not in ("A", "An", "Note"):
-            who = match["who"].strip()
-            return who or None
-    for start, end in lines[:12]:
-        line = text[start:end].strip()
-        briefed = _SPOKESPERSON.match(line) or (_BRIEFING_BY.search(line) if len(line) <= 400 else None)
-        if briefed:
-            return " ".join(briefed["who"].split())
-    tail = [text[start:end].strip() for start, end in lines[-12:]]
-    tail = [line for line in tail if line]
-    for position, line in enumerate(tail[-4:], len(tail) - len(tail[-4:])):
-        bare = line.rstrip(".,").strip()
-        if any(len(after) > 60 for after in tail[position + 1 :]) or _SMALL_WORD.search(bare):
-            # a heading, not a signature: a text follows it
-            continue
-        if (
-            bare.isupper()
-            and 2 <= len(bare.split()) <= 5
-            and not bare.startswith("THE ")
-            and re.fullmatch(r"[A-Z][A-Z.,'’\- ]+", bare)
-            and len(lines) > 6
-        ):
-            return " ".join(part if len(part.rstrip(".")) == 1 else part.capitalize() for part in line.rstrip(",").split())
-    return None
-
-
 _OPENING_PARTS = (Part.META, Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 
 
@@ -295,7 +136,7 @@ _REFERENCES = frozenset(
 def blocks(text: str) -> list[Block]:
     """The blocks of a document in order. Empty lines belong to none."""
     found: list[Block] = []
-    pieces = list(_paragraphs(text, list(_lines(text))))
+    pieces = list(_paragraphs(text, list(lines_of(text))))
     head = True
     seen_headline = False
     last_speaker = ""
@@ -305,7 +146,7 @@ def blocks(text: str) -> list[Block]:
         start = piece_start
         line = text[start:end]
         paragraph = number
-        match = _META.match(line) if number < 25 and head else None
+        match = META.match(line) if number < 25 and head else None
         if match:
             if match["key"].lower() in ("title", "headline") and match["value"].strip():
                 found.append(Block(Part.HEADLINE, start + match.start("value"), end, paragraph=paragraph))
@@ -319,7 +160,7 @@ def blocks(text: str) -> list[Block]:
             found.append(Block(Part.META, start, start + clock.end(), paragraph=paragraph))
             start += clock.end()
             line = text[start:end]
-        if _parse_date(line) is not None or _BY_LINE.match(line) or (number < 12 and _SPOKESPERSON.match(line)):
+        if day_written(line) is not None or _BY_LINE.match(line) or (number < 12 and SPOKESPERSON.match(line)):
             found.append(Block(Part.META, start, end, paragraph=paragraph))
             continue
         if line.startswith("<table") or line.count("<td") > 3:
@@ -337,7 +178,7 @@ def blocks(text: str) -> list[Block]:
             and number <= 4
             and len(line) <= 250
             and not line.endswith((".", ";", ":", '"', "”", "!", "?", ")"))
-            and not _DATELINE.match(line)
+            and not DATELINE.match(line)
             and not _CAPTION.search(line)
             and found
             and found[-1].part is Part.HEADLINE
@@ -352,9 +193,9 @@ def blocks(text: str) -> list[Block]:
             continue
         head = False
         seen_headline = True
-        dateline = _DATELINE.match(line)
+        dateline = DATELINE.match(line)
         told = dateline if dateline and (dateline["agency"] or dateline["day"] or dateline["place"].isupper()) else None
-        opening = told or _ISSUE_LINE.match(line)
+        opening = told or ISSUE_LINE.match(line)
         if opening is not None:
             found.append(Block(Part.META, start, start + opening.end(), paragraph=paragraph))
             start += opening.end()
@@ -374,6 +215,10 @@ def blocks(text: str) -> list[Block]:
             found.append(Block(Part.QUESTION, start + question.end(), end, paragraph=paragraph))
             continue
         turn = _TURN.match(line)
+        if turn and _WIRE_LABEL.search(turn["label"]):
+            # "TUNIS (AFP): Lawyers said …": where and by whom it was filed, and nobody's turn
+            found.append(Block(Part.TEXT, start + turn.end(), end, last_speaker, paragraph))
+            continue
         if (
             turn
             and (_TURN_LABEL.match(turn["label"]) or "[" in turn["label"])

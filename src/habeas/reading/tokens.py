@@ -33,6 +33,7 @@ _PIECE = re.compile(
     r"|(?:[A-Za-z]\.){2,}"
     rf"|(?=[A-Za-z.]{{1,6}}\.){_ABBREVIATION}(?!\w)"
     r"|[A-Z]\.(?=\s+[A-Z])"
+    r"|(?<=\()[bd]\.(?=\s*\d)"  # "Leo Sand (b. 1980)"
     r"|n['’]t\b"
     r"|['’](?:s|re|ve|ll|d|m)\b"
     r"|[A-Z]{1,4}\d{1,3}(?![^\W_])"
@@ -75,6 +76,7 @@ Written = tuple[str, str, int, bool]
 
 
 def written(text: str, lexicon: Lexicon) -> Written:
+    """A word as written, in lower case, with its classes and whether it begins with a capital."""
     low = text.lower().replace("’", "'")
     if low == text:
         low = text  # one string, which is told to be equal at a glance

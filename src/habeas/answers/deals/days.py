@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from habeas.answers.deals.gathering import Gathered
+from habeas.answers.deals.gathered import Gathered
 from habeas.model import Modality, Statement
 from habeas.register import Register
 

@@ -6,23 +6,31 @@ several reports; each way of coming together that no source states is written do
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from habeas.answers.deals.denials import (
+    denials_of_bargains,
+    denials_of_what_was_given,
+    may_be_about,
+    place_denial,
+    place_denials_of_legs,
+    within_a_month,
+)
+from habeas.answers.deals.gathered import Gathered
 from habeas.answers.deals.sides import Sides, sides
 from habeas.answers.deals.tellings import AT_MOST, MEASURES, PEOPLE, WANTED, Reports, giver_of, instrument_of, open_days, target_of
 from habeas.disjoint import DisjointSets
 from habeas.model import Kind, Modality, Relation, Statement
 from habeas.register import Register, Tie, fold_name, moves_home
 
-__all__ = ["Gathered", "gather", "place_denials_of_legs"]
+__all__ = ["Gathering", "gather"]
 
 _LEGS = PEOPLE | MEASURES | {Kind.UNDESIGNATED, Kind.AGREED, Kind.MET, Kind.APPOINTED}
 """What one side can give, by kind; and a move home under arrest."""
 _MONTH = timedelta(days=31)
-
 SAME_EVENT = "Reports of the same day, sides and number tell one event."
 SAME_MEASURE = "Reports of a measure of one giver for one target, about a month apart at most, tell one measure."
 SAME_PRICE = (
@@ -33,55 +41,42 @@ KEPT = "A release of as many as were promised, by the same side and within three
 NAMED_AGREEMENT = "A statement of an agreement is about the one deal that its report, its day and its sides leave."
 
 
-@dataclass(slots=True)
-class Gathered:
-    """One deal before it is told.
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """The deals of a register, in order of record.
 
-    legs: the statements of each leg. ties: who links them. agreements: statements of an agreement as such. denials: denials of
-    the exchange or of the agreement. assumes: why statements came together that no source joins. later: whether a leg of it is left out,
-    since it came only after the day of a question. id: of the statement recorded first, whatever is left out.
+    unplaced: denials of a bargain that fit no one deal. of_several: denials of what was given that fit several legs. sides: who stands for
+    which side.
     """
 
-    legs: list[list[Statement]]
-    ties: list[Tie] = field(default_factory=list)
-    agreements: list[Statement] = field(default_factory=list)
-    denials: list[Statement] = field(default_factory=list)
-    assumes: list[str] = field(default_factory=list)
-    later: bool = False
-    id: str = ""
-
-    @property
-    def statements(self) -> list[Statement]:
-        return [statement for leg in self.legs for statement in leg] + self.agreements + self.denials
-
-    @property
-    def first(self) -> tuple[int, int, str]:
-        """Entry, place in the text and id of the statement recorded first."""
-        return min((statement.entry or 0, statement.span.start, statement.id) for statement in self.statements)
+    deals: tuple[Gathered, ...]
+    unplaced: tuple[Statement, ...]
+    of_several: tuple[Statement, ...]
+    sides: Sides
 
 
-def gather(register: Register) -> tuple[list[Gathered], list[Statement], list[Statement], Sides]:
-    """The deals of a register in order of record; denials of a bargain that fit no one deal, and denials of what was given that fit several
-    legs; and who stands for which side."""
+def gather(register: Register) -> Gathering:
+    """The statements of a register that make deals, deal by deal."""
     ties = [
         tie
         for tie in register.ties
         if tie.relation is Relation.IN_RETURN_FOR and all(_gives(register.statements[one]) for one in (tie.statement, tie.to))
     ]
     under = [tie for tie in register.ties if _under_agreement(register, tie)]
-    denials = _denials(register, ties)
+    denials = denials_of_bargains(register, ties)
     seeds = _seeds(register, [*ties, *under], denials)
     near = {statement.source for statement in seeds.values()} | {statement.source for statement in denials}
-    not_done = _not_done(register, {*seeds, *(one.id for one in denials)})
+    not_done = denials_of_what_was_given(register, {*seeds, *(one.id for one in denials)})
     near |= {statement.source for statement in not_done}
     known = sides(statement for statement in register.statements.values() if statement.source in near)
     tied, put_under = ([tie for tie in some if tie.statement in seeds and tie.to in seeds] for some in (ties, under))
     work = _Work(register, Reports(known), seeds, tied, put_under)
     deals = work.deals()
     left = _settle_agreements(deals, known)
-    unplaced = [statement for statement in denials if not _place_denial(statement, ties, register, [*deals, *left], known)]
+    unplaced = tuple(statement for statement in denials if not place_denial(statement, ties, register, [*deals, *left], known))
     found = sorted([*deals, *left], key=lambda deal: deal.first)
-    return found, unplaced, place_denials_of_legs(register, found, known, {one.id for one in denials}), known
+    placed = place_denials_of_legs(register, found, known, {one.id for one in denials})
+    return Gathering(placed.deals, unplaced, placed.of_several, known)
 
 
 def _gives(statement: Statement) -> bool:
@@ -93,23 +88,6 @@ def _under_agreement(register: Register, tie: Tie) -> bool:
     one, other = register.statements[tie.statement], register.statements[tie.to]
     asserted = one.modality is other.modality is Modality.ASSERTED
     return tie.relation is Relation.AFTER and one.kind in PEOPLE | MEASURES and other.kind is Kind.AGREED and asserted
-
-
-def _denials(register: Register, ties: Iterable[Tie]) -> list[Statement]:
-    """Statements that deny an agreement, or that something was given in return: what they deny is the link, not an event."""
-    statements = register.statements
-    found: dict[str, Statement] = {}
-    for tie in ties:
-        ends = (statements[tie.statement], statements[tie.to])
-        found |= {one.id: one for one in ends if one.modality is Modality.DENIED}
-    for statement in statements.values():
-        exchange = statement.kind in (Kind.AGREED, Kind.EXCHANGED) or (
-            statement.kind in PEOPLE and dict(statement.facets).get("ground") in ("exchange", "negotiated")
-        )
-        if statement.modality is Modality.DENIED and exchange:
-            # "denied that the prisoners were exchanged": it is the bargain that is denied, not that they went free
-            found[statement.id] = statement
-    return list(found.values())
 
 
 def _seeds(register: Register, ties: Iterable[Tie], denials: Sequence[Statement]) -> dict[str, Statement]:
@@ -213,7 +191,7 @@ class _Work:
         """Whether two words on a measure may be of one time: the same claim of overlapping days, or days at most a month apart."""
         if one.modality is other.modality and one.on.overlaps(other.on):
             return True
-        return max(open_days(one.on), open_days(other.on)) <= AT_MOST and _within_a_month(one, other)
+        return max(open_days(one.on), open_days(other.on)) <= AT_MOST and within_a_month(one, other)
 
     def _inside(self) -> None:
         """In one deal: reports that name one price differently, or that give contradictory numbers of one release."""
@@ -281,19 +259,9 @@ def _keys(statement: Statement) -> list[tuple[Any, ...]]:
     return [(statement.kind, fold_name(person.name)) for person in statement.people]
 
 
-def _within_a_month(one: Statement, other: Statement) -> bool:
-    first, second = sorted((one.on, other.on), key=lambda on: (on.earliest is None, on.earliest))
-    if first.latest is None or second.earliest is None or first.earliest is None:
-        return first.earliest is not None and second.earliest is not None and second.earliest - first.earliest <= _MONTH
-    return second.earliest - first.latest <= _MONTH
-
-
 def _is_name(target: str) -> bool:
     """Whether a target is named and not described: every word of it begins with a capital letter."""
     return all(word[:1].isupper() for word in target.split())
-
-
-# -- agreements and denials -----------------------------------------------------------------------------------------------------
 
 
 def _settle_agreements(deals: list[Gathered], known: Sides) -> list[Gathered]:
@@ -303,7 +271,7 @@ def _settle_agreements(deals: list[Gathered], known: Sides) -> list[Gathered]:
     left: list[Gathered] = []
     for deal in alone:
         told = [one for one in deal.agreements if one.modality is Modality.ASSERTED]
-        fitting = [other for other in deals if told and all(_fits(one, other, known) for one in told)]
+        fitting = [other for other in deals if told and all(may_be_about(one, other, known) for one in told)]
         if len(fitting) == 1 and len(told) == len(deal.agreements):
             fitting[0].agreements += told
             if NAMED_AGREEMENT not in fitting[0].assumes:
@@ -311,81 +279,3 @@ def _settle_agreements(deals: list[Gathered], known: Sides) -> list[Gathered]:
         else:
             left.append(deal)
     return left
-
-
-def _not_done(register: Register, others: Collection[str]) -> list[Statement]:
-    """Denials that people were let go or a measure was lifted, apart from those whose part in a deal is known: `others`."""
-    return [
-        one
-        for one in register.statements.values()
-        if one.modality is Modality.DENIED and (one.kind in PEOPLE | MEASURES or moves_home(one)) and one.id not in others
-    ]
-
-
-def place_denials_of_legs(
-    register: Register, deals: Sequence[Gathered], known: Sides, of_bargains: Collection[str] = ()
-) -> list[Statement]:
-    """Puts each denial of what a leg tells with that leg, at its end; answers those that may be of several. of_bargains: the ids of denials
-    of a bargain, which do not deny what was given."""
-    reports = Reports(known)
-    several: list[Statement] = []
-    legs = [leg for deal in deals for leg in deal.legs]
-    for denial in _not_done(register, {*of_bargains, *(one.id for deal in deals for one in deal.statements)}):
-        fitting = [leg for leg in legs if any(_may_deny(register, denial, one) and reports.denied(denial, one) for one in _done(leg))]
-        if len(fitting) == 1:
-            fitting[0].append(denial)
-        several += [denial] if len(fitting) > 1 else []
-    return several
-
-
-def _done(leg: Sequence[Statement]) -> Sequence[Statement]:
-    """What is said to have been done, or else whatever else is said of it."""
-    return [one for one in leg if one.modality is Modality.ASSERTED] or leg
-
-
-def _may_deny(register: Register, denial: Statement, told: Statement) -> bool:
-    """Whether a denial may have been made after what it denies, and, where it gives no first day, at most about three months
-    after."""
-    said, first = register.standing.said_on(denial), told.on.earliest or register.standing.said_on(told)
-    if said is None or first is None:
-        return True
-    last = told.on.latest or first
-    return said >= first and (denial.on.earliest is not None or said <= last + 3 * _MONTH)
-
-
-def _place_denial(denial: Statement, ties: Sequence[Tie], register: Register, deals: Sequence[Gathered], known: Sides) -> bool:
-    """Puts a denial with the one deal it can be about: the one a tie or link leads to, or else the only one that fits."""
-    linked = {tie.to for tie in ties if tie.statement == denial.id} | {register.standing.stands_for(link.to) for link in denial.links}
-    leads = [deal for deal in deals if linked & {statement.id for statement in deal.statements}]
-    if not leads:
-        kinds = {denial.kind, *(register.statements[one].kind for one in linked if one in register.statements)}
-        kinds |= {register.statements[tie.statement].kind for tie in ties if tie.to == denial.id}
-        kinds -= {Kind.AGREED, Kind.EXCHANGED}
-        could = [deal for deal in deals if deal.legs and kinds <= {leg[0].kind for leg in deal.legs}]
-        if not could:
-            # what the report has as given for nothing that is told may be what is denied to be the price
-            could = [deal for deal in deals if _same_source(denial, deal) and kinds & {leg[0].kind for leg in deal.legs}]
-        own = [deal for deal in could if _same_source(denial, deal)]
-        sided = [deal for deal in could if _fits(denial, deal, known)]
-        # What its own report tells of comes first, and there the deal whose sides it names or speaks for.
-        tiers = ([deal for deal in own if deal in sided], own, sided)
-        leads = next((tier for tier in tiers if tier), [])
-    if len(leads) != 1:
-        return False
-    leads[0].denials.append(denial)
-    return True
-
-
-def _same_source(statement: Statement, deal: Gathered) -> bool:
-    return any(statement.source == other.source for leg in deal.legs for other in leg)
-
-
-def _fits(statement: Statement, deal: Gathered, known: Sides) -> bool:
-    """Whether a statement of an agreement can be about a deal: the sides it names, or else whoever speaks, are sides of the deal."""
-    named = [party.name for party in statement.parties if party.role in ("by", "with", "to")]
-    givers = [name for leg in deal.legs for one in leg if (name := giver_of(one)) is not None]
-    if not named:
-        named = list(statement.speakers[:1])
-    if not named or not all(any(known.same(name, giver) for giver in givers) for name in named):
-        return False
-    return any(_within_a_month(statement, one) or statement.on.overlaps(one.on) for leg in deal.legs for one in leg)

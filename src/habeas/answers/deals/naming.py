@@ -9,8 +9,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from habeas.answers.answer import NotKnown
-from habeas.answers.deals.deal import Deal, Deals, UnknownDealError, deal_from
-from habeas.answers.deals.gathering import Gathered, place_denials_of_legs
+from habeas.answers.deals.all_deals import Deals
+from habeas.answers.deals.deal import Deal, UnknownDealError
+from habeas.answers.deals.denials import place_denials_of_legs
+from habeas.answers.deals.gathered import Gathered
+from habeas.answers.deals.making import deal_from
 from habeas.answers.deals.sides import sides
 from habeas.answers.deals.tellings import Reports, lets_go
 from habeas.answers.wording import list_words
@@ -104,9 +107,8 @@ def _untied(register: Register, statements: Iterable[Statement]) -> list[Deal]:
     for seed in seeds.values():
         leg = [one for one in near if groups.joined(one.id, seed.id) and _whole(register, one) is one]
         if not any(seed.id in deal.evidence for deal in found):
-            alone = Gathered([leg], assumes=[UNTIED])
-            place_denials_of_legs(register, [alone], known)
-            found.append(deal_from(register, alone, known))
+            placed = place_denials_of_legs(register, [Gathered([leg], assumes=[UNTIED])], known)
+            found += [deal_from(register, alone, known) for alone in placed.deals]
     return found
 
 

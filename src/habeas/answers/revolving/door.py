@@ -15,7 +15,7 @@ from habeas.answers.answer import Answer, AnswerError, NotKnown, as_of_json, onc
 from habeas.answers.deals import Deal, Deals, Leg, deal_meant, deals
 from habeas.answers.deals.naming import UNTIED
 from habeas.answers.revolving.detained import DetentionDays, dated_by_name, detention_days
-from habeas.answers.revolving.entries import Basis, Entries, published_before, published_entries
+from habeas.answers.revolving.entries import Basis, Entries
 from habeas.answers.revolving.exits import Told, ToldExits, told_exits
 from habeas.answers.revolving.histories import after_release, in_custody, lost_by
 from habeas.answers.revolving.later import LaterDeal, later_deals
@@ -23,6 +23,7 @@ from habeas.answers.revolving.listed import Listed, listed_people, named_before,
 from habeas.answers.revolving.moved import Moved, moved_between
 from habeas.answers.revolving.net import NetChange, Stock, net_change, stocks_of
 from habeas.answers.revolving.part import Number, Unsaid, Window, joined
+from habeas.answers.revolving.published import published_before, published_entries
 from habeas.answers.revolving.rate import RateChange, dated_entries, rate_change
 from habeas.answers.revolving.ratio import Excess, RateRatio, Ratio, excess_of, rate_ratio, ratio_of
 from habeas.answers.revolving.refill import Refill, refill_of

@@ -19,9 +19,9 @@ from habeas.answers.deals.gathering import SAME_EVENT
 from habeas.answers.deals.sides import Sides, sides
 from habeas.answers.deals.tellings import Reports, destination_of, giver_of, narrowest
 from habeas.answers.figures import beyond_names
-from habeas.answers.revolving.entries import owned
 from habeas.answers.revolving.listed import Listed
 from habeas.answers.revolving.part import Number, range_words
+from habeas.answers.revolving.published import owned
 from habeas.answers.revolving.yields import counts_a_list, most_apart
 from habeas.answers.wording import counted_words, date_words, many_words
 from habeas.dates import PartialDate

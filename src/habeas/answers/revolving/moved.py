@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from habeas.answers.revolving.entries import published_within
 from habeas.answers.revolving.exits import ToldExits
 from habeas.answers.revolving.listed import Listed
 from habeas.answers.revolving.part import joined
+from habeas.answers.revolving.published import published_within
 from habeas.answers.wording import counted_words, date_words, day_words, list_words, many_words
 from habeas.dates import PartialDate
 from habeas.register import Register

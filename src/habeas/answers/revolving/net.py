@@ -12,9 +12,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from habeas.answers.deals.sides import Sides
-from habeas.answers.revolving.entries import Entries, owned
+from habeas.answers.revolving.entries import Entries
 from habeas.answers.revolving.exits import ToldExits
 from habeas.answers.revolving.part import Number, Part, Unsaid, Window, joined, signed_words
+from habeas.answers.revolving.published import owned
 from habeas.answers.revolving.yields import ONCE, of_a_list, summed
 from habeas.answers.vocabulary import vocabulary
 from habeas.answers.wording import counted_words, date_words, day_words, list_words

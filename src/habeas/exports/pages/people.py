@@ -126,7 +126,7 @@ def _status(asked: Asked, one: Person) -> Document:
     ids = ids or [each.id for each in one.statements]
     telling = _nearest(asked, ids, on)
     inside = episode is not None and custody is not Custody.OUT
-    against = disagreement_of(asked.register, one, custody, episode) if episode is not None and inside else None
+    against = disagreement_of(asked.register, one, custody, episode)
     return {
         "custody": custody.value,
         "disputed": list(against.left) if against is not None else [],

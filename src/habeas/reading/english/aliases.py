@@ -22,6 +22,7 @@ _WORD = re.compile(r"^[^\W\d_][^\W\d_.'’‐‑-]*(?:[-‐‑'’](?:[^\W\d_]+|
 _PARTICLES = word_class("name_particles")
 _KNOWN_AS = (("aka",), ("a.k.a.",), ("alias",), ("known", "as"), ("a", ".", "k", ".", "a", "."))
 _LEADING = frozenset(words[-1] for words in _KNOWN_AS)
+_OPENING_QUOTES = frozenset("\"“«‘'")
 _CLOSING_QUOTES = frozenset("\"”»’'")
 _NICKNAME = 3  # words at most
 
@@ -39,13 +40,19 @@ def past_nickname(tokens: Sequence[Token], j: int) -> int | None:
 
 def without_aliases(names: list[Name], tokens: Sequence[Token]) -> list[Name]:
     """Names without those that "aka", "alias" or "known as" leads in behind another: "Leo Sand (aka Red Leo)"."""
-    return [name for name in names if not (name.first and tokens[name.first - 1].low in _LEADING and _is_alias(name, names, tokens))]
+    return [name for name in names if not _is_alias(name, names, tokens)]
 
 
 def _is_alias(name: Name, names: Sequence[Name], tokens: Sequence[Token]) -> bool:
+    first = name.first
+    while first and tokens[first - 1].text in _OPENING_QUOTES:
+        # 'alias "El Rojo"'
+        first -= 1
+    if not first or tokens[first - 1].low not in _LEADING:
+        return False
     for words in _KNOWN_AS:
-        opening = name.first - len(words)
-        if opening < 1 or tuple(token.low for token in tokens[opening : name.first]) != words:
+        opening = first - len(words)
+        if opening < 1 or tuple(token.low for token in tokens[opening:first]) != words:
             continue
         before = opening - 1
         while before > 0 and tokens[before].low in ("(", ",", "also", "better", "widely", "commonly", '"', "“"):

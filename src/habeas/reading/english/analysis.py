@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from habeas.reading.english.frames import compiled
-from habeas.reading.english.grammar import word_class
+from habeas.reading.english.grammar import phrase_class, word_class
 from habeas.reading.english.inversions import join_inverted
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class, Lexicon
@@ -33,7 +33,7 @@ _IMPOSING = word_class("imposing_verbs")
 _MEASURES = word_class("measure_words")
 _SAID_TO_BE = word_class("said_to_be")
 _TAKEN = frozenset(("hostage", "captive"))
-_PREPOSITIONAL = frozenset(pair.replace("_", " ") for pair in word_class("prepositional_verbs"))
+_PREPOSITIONAL = phrase_class("prepositional_verbs")
 
 
 def _decide_past_forms(sentence: Sentence) -> None:
@@ -102,7 +102,7 @@ def _decide_past_forms(sentence: Sentence) -> None:
             relative = (
                 sentence.low(phrases[j].first) == "whose"
                 or sentence.kind(j - 1) == "w"
-                or (sentence.kind(j - 1) == "t" and sentence.kind(j - 2) == "N")
+                or (sentence.kind(j - 1) == "t" and sentence.kind(j - 2) == "N" and not _says_that(sentence, j - 2, i))
             )
             nominative = relative or (
                 sentence.tags[phrases[j].last] == "r"
@@ -147,6 +147,14 @@ def _decide_past_forms(sentence: Sentence) -> None:
             phrase.passive, phrase.finite, phrase.tense, phrase.form = True, False, "participle", "pp"
         else:
             phrase.finite, phrase.tense, phrase.form = True, "past", "past"
+
+
+def _says_that(sentence: Sentence, noun: int, i: int) -> bool:
+    """ "refuted claims that the three arrested last month were beaten": what is claimed is a clause, whose verb comes after verb `i`."""
+    return sentence.low(sentence.phrases[noun].last) in _CLAIMS and _main_verb_after(sentence, i)
+
+
+_CLAIMS = word_class("unvouched_reports") | {"statement", "statements", "fact", "belief"}
 
 
 def _told_at_last(sentence: Sentence) -> None:

@@ -55,6 +55,10 @@ class Anchors:
         if counted.offset is not None and (counted.offset.relation, counted.offset.unit) == ("same", "period"):
             period = self._last_stretch(candidate, _NEAR) or self.headings.period or self._last_stretch(candidate)
             return period
+        own = candidate.sentence
+        if candidate.nominal and own.heads_clause(candidate.phrase) and "before" in (own.low(counted.last), own.low(counted.last + 1)):
+            # "His release came a day before the president left for New York": before what nothing else tells of
+            return None
         counted_from = self._told_of(candidate, counted) or self._same_day(candidate, counted) or self._same_month(candidate, counted)
         if counted_from is not None:
             return counted_from
@@ -88,6 +92,7 @@ class Anchors:
                 and time.relation == "at"
                 and time.offset is None
                 and not (anchor is not None and self._too_coarse(time.date, counted))
+                and not _no_day(time.date, counted)
             ):
                 return time.date
         if counted.offset is not None and counted.offset.relation == "since" and anchor is None:
@@ -187,6 +192,9 @@ class Anchors:
         if offset is None or (offset.relation, offset.unit) != ("same", "day") or candidate.nominal or self.part is not None:
             return None
         for draft in self.memory.recent(candidate.sentence, _NEAR):
+            if draft.candidate.sentence is candidate.sentence and draft.on.precision is not Precision.DAY and draft.dated:
+                # "Ana Ruiz, arrested in 2023, was let out the same day": no day of 2023
+                continue
             if draft.candidate.sentence is candidate.sentence:
                 return None
             if draft.kind is candidate.kind and draft.dated and not draft.gone and draft.on.precision is Precision.DAY:

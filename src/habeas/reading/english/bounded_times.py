@@ -39,6 +39,7 @@ BOUNDING = {
 
 _PARTS = PARTS_OF_DAY | {"nightfall", "daybreak"}
 _OF_THE_SAME_DAY = word_class("parts_of_the_same_day")
+_BY_A_SEASON = word_class("by_a_season")
 _LOOSELY = word_class("loosely_at")
 
 
@@ -111,7 +112,8 @@ def up_to(scan: Scan, i: int) -> TimeExpression | None:
     j = i + 1
     if scan.low(i) == "prior" and scan.low(j) == "to":
         j += 1
-    if scan.low(i) == "since" and scan.low(j) == "the":
+    if scan.low(j) == "the" and (scan.low(i) == "since" or (scan.low(i) in _BY_A_SEASON and scan.low(j + 1) in scan.calendar["season"])):
+        # "by the summer"
         j += 1
     while scan.low(j) in _LOOSELY:
         j += 1

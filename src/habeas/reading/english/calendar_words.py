@@ -20,7 +20,7 @@ _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _DOTTED = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})$")
 _DECADE = re.compile(r"^((?:1[89]|20)\d0)['’]?s$")
 _PARTS = frozenset(("early", "late", "mid", "mid-"))
-_BEFORE_SEASON = frozenset(("this", "last", "next", "previous"))
+_BEFORE_SEASON = frozenset(("this", "last", "next", "previous", "early", "late"))
 
 
 def calendar_expression(scan: Scan, i: int) -> Found | None:
@@ -88,6 +88,9 @@ def _early_or_late(scan: Scan, i: int) -> Found | None:
         if YEAR_NUMBER.match(stripped):
             return i, PartialDate.year(int(stripped)), None
     if scan.month(i + 1) or YEAR_NUMBER.match(scan.low(i + 1)) or scan.low(i + 1) in ("this", "last"):
+        return calendar_expression(scan, i + 1)
+    if scan.low(i + 1) in scan.calendar["season"] and scan.low(i) in ("early", "late"):
+        # "by early summer"
         return calendar_expression(scan, i + 1)
     return None
 

@@ -82,6 +82,7 @@ def _bare_number(sentence: Sentence, i: int) -> bool:
 
 
 def in_first_clause(sentence: Sentence, i: int) -> bool:
+    """Whether phrase `i` stands before the first comma that ends a clause."""
     comma = next(
         (phrase.i for phrase in sentence.phrases if phrase.kind == "," and phrase.i > 1 and not _in_when(sentence, phrase.i)), None
     )

@@ -1,11 +1,10 @@
-"""Which expressions of time belong to which event of a sentence.
+"""Which expressions of time belong to an event of a sentence.
 
 Invariant: a time belongs to one verb or one noun; what hangs on another event does not date this one.
 """
 
 from __future__ import annotations
 
-from habeas.dates import Precision
 from habeas.model import Kind
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
@@ -16,160 +15,31 @@ from habeas.reading.english.noun_times import (
     compared,
     dated_report,
     describes_noun,
-    led_by,
     owned_by_noun,
     told_of_noun,
 )
 from habeas.reading.english.sentences import SAYING, Sentence
-from habeas.reading.english.time_owners import (
-    afterthought,
-    apposed,
-    between_commas,
-    deemed,
-    inside_place,
-    of_some_of_them,
-    of_what_is_due,
-    outer_of_two,
-    ranked,
-    said_between,
-)
+from habeas.reading.english.time_owners import deemed, of_some_of_them, ranked
 from habeas.reading.english.times import TimeExpression
+from habeas.reading.english.verbs_of_times import owner_of_time
 from habeas.reading.lexicon import Class
 
-__all__ = ["owner_of_time", "times_of"]
+__all__ = ["times_of"]
 
 _HAPPENING = word_class("happening")
 _ARRIVING = word_class("arriving")
 _SENDING = word_class("sending_on")
-_DESCRIBING = word_class("describing_participles")
 _MAKING_DEALS = word_class("making_deals")
-_COURTS = word_class("courts")
 _LEGAL_TEXTS = word_class("legal_texts")
 _INSIDE = word_class("inside_words")
 _CRIMES = word_class("crimes")
 _AT = frozenset(("in", "at", "near", "outside"))
+_MARKING = word_class("marking_verbs")
 _CAUSING = frozenset(("have", "get"))
 
 
-def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
-    """The verb group a time of the sentence belongs to: the nearest before it in its clause, else the first finite one after it."""
-    if time.first not in sentence.known_owners:
-        sentence.known_owners[time.first] = _owner_of_time(sentence, time)
-    return sentence.known_owners[time.first]
-
-
-def _owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
-    inside = sentence.phrase(time.first)
-    if inside.kind == "V":
-        return inside.i
-    if (outer := outer_of_two(sentence, time)) is not None or of_what_is_due(sentence, inside.i):
-        return outer
-    added = between_commas(sentence, time)
-    if added is None:
-        added = apposed(sentence, time)
-    if added is not None:
-        return added
-    following = sentence.phrase(time.last).i + 1
-    if sentence.kind(following) in ("b",):
-        following += 1
-    if (
-        sentence.kind(following) == "V"
-        and sentence.phrases[following].tense != "infinitive"
-        and sentence.kind(inside.i - 1) not in ("V", "h")
-    ):
-        subject = sentence.subject(following)
-        if sentence.kind(inside.i - 1) == "c" and sentence.phrases[following].finite:
-            # "was moved to a prison and on Friday was sentenced"
-            return following
-        inner = next((k for k in range(inside.i - 1, -1, -1) if sentence.kind(k) == "V"), None)
-        if subject is not None and inner is not None and subject < inner and sentence.phrases[following].finite:
-            # "unionists who had been seized in 2009 were found": the time is inside the subject
-            return inner
-        if inner is not None and sentence.low(0) == "among" and sentence.phrases[inner].tense == "participle":
-            # "Among the 12 arrested in Minsk on Monday was …"
-            return inner
-        joined = sentence.kind(inside.i - 1) in ("c", ",", "")
-        if sentence.phrases[following].finite or joined or not any(sentence.kind(m) == "V" for m in range(inside.i)):
-            return following
-    if sentence.kind(inside.i - 1) == "c" and sentence.kind(following) in ("N", ","):
-        # "…, and in March 2023 a court sentenced her"
-        clause = following + 1 if sentence.kind(following) == "," else following
-        if sentence.kind(clause) == "N" and sentence.heads_clause(clause) and sentence.subjects is not None and clause in sentence.subjects:
-            return sentence.subjects[clause]
-    led = led_by(sentence, time)
-    opened, inserted = 0, len(sentence.tokens)
-    for k in range(time.first - 1, -1, -1):
-        phrase = sentence.phrase(k)
-        mark = sentence.tags[k]
-        if k >= inserted:
-            continue
-        if mark in "()":
-            # "under Section 50(j) of the law yesterday"
-            opened += 1 if mark == ")" else -1
-            if opened >= 0:
-                continue
-        if opened > 0:
-            continue
-        if phrase.kind == "V":
-            if _describes(sentence, phrase.i):
-                continue
-            if (comma := said_between(sentence, phrase.i, time)) is not None:
-                inserted = comma
-                continue
-            if phrase.tense == "gerund" and (main := afterthought(sentence, time)) is not None:
-                # "detained her, mistaking her for somebody else, on Monday"
-                return main
-            return phrase.i
-        leads = led is not None and led[1] == k
-        leads = leads or (
-            sentence.low(k) == "before" and sentence.low(sentence.phrases[min(phrase.i + 1, len(sentence.phrases) - 1)].last) in _COURTS
-        )
-        if mark in "swt;(" or (sentence.low(k) in ("after", "before", "following") and mark == "h" and not leads):
-            break
-        if mark == "," and sentence.phrase(k).kind == ",":
-            if inside_place(sentence, k):
-                continue
-            before = sentence.phrase(k).i - 1
-            if k == time.first - 1 and sentence.kind(before) == "N" and sentence._before_insertion(sentence.phrase(k).i) is not None:
-                # "detained a student, Luka Beridze, on Saturday"
-                continue
-            if sentence.kind(before) == "V" or k == time.first - 1:
-                break
-            # a comma that ends an insertion still belongs to the clause
-            if not any(sentence.kind(m) == "V" for m in range(before + 1)):
-                break
-    following_verbs = [phrase for phrase in sentence.phrases if phrase.kind == "V" and phrase.finite and phrase.first > time.last]
-    for phrase in following_verbs:
-        k = phrase.i - 1
-        while sentence.kind(k) in ("b", "z", "x", '"'):
-            k -= 1
-        if sentence.kind(k) == "N" and sentence.kind(k - 1) == "w":
-            k -= 1
-        if sentence.kind(k) != "w":
-            return phrase.i
-    if following_verbs:
-        return following_verbs[0].i
-    verbs = [phrase.i for phrase in sentence.phrases if phrase.kind == "V" and phrase.last < time.first]
-    stretch = time.date is not None and time.date.precision is Precision.BETWEEN and time.relation == "at"
-    # "spent six years in prison, from 2012 to 2018"
-    if stretch and len(verbs) == 1 and sentence.tags[time.first - 1] == ",":
-        return verbs[0]
-    return afterthought(sentence, time)
-
-
-def _describes(sentence: Sentence, i: int) -> bool:
-    """Whether verb `i` is a participle that only describes the noun before it, within a clause that has a verb of its own to tell
-    ("were behind bars in the countries covered by this report on 1 December")."""
-    verb = sentence.phrases[i]
-    return (
-        verb.tense == "participle"
-        and verb.lemma in _DESCRIBING
-        and sentence.kind(i - 1) == "N"
-        and any(other.kind == "V" and other.finite for other in sentence.phrases[:i])
-    )
-
-
 def times_of(candidate: Candidate) -> list[TimeExpression]:
+    """The expressions of time that date a candidate, in the order of the words."""
     sentence = candidate.sentence
     if candidate.subset == "card":
         # "Most recent arrest: Leila Rostami, 9 February"
@@ -244,10 +114,30 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
                 continue
             if time.relation == "beside" or owned_by_noun(sentence, time) or (candidate.subset and describes_noun(sentence, time)):
                 continue
-            if belongs_to_noun(sentence, time, candidate):
+            if belongs_to_noun(sentence, time, candidate) or _of_a_description(candidate, time):
                 continue
             mine.append(time)
-    return mine or (_of_their_arrival(candidate) if candidate.kind is Kind.RELEASED else [])
+    return mine or (_of_their_arrival(candidate) or _of_the_day_marked(candidate) if candidate.kind is Kind.RELEASED else [])
+
+
+def _of_the_day_marked(candidate: Candidate) -> list[TimeExpression]:
+    """ "released 5,774 prisoners to mark National Day on 17 November": on the day that is marked, once it has come."""
+    sentence, verb = candidate.sentence, candidate.sentence.phrases[candidate.phrase]
+    marking = next((other for other in sentence.verb_groups if other.i > verb.i), None)
+    if marking is None or marking.lemma not in _MARKING or marking.tense != "infinitive" or verb.kind != "V" or not verb.finite:
+        return []
+    return [time for time in sentence.times if time.relation == "at" and owner_of_time(sentence, time) == marking.i]
+
+
+def _of_a_description(candidate: Candidate, time: TimeExpression) -> bool:
+    """ "Also released were Anna Frost, a leading figure in the protests in 2020, and Leo Sand": a time in what is said of somebody named
+    behind the verb, which dates nothing of the others."""
+    sentence, patient = candidate.sentence, candidate.patient
+    if candidate.subset != "member" or patient is None or patient.first < candidate.trigger[1] or time.first < patient.first:
+        return False
+    before = sentence.phrase(time.first).i - 1
+    named = sentence.kind(before) != "N" or any(name.kind == "person" for name in sentence.names_in(sentence.phrases[before]))
+    return not named and any(sentence.kind(k) == "," for k in range(sentence.phrase(patient.first).i + 1, before))
 
 
 def _causes(sentence: Sentence, owner: int, own: int) -> bool:
@@ -408,6 +298,11 @@ def _past_charge(sentence: Sentence, time: TimeExpression, owner: int, own: int)
     verb = sentence.phrases[owner]
     if verb.kind != "V" or verb.tense != "gerund" or owner <= own or sentence.kind(own) != "V":
         return owner
+    following = sentence.phrase(time.last).i + 1
+    within = following < len(sentence.phrases) and sentence.phrases[following].first == time.last + 1
+    if within and sentence.kind(following) == "N" and sentence.tags[time.last + 1] == "n":
+        # "convicted of taking part in the deadly January 2022 unrest": the noun's
+        return owner
     before = owner - 1
     while sentence.kind(before) == '"':
         before -= 1
@@ -433,4 +328,7 @@ def _of_its_happening(candidate: Candidate, time: TimeExpression) -> bool:
     if not sentence.heads_clause(candidate.phrase) or sentence.subjects is None or candidate.phrase not in sentence.subjects:
         return False
     verb = sentence.phrases[sentence.subjects[candidate.phrase]]
+    if verb.lemma == "follow" and sentence.object(verb.i) is not None:
+        # "His death followed a hearing on Monday": the hearing's time
+        return False
     return verb.lemma in _HAPPENING and not verb.modal and owner_of_time(sentence, time) == verb.i

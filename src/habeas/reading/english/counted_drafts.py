@@ -17,6 +17,7 @@ THEY = frozenset(("they", "them", "their", "these", "those"))
 
 
 def of_several(draft: Draft) -> bool:
+    """Whether the noun of a draft's people is one of several, whatever their number."""
     patient, sentence = draft.candidate.patient, draft.candidate.sentence
     if patient is None:
         return draft.candidate.nominal
@@ -44,11 +45,13 @@ def larger(draft: Draft, other: Draft) -> bool:
 
 
 def counts_anew(draft: Draft) -> bool:
+    """Whether a draft's number is of what it tells, and no other number or standing total of it."""
     candidate = draft.candidate
     return candidate.subset not in ("compared", "restated") and not candidate.stock and not candidate.attributive
 
 
 def exactly(draft: Draft) -> int | None:
+    """The exact number of a draft's people; None where there is none or it is a range."""
     count = draft.count
     return count.low if count is not None and count.low == count.high else None
 

@@ -12,10 +12,11 @@ from datetime import date
 
 from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Kind, Modality
+from habeas.reading.english.after_clauses import after_dated_event
 from habeas.reading.english.anchors import Anchors
 from habeas.reading.english.anniversaries import marked_by
 from habeas.reading.english.clause_government import governors
-from habeas.reading.english.clause_times import owner_of_time, times_of
+from habeas.reading.english.clause_times import times_of
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
@@ -45,6 +46,7 @@ from habeas.reading.english.times import TimeExpression, resolve_offset
 from habeas.reading.english.told_events import counted_from_told
 from habeas.reading.english.under_headings import of_antecedent, under_heading
 from habeas.reading.english.values_of_times import value_for
+from habeas.reading.english.verbs_of_times import owner_of_time
 
 __all__ = ["Dating"]
 
@@ -53,6 +55,7 @@ _LOOKING_BACK = word_class("looking_back")
 
 
 _LONG = (Precision.MONTH, Precision.YEAR)
+_GOING_ON = frozenset(("continued", "continuing", "ongoing", "prolonged"))
 _REACH_OF_SINCE = 6  # tokens: how far before a time "since" may stand that governs what it belongs to
 
 
@@ -151,6 +154,9 @@ class Dating:
         since = since_clause(candidate, published, self.noun_dates)
         if since is not None:
             return self._up_to(candidate, since), True
+        after = after_dated_event(candidate, published, self.noun_dates) if asserted else None
+        if after is not None:
+            return after, True
         around = so_long_around(candidate, before)
         if around is None and asserted and not candidate.nominal and any(time.relation == "beside" for time in sentence.times):
             people, _ = self.lent.people.people_of(candidate)
@@ -188,6 +194,10 @@ class Dating:
             return UNKNOWN, False
         if self.document.running and self._just_told(candidate):
             return PartialDate.day(published), True
+        if candidate.nominal and candidate.kind is Kind.HELD and sentence.low(candidate.trigger[0] - 1) in _GOING_ON:
+            # "She raised the continued detention of seven members": on the day they spoke
+            met = next((draft for draft in self.memory.recent(sentence) if draft.kind is Kind.MET and not draft.gone), None)
+            return (met.on.worded(None), met.dated) if met is not None and met.dated else (PartialDate.day(published), False)
         of_another_time = candidate.state and bool(times) and sentence.phrases[candidate.phrase].tense == "past"
         if is_now(candidate) and not of_another_time:
             return PartialDate.day(published), False

@@ -5,18 +5,18 @@ Invariant: memory only grows in the order of the text; what it returns was told 
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality, PersonMention, Span
 from habeas.reading.english.events import Candidate
-from habeas.reading.english.grammar import word_class
-from habeas.reading.english.names import Name, NameBook
+from habeas.reading.english.names import NameBook
 from habeas.reading.english.numbers import Quantity
-from habeas.reading.english.sentences import SAYING, Sentence
-from habeas.reading.lexicon import Class, Lexicon, split_words
+from habeas.reading.english.people_seen import PeopleSeen
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Lexicon, split_words
 
 __all__ = ["Draft", "Memory", "looks_back"]
 
@@ -78,49 +78,7 @@ class Draft:
         return count is not None or len(self.people) > 1
 
 
-@dataclass(slots=True)
-class _Seen:
-    name: str
-    span: Span
-    sentence: int
-    subject: bool
-    patient: bool = False
-    speaks: bool = False
-    female: bool | None = None
-    listed: bool = False
-    office: bool = False
-
-
-def _listed(sentence: Sentence, i: int) -> bool:
-    """Whether noun phrase `i` is one of two or more joined by "and"."""
-    return (sentence.kind(i + 1) == "c" and sentence.kind(i + 2) == "N" and bool(sentence.names_in(sentence.phrases[i + 2]))) or (
-        sentence.kind(i - 1) == "c" and sentence.kind(i - 2) == "N" and bool(sentence.names_in(sentence.phrases[i - 2]))
-    )
-
-
-_OFFICES = word_class("offices_of_justice")
-
-
-def _holds_office(sentence: Sentence, name: Name) -> bool:
-    """Whether a name stands with an office that judges, prosecutes, defends or speaks for others: "Judge Lemma", "an attorney, Tan"."""
-    if sentence.vocabulary.isdisjoint(_OFFICES):
-        return False
-    phrase = sentence.phrase(name.first)
-    words = {sentence.low(k) for k in range(phrase.first, name.first)}
-    if sentence.kind(phrase.i - 1) == "," and sentence.kind(phrase.i - 2) == "N":
-        words.add(sentence.low(sentence.phrases[phrase.i - 2].last))
-    if sentence.kind(phrase.i + 1) == "," and sentence.kind(phrase.i + 2) == "N":
-        following = sentence.phrases[phrase.i + 2]
-        words.update(sentence.low(k) for k in range(following.first, following.last + 1))
-    return not words.isdisjoint(_OFFICES)
-
-
-_OWNERS = frozenset(("her", "his", "she", "he", "him"))
 _REACH = 120  # sentences: how far back words point at what was told; a longer text is many reports
-_CUSTODY_VERBS = word_class("custody_verbs")
-_INDEFINITE = frozenset(("a", "an", "another"))
-_ACTS = word_class("acts_upon_people") | {"release", "pardon", "deportation", "return"}
-_PRONOUN_REACH = 12  # sentences: how far back a pronoun points at somebody
 
 
 def looks_back(draft: Draft) -> bool:
@@ -133,26 +91,15 @@ def looks_back(draft: Draft) -> bool:
 
 
 @dataclass(slots=True)
-class Memory:
-    """seen: mentions of named people in order of appearance, and by_name for each of them. told: the drafts made so far, by the number of
-    their sentence. called: who was last pointed at by "she", and who by "he", which is false. spoken: the quotations of the paragraph that
-    is read, with who speaks."""
+class Memory(PeopleSeen):
+    """told: the drafts made so far, by the number of their sentence. latest: the last sentence of which something was told."""
 
-    book: NameBook
-    lexicon: Lexicon
-    seen: list[_Seen] = field(default_factory=list)
-    by_name: dict[str, list[_Seen]] = field(default_factory=dict)
     told: dict[int, list[Draft]] = field(default_factory=dict)
-    sentences: dict[int, Sentence] = field(default_factory=dict)
     latest: int = 0
-    in_custody: set[str] = field(default_factory=set)
-    called: dict[str, bool] = field(default_factory=dict)
-    spoken: list[tuple[int, int, str]] = field(default_factory=list)
-    female: frozenset[str] = frozenset()
-    male: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, book: NameBook, lexicon: Lexicon) -> Memory:
+        """A memory of nothing yet."""
         people = lexicon.data["people"]
         return cls(book, lexicon, female=frozenset(split_words(people["female"])), male=frozenset(split_words(people["male"])))
 
@@ -172,142 +119,13 @@ class Memory:
             if drafts is not None:
                 yield from reversed(drafts)
 
-    def last_seen(self, name: str, before: int | None = None) -> PersonMention | None:
-        """The last mention of somebody, before a code point where one is given."""
-        mentions = self.by_name.get(name, [])
-        place = len(mentions) if before is None else bisect_left(mentions, before, key=lambda seen: seen.span.start)
-        return PersonMention(name, mentions[place - 1].span) if place else None
-
-    def observe(self, sentence: Sentence) -> None:
-        """Note the people a sentence names, and the sex its words give them."""
-        self.sentences[sentence.number] = sentence
-        self._observe_unnamed(sentence)
-        named = [
-            (name, full)
-            for name in sentence.names
-            if name.kind in ("person", "unknown") and ((full := self.book.full(name.text)) != name.text or name.kind == "person")
-        ]
-        if not named:
-            return
-        subjects: set[int] = set()
-        speaking: set[int] = set()
-        for verb in sentence.verb_groups:
-            if verb.finite:
-                subject = sentence.subject(verb.i)
-                if verb.lemma in SAYING:
-                    speaker = subject if subject is not None else sentence.object(verb.i)
-                    speaking.update(phrase.i for phrase in sentence.group(speaker).phrases) if speaker is not None else None
-                if subject is not None:
-                    subjects.update(phrase.i for phrase in sentence.group(subject).phrases)
-        for name, full in named:
-            phrase = sentence.phrase(name.first)
-            genitive = name.last < phrase.last and sentence.tags[name.last + 1] == "g"
-            span = sentence.span_of(name.first, name.last)
-            acts = phrase.i in subjects and not genitive
-            mention = _Seen(
-                full, span, sentence.number, acts, speaks=phrase.i in speaking and not genitive, listed=_listed(sentence, phrase.i)
-            )
-            mention.office = _holds_office(sentence, name)
-            if self.seen and self.seen[-1].span.start > span.start:
-                insort(self.seen, mention, key=lambda seen: seen.span.start)
-            else:
-                self.seen.append(mention)
-            self.by_name.setdefault(full, []).append(mention)
-            words = {sentence.low(k) for k in range(phrase.first, name.first)} - _OWNERS
-            if not words and sentence.kind(phrase.i - 1) == "," and sentence.kind(phrase.i - 2) == "N" and name.first == phrase.first:
-                # "her husband, Vo Quang Tri"
-                words = {sentence.low(sentence.phrases[phrase.i - 2].last)}
-            if words & self.female:
-                self.book.female.add(full)
-            elif words & self.male:
-                self.book.male.add(full)
-
-    def _observe_unnamed(self, sentence: Sentence) -> None:
-        """ "an elderly woman was taken away", "her father was arrested": somebody whom the next sentence may call "she" or "he", and whose
-        name the text does not give."""
-        if sentence.vocabulary.isdisjoint(_INDEFINITE) and not any(token.classes & Class.KIN for token in sentence.tokens):
-            return
-        for phrase in sentence.phrases:
-            if sentence.low(phrase.first) in _INDEFINITE and sentence.kind(phrase.i - 2) == "N" and sentence.low(phrase.first - 1) == "of":
-                # "announced the release of a Danish ethnologist"
-                named = bool(sentence.group_names(sentence.group(phrase.i)))
-                acted = not named and sentence.low(sentence.phrases[phrase.i - 2].last) in _ACTS
-                if acted and not sentence.tokens[phrase.last].classes & Class.PLURAL:
-                    self.seen.append(_Seen("", sentence.span_of(phrase.first, phrase.last), sentence.number, True, patient=True))
-        for verb in sentence.verb_groups:
-            told = sentence.subject(verb.i) if verb.passive else sentence.object(verb.i)
-            if told is None or not verb.finite or sentence.kind(told) != "N" or verb.lemma in ("be", "become", "remain"):
-                continue
-            phrase = sentence.phrases[told]
-            classes = sentence.tokens[phrase.last].classes
-            kin = (
-                verb.lemma in _CUSTODY_VERBS and sentence.tags[phrase.first] == "p" and sentence.low(phrase.last) in self.female | self.male
-            )
-            if not kin and (sentence.low(phrase.first) not in _INDEFINITE or not classes & Class.PERSON or classes & Class.PLURAL):
-                continue
-            if sentence.names_in(phrase) or sentence.group_names(sentence.group(told)):
-                continue
-            if sentence.kind(told - 1) == "," and sentence.kind(told - 2) == "N" and sentence.names_in(sentence.phrases[told - 2]):
-                # "Ana Ruiz, a student who had been held since May"
-                continue
-            words = {sentence.low(k) for k in range(phrase.first, phrase.last + 1)} - _OWNERS
-            female = True if words & self.female else False if words & self.male else None
-            span = sentence.span_of(phrase.first, phrase.last)
-            self.seen.append(_Seen("", span, sentence.number, told == sentence.subject(verb.i), patient=True, female=female))
-
-    def person(self, sentence: Sentence, token: int, *, female: bool | None, beyond: int | None = None) -> PersonMention | None:
-        """Whom a singular pronoun at `token` points at: the last person, subjects and those in custody first, of a fitting sex.
-
-        Somebody whom the text does not name has no name. beyond: the code point where the pronoun's own clause begins, when it means
-        somebody else than whoever acts in that clause ("the president signed a decree pardoning him").
-        """
-        best: tuple[float, _Seen] | None = None
-        start = sentence.tokens[token].start
-        speaker = next((name for first, last, name in self.spoken if first <= start < last), None) if female is not None else None
-        for position in range(bisect_left(self.seen, start, key=lambda seen: seen.span.start) - 1, -1, -1):
-            seen = self.seen[position]
-            distance = sentence.number - seen.sentence
-            if distance > _PRONOUN_REACH:
-                break
-            if (female is True and seen.name in self.book.male) or (female is False and seen.name in self.book.female):
-                continue
-            if not seen.name and female is not None and seen.female is not None and seen.female is not female:
-                continue
-            if (beyond is not None and seen.span.start >= beyond) or (seen.name and seen.name == speaker):
-                # nobody calls himself "he"
-                continue
-            score = (
-                -3.0 * distance
-                + (1.5 if seen.subject else 0.0)
-                - (2.5 if seen.speaks and seen.name not in self.in_custody else 0.0)
-                + (2.5 if seen.patient or seen.name in self.in_custody else 0.0)
-                + position * 0.001
-            )
-            if (female is True and seen.name in self.book.female) or (female is False and seen.name in self.book.male):
-                # whom the text has called so before, rather than somebody of whom it says nothing
-                score += 2.5
-            if female is not None and self.called.get(seen.name, female) is not female:
-                # "He was charged; she was freed"
-                score -= 2.5
-            if seen.office and seen.name not in self.in_custody:
-                score -= 4.0
-            if seen.listed:
-                # one of several: "they" would be said of them
-                score -= 2.0
-            if best is None or score > best[0]:
-                best = (score, seen)
-        return PersonMention(best[1].name, best[1].span) if best else None
-
-    def only_one_before(self, sentence: Sentence) -> PersonMention | None:
-        """The one person whom the sentence just before names, if he speaks nowhere and holds no office of justice: "We recall the case of
-        Leo Sand. The rapper was moved"; but "Spokesman Leo Sand said so. Sand did not elaborate. The man faces trial"."""
-        near = {seen.name: seen for seen in self.seen if seen.name and seen.sentence == sentence.number - 1}
-        if len(near) != 1:
-            return None
-        seen = next(iter(near.values()))
-        mentions = self.by_name[seen.name]
-        speaks = seen.speaks or (seen.name not in self.in_custody and any(other.speaks for other in mentions))
-        return None if speaks or any(other.office for other in mentions) else PersonMention(seen.name, seen.span)
+    def last_captive(self, token_start: int, female: bool | None) -> PersonMention | None:
+        """The one told of last before a code point among those in custody, of a fitting sex."""
+        wrong = self.book.male if female is True else self.book.female if female is False else frozenset()
+        for seen in reversed(self.seen):
+            if seen.span.start < token_start and seen.name in self.in_custody and seen.name not in wrong:
+                return PersonMention(seen.name, seen.span)
+        return None
 
     def main_captive(self, token_start: int) -> PersonMention | None:
         """Whom the text has told most of before a code point, among those in custody: "the academic" of a report on one."""
@@ -392,13 +210,3 @@ class Memory:
                 # what was told last has no date; an earlier event is not what the words count from
                 return None
         return None
-
-    def female_of(self, low: str) -> bool | None:
-        if low in ("she", "her", "hers", "herself"):
-            return True
-        if low in ("he", "him", "his", "himself"):
-            return False
-        return None
-
-    def is_kin(self, sentence: Sentence, token: int) -> bool:
-        return bool(sentence.tokens[token].classes & Class.KIN)

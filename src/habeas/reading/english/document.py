@@ -11,15 +11,17 @@ from datetime import date
 
 from habeas.dates import PartialDate
 from habeas.model import PersonMention
+from habeas.reading.declared import Declared, declared
 from habeas.reading.english.cascade import Scanned, analyse
 from habeas.reading.english.events import Candidate, Setting, candidates
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.listed_acts import meant_by_lead, under_lead
 from habeas.reading.english.names import Name, NameBook, find_names, settled
+from habeas.reading.english.namesakes import fullest
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import TimeExpression, find_times, taken_by
 from habeas.reading.lexicon import Class, Lexicon, load
-from habeas.reading.structure import Block, Declared, Part, blocks, declared, opens_entry
+from habeas.reading.structure import Block, Part, blocks, opens_entry
 from habeas.reading.tokens import Token, Tokens, sentences
 
 __all__ = ["Document", "analysed", "candidates_of", "noun_dates"]
@@ -69,7 +71,7 @@ class Document:
 
     def mention(self, sentence: Sentence, name: Name) -> PersonMention:
         """A person by the fullest form of a name that the text gives, where the sentence has it."""
-        return PersonMention(self.book.full(name.text), sentence.span_of(name.first, name.last))
+        return PersonMention(fullest(name, sentence, self.sentences, self.book), sentence.span_of(name.first, name.last))
 
     def in_block(self, block: Block) -> list[Sentence]:
         if not self.by_block:
@@ -118,6 +120,9 @@ def analysed(
             for name in find_names(tokens, text, book, lexicon):
                 roles = [token for token in tokens[name.last + 1 : name.last + 6] if token.classes & (Class.TITLE | Class.PERSON)]
                 introduced = roles and name.last + 1 < len(tokens) and tokens[name.last + 1].text == ","
+                if name.first and tokens[name.first - 1].classes & Class.PERSON and tokens[name.first - 1].text.islower():
+                    # "Anarchist and political prisoner Ana Ruiz moved to Orsk"
+                    introduced = True
                 if name.kind == "person" and (name.title or introduced) and len(name.text.split()) <= 4:
                     book.add_person(name.text)
     scanned: list[Scanned] = []
@@ -130,9 +135,25 @@ def analysed(
     found = analyse(text, lexicon, scanned)
     tables = [block for block in laid_out if block.part is Part.TABLE]
     clocks = sum(block.end - block.start < _CLOCK and opens_entry(text[block.start : block.end]) for block in laid_out)
-    document = Document(text, lexicon, says, published, publisher or says.publisher, book, found, parts, tables, clocks > 1)
+    outlet = publisher or says.publisher or _outlet(says, lexicon)
+    document = Document(text, lexicon, says, published, outlet, book, found, parts, tables, clocks > 1)
     document.setting = _setting(document)
     return document
+
+
+def _outlet(says: Declared, lexicon: Lexicon) -> str | None:
+    """ "Northwind Agency, 14 March 2026": what a line of issue names before its day, unless it is the place."""
+    if says.signed is None:
+        return None
+    before, at_foot = says.signed
+    classes = 0
+    for word in before.lower().split():
+        classes |= lexicon.of(word.strip(",.;"))
+    if classes & (Class.ORGANISATION | Class.MEDIA | Class.MONITOR):
+        return before
+    # places open texts; what closes one is whose it is
+    known_place = classes & (Class.COUNTRY | Class.CAPITAL) or lexicon.of(before.lower()) & (Class.COUNTRY | Class.CAPITAL)
+    return before if at_foot and not known_place else None
 
 
 def candidates_of(document: Document, sentence: Sentence) -> list[Candidate]:
@@ -169,10 +190,21 @@ def _speaks_of_custody(document: Document) -> bool:
     return any(
         not sentence.vocabulary.isdisjoint(_CUSTODY)
         or any(token.classes & Class.CAPTIVE or token.lemma in _TAKING_INTO_CUSTODY for token in sentence.tokens)
+        or _trades_people(sentence)
         for sentence in document.sentences
     )
 
 
+def _trades_people(sentence: Sentence) -> bool:
+    """ "Ana Ruiz was swapped for Leo Sand": whoever is given for somebody else was held."""
+    traded = next((verb for verb in sentence.verb_groups if verb.lemma in _TRADING and verb.passive), None)
+    if traded is None or "for" not in sentence.vocabulary:
+        return False
+    behind = (phrase for phrase in sentence.phrases[traded.i + 1 :] if phrase.kind == "N" and sentence.low(phrase.first - 1) == "for")
+    return any(name.kind == "person" and name.last == phrase.last for phrase in behind for name in sentence.names_in(phrase))
+
+
+_TRADING = word_class("trading_verbs")
 _POLLING = (["polling", "day"], ["election", "day"])
 _DATED_NOUNS = word_class("dated_nouns")
 

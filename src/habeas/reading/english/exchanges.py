@@ -13,7 +13,7 @@ from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.events.kept_apart import said_to_be_for
-from habeas.reading.english.grammar import word_class
+from habeas.reading.english.grammar import phrase_class, word_class
 
 __all__ = ["LEGS", "Exchanges"]
 
@@ -24,7 +24,7 @@ _RETURNS = frozenset(("return", "exchange"))
 _IN_TURN = _RETURNS | {"turn"}
 _REPAYING = word_class("repaying_verbs")
 _GESTURES = word_class("words_for_gestures")
-_OPENINGS = tuple(phrase.replace("_", " ") for phrase in sorted(word_class("openings_of_returns")))
+_OPENINGS = tuple(sorted(phrase_class("openings_of_returns")))
 _AT_HEAD = 6  # tokens: how far into a sentence words that open it reach
 
 

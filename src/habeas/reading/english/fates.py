@@ -9,12 +9,13 @@ from collections.abc import Sequence
 
 from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality
-from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.held_by_words import held_by_its_words, led_from_court
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.verbs_of_times import owner_of_time
 from habeas.reading.lexicon import Class
 
 __all__ = [
@@ -72,7 +73,7 @@ def held_then(draft: Draft, memory: Memory) -> bool:
     """Whether what the text told last of somebody has them in custody ("who was serving six years, died", "was taken to hospital"), or the
     words for them say so ("the jailed leader is dead")."""
     names = {mention.name for mention in draft.people}
-    if _called_held(draft):
+    if _called_held(draft) or held_by_its_words(draft, memory):
         return True
     whole = draft.subset_of or draft.antecedent
     if whole is not None and draft.kind in _MOVED_THERE:
@@ -211,11 +212,14 @@ def _freed_there(named: Draft, memory: Memory) -> bool:
 
 
 def seen_off(draft: Draft, memory: Memory) -> bool:
-    """ "was released at dawn. He was driven away by his family": a way home, no arrest."""
+    """ "was released at dawn. He was driven away by his family": a way home, no arrest; "was led away after sentencing", "from the dock":
+    back to where he was."""
     sentence = draft.candidate.sentence
     verb = sentence.phrases[draft.candidate.phrase]
     if draft.kind is not Kind.DETAINED or verb.lemma not in _LEADING or sentence.low(verb.last + 1) != "away":
         return False
+    if led_from_court(sentence, verb):
+        return True
     names = {mention.name for mention in draft.people}
     return any(
         other.kind is Kind.RELEASED

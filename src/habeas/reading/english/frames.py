@@ -102,6 +102,8 @@ class VerbFrame:
 
 @dataclass(frozen=True, slots=True)
 class NounFrame:
+    """How a noun of event tells it. patient: where its people stand; needs: words it asks for; bars_before: words before it that bar it."""
+
     kind: Kind
     patient: str
     needs: Wording = _NOTHING
@@ -121,6 +123,8 @@ class NounFrame:
 
 @dataclass(frozen=True, slots=True)
 class CopulaFrame:
+    """What a complement of "be" tells."""
+
     kind: Kind
     complements: Wording
     captives: bool = False
@@ -130,6 +134,8 @@ class CopulaFrame:
 
 @dataclass(frozen=True, slots=True)
 class StockWords:
+    """The words by which a text counts those in custody."""
+
     verbs: frozenset[str]
     nouns: tuple[str, ...]
     figure: tuple[str, ...]
@@ -141,6 +147,8 @@ COPULAR = frozenset("be remain stay become have hold".split())  # verbs whose co
 
 @dataclass(frozen=True, slots=True)
 class MeasureWords:
+    """The nouns of measures: strong ones by themselves, weak ones with one of the words near them."""
+
     nouns: frozenset[str]
     strong: frozenset[str]
     near: frozenset[str]

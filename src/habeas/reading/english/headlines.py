@@ -11,13 +11,15 @@ from collections.abc import Sequence
 from habeas.model import Bound, Count, Kind, Modality, Relation
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.merging import compatible_dates, names_of, same_count
+from habeas.reading.english.repeats import compatible_dates, names_of, same_count
 
 __all__ = ["Body", "with_headline"]
 
 _COVERED = 120  # sentences that a headline may be the headline of
 _VAGUE = (24, 200, 2000)  # what "dozens", "hundreds" and "thousands" are at least
 _VAGUE_UP_TO = 8  # times that much: what they are below
+_ROUND = 100  # a figure that ends in two noughts may be rounded
+_CLOSE = 20  # a rounded figure is off by no more than one in so many
 _CUSTODY = (Kind.DETAINED, Kind.HELD)
 _PUT_INSIDE = (Kind.SENTENCED, *_CUSTODY)
 _JAILING = word_class("jailing_verbs")
@@ -96,9 +98,11 @@ def _alike(left: Count | None, right: Count | None) -> bool:
 
 
 def _rounder(head: Count | None, told: Count | None) -> bool:
-    """Whether a headline's count rounds the body's: "nearly 4,900" of 4,893."""
-    if head is None or told is None or head.bound is Bound.EXACTLY or told.low is None:
+    """Whether a headline's count rounds the body's: "nearly 4,900" of 4,893, "5,000" of 5,020."""
+    if head is None or told is None or told.low is None:
         return False
+    if head.bound is Bound.EXACTLY:
+        return head.low is not None and head.low != told.low and _rounds(head.low, told.low)
     if head.bound is Bound.AT_LEAST is told.bound and head.low in _VAGUE:
         # "dozens" of at least 85
         return head.low <= told.low < head.low * _VAGUE_UP_TO
@@ -111,6 +115,13 @@ def _rounder(head: Count | None, told: Count | None) -> bool:
     limit = head.high if head.high is not None else head.low
     within = (head.low is None or head.low <= told.low) and (head.high is None or told.low <= head.high)
     return limit is not None and within and abs(limit - told.low) * 10 <= told.low
+
+
+def _rounds(figure: int, told: int) -> bool:
+    """Whether a bare figure of hundreds or more is the nearest round one to a number: "5,000" of 5,020."""
+    digits = str(figure)
+    unit = 10 ** (len(digits) - len(digits.rstrip("0")))
+    return unit >= _ROUND and 2 * abs(figure - told) < unit and _CLOSE * abs(figure - told) <= told
 
 
 def with_headline(told: list[Draft], text: Body) -> list[Draft]:

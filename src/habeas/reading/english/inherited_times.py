@@ -12,11 +12,10 @@ from habeas.dates import PartialDate, Precision
 from habeas.model import Kind
 from habeas.reading.english.anchors import Anchors
 from habeas.reading.english.clause_government import coordinate_of, governors, in_first_clause, in_object_of, in_other_clause, series_before
-from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.noun_times import compared
+from habeas.reading.english.noun_times import compared, led_by
 from habeas.reading.english.offsets import resolve_offset
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.standing import lasts, owned
@@ -32,12 +31,14 @@ from habeas.reading.english.time_scope import (
     what_for,
 )
 from habeas.reading.english.times import TimeExpression
+from habeas.reading.english.verbs_of_times import owner_of_time
 
 __all__ = ["inherited", "said_that_day"]
 
 _SAYING_SO = word_class("saying_so")
 _REGARDING = word_class("regarding")
 _LONG = (Precision.MONTH, Precision.YEAR)
+_LETTING_KNOW = frozenset(("inform", "notify", "tell"))
 _A_WEEK = timedelta(days=7)  # how long after an arrest a charge is told of as coming with it
 
 
@@ -59,6 +60,9 @@ def inherited(
         purpose = owner is not None and beside == owner - 1 and sentence.phrases[owner].tense == "infinitive"
         governing = owner is not None and (owner in over or owner in (beside, opening) or purpose)
         if not initial and not when_clause and not governing:
+            continue
+        if initial and not ahead and owner is not None and sentence.phrases[owner].tense == "future" and owner != candidate.phrase:
+            # "In April we will seek an inquiry into his death": what is still to come dates nothing that has happened
             continue
         if candidate.nominal and not ahead and owner is not None and owner in over and sentence.phrases[owner].lemma in _REGARDING:
             # "On Monday she recalled his arrest", "learnt on Monday of the arrest of her son": the day of the recalling
@@ -84,12 +88,21 @@ def inherited(
             value = time.ahead if ahead and time.ahead is not None and not said_then else time.date
         if value is None:
             continue
+        if not ahead and owner is not None and _came_after(candidate, owner, time):
+            # "His death followed the death of Leo Sand on 30 July": then or later
+            if published is None or value.earliest is None or value.earliest > published:
+                return None
+            return PartialDate.between(value.earliest, published), counts
         if as_of(sentence, time) and not candidate.state:
             counted = _counted_by(sentence, before, value)
             return (counted, counts) if counted is not None else None
-        if initial and not ahead and value.precision is Precision.DAY and became_known(sentence, owner):
+        if initial and not ahead and value.precision is Precision.DAY and (became_known(sentence, owner) or _was_told(candidate, owner)):
             # "On 6 November it became known that he had been detained": by then
             return (PartialDate.before(value.latest, time.text), counts) if value.latest is not None else None
+        led = led_by(sentence, time) if not ahead and published is not None else None
+        if led is not None and led[0] == "since" and published is not None and value.earliest is not None and value.earliest <= published:
+            # "Since the coup of February 2021, 6,000 have been killed and 28,000 arrested"
+            return PartialDate.between(value.earliest, published, sentence.words(led[1], time.last)), counts
         if so_far(sentence, time) and published is not None and value.earliest is not None and value.earliest <= published:
             value = PartialDate.between(value.earliest, published)
         shared = owner is not None and owner in (beside, opening)
@@ -105,6 +118,23 @@ def inherited(
             return PartialDate.between(value.earliest, published, time.text), counts
         return value.worded(time.text), counts
     return None
+
+
+def _was_told(candidate: Candidate, owner: int | None) -> bool:
+    """ "On Tuesday his family was told that he had died", "informed them that he was dead": by then."""
+    sentence, verb = candidate.sentence, candidate.sentence.phrases[candidate.phrase]
+    if owner is None or owner >= candidate.phrase or sentence.phrases[owner].lemma not in _LETTING_KNOW or verb.kind != "V":
+        return False
+    that = any(sentence.kind(k) == "t" for k in range(owner + 1, candidate.phrase))
+    return that and ((verb.perfect and verb.tense == "past") or candidate.kind is Kind.DIED)
+
+
+def _came_after(candidate: Candidate, owner: int, time: TimeExpression) -> bool:
+    """Whether verb `owner` says of an event told by a noun that it followed another, and a time behind it is that other's."""
+    sentence = candidate.sentence
+    verb = sentence.phrases[owner]
+    after = verb.lemma == "follow" and not verb.passive and candidate.nominal and sentence.subject(owner) == candidate.phrase
+    return after and sentence.object(owner) is not None and time.first > verb.last
 
 
 def _opening_of_series(sentence: Sentence, beside: int | None) -> int | None:

@@ -38,6 +38,7 @@ def turn_name(block: Block, document: Document, issuer: str | None = None) -> st
 
 
 def issuer_name(document: Document) -> str | None:
+    """By whom a document is issued, where it is not its publisher; None where it does not say."""
     issuer = document.declared.issuer
     if not issuer or "’s " in issuer or "'s " in issuer:
         # "Readout of Ambassador Caldwell's Meeting with …" names what it is about
@@ -132,6 +133,7 @@ def own_side(document: Document) -> frozenset[str]:
 
 
 def speaks_for_state(document: Document) -> bool:
+    """Whether the publisher of a document speaks for a state."""
     publisher = (document.publisher or "").lower()
     return any(name in publisher for name in document.lexicon.data["organisations"].get("speaks_for", {}))
 

@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from habeas.dates import PartialDate, Precision
 from habeas.model import Count, Kind, Modality, PersonMention
 from habeas.reading.english.anchors import Anchors
-from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
@@ -23,6 +22,7 @@ from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import in_the_same_breath
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.time_scope import as_of, in_a_speech
+from habeas.reading.english.verbs_of_times import owner_of_time
 
 __all__ = ["LentDates"]
 

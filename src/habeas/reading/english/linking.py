@@ -70,12 +70,16 @@ class Linking:
         if named is not None and named.on.earliest is not None and draft.on.earliest is not None:
             if named is not draft and draft.on.earliest >= named.on.earliest:
                 return named
-        for time in draft.candidate.sentence.times:
+        sentence, trigger = draft.candidate.sentence, draft.candidate.trigger[0]
+        for time in sentence.times:
+            if sentence.low(time.last) == "after" and time.last < trigger and "," not in sentence.tags[time.last : trigger]:
+                # "died ten days after his arrest": the arrest is what is counted from
+                continue
             if time.offset is not None and time.offset.relation in ("since", "later") and draft.on.text == time.text:
                 anchor = self.anchors.anchor(draft.candidate, before)
                 if anchor is not None and anchor.subset_of is not None:
                     anchor = anchor.subset_of
-                if anchor is not None and anchor is not draft:
+                if anchor is not None and anchor is not draft and not _wholly_before(draft, anchor):
                     return anchor
         return None
 
@@ -114,6 +118,11 @@ class Linking:
             if candidate.trigger[1] < k and any(sentence.low(m) in ("after", "following") for m in range(candidate.trigger[1] + 1, k)):
                 return draft
         return None
+
+
+def _wholly_before(draft: Draft, other: Draft) -> bool:
+    """Whether the days of a draft end before those of another begin: "freed on Monday, two weeks after she was arrested"."""
+    return draft.on.latest is not None and other.on.earliest is not None and draft.on.latest < other.on.earliest
 
 
 def _under(candidate: Candidate) -> bool:

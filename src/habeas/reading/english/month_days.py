@@ -24,6 +24,7 @@ _TO = frozenset(("to", "and", "–", "-"))
 
 
 def past_and_next_day(published: date | None, month: int, day: int) -> tuple[PartialDate | None, PartialDate | None]:
+    """The last day of that month and number up to a publication, and the next from it on; None where there is no publication."""
     if published is None:
         return None, None
     years = (published.year - 1, published.year, published.year + 1)
@@ -58,6 +59,7 @@ def stretch(published: date | None, opens: tuple[int, int], closes: tuple[int, i
 
 
 def made_day(i: int, year: int, month: int, day: int) -> Found | None:
+    """A day written in full, which ends at token `i`; None for a day that no calendar has."""
     try:
         made = PartialDate.day(date(year, month, day))
     except ValueError:
@@ -66,6 +68,7 @@ def made_day(i: int, year: int, month: int, day: int) -> Found | None:
 
 
 def bare_month(scan: Scan, i: int, month: int, last: int) -> Found:
+    """A month without its year, which ends at token `last`: the last one up to the publication, and the next."""
     published = scan.published
     if published is None:
         return last, None, None
@@ -128,6 +131,13 @@ def _month_first(scan: Scan, i: int, month: int, day: int) -> Found | None:
         return made_day(beside[0], beside[1], month, day)
     past, ahead = past_and_next_day(scan.published, month, day)
     until = _day_number(scan, i + 3) if scan.low(i + 2) in _TO else None
+    if until is not None and day < until <= monthrange(_LEAP_YEAR, month)[1]:
+        # "September 3 and 4, 2021"
+        year_at = i + 5 if scan.low(i + 4) == "," else i + 4
+        if YEAR_NUMBER.match(scan.low(year_at)):
+            year = int(scan.low(year_at))
+            made = PartialDate.between(date(year, month, day), date(year, month, min(until, monthrange(year, month)[1])))
+            return year_at, made, made
     if (
         until is not None
         and day < until

@@ -64,6 +64,12 @@ class NameBook:
             self.known[name] = self._fullest(name)
         return self.known[name]
 
+    def sharing(self, word: str) -> list[str]:
+        """The full names of those who may be called by one word, a surname or a name that stands first, in order of appearance."""
+        low = word.lower()
+        cores = ((known, _unsuffixed(known)) for known in self._with(low))
+        return [self.people[known] for known, core in cores if core and low in (core[0], core[-1], _bare(core[-1]))]
+
     def _fullest(self, name: str) -> str:
         words = tuple([word.strip(",") for word in name.lower().split()])
         if len(words) > 1 and words[0] in _ARTICLES:
@@ -93,6 +99,14 @@ class NameBook:
             elif core and len(core) < len(stripped) and core[-1] == stripped[-1] and core[0] == stripped[0]:
                 return full
         return best or name
+
+    def called(self, given: str) -> frozenset[str]:
+        """The people a given name may stand for, where the text names several by it and nobody by that surname; else nobody."""
+        word = given.lower()
+        known = [words for words in self._with(word) if _unsuffixed(words)]
+        if len(known) < 2 or any(_unsuffixed(words)[0] != word for words in known):
+            return frozenset()
+        return frozenset(self.full(self.people[words]) for words in known)
 
     def _with(self, word: str) -> list[tuple[str, ...]]:
         """The names that have a word, in order of appearance."""

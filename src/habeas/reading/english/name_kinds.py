@@ -19,15 +19,18 @@ _COMMON_NOUN = Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE
 _BODY_BEFORE = word_class("bodies_before_names")
 _BODY_BEHIND = word_class("bodies_behind_names")
 _CLOCK_WORDS = word_class("clock_words")
+_KINDS_OF_PLACES = word_class("kinds_of_places")
 _FEASTS = word_class("feasts")
 _LAWS = word_class("laws")
 _NAMED_THINGS = word_class("named_things")
 _PARTS_OF_LAWS = word_class("parts_of_laws")
+_LONG_NAME = 2  # words behind the first: no place is called by so many, mostly
 _SHORTEST_PEOPLE = 6  # letters
 _WHO = frozenset(("who", "whom", "whose"))
 _POSSESSIVE = frozenset(("his", "her", "their", "'s", "’s"))
 _MANY = frozenset(("thousands", "hundreds", "dozens", "scores", "tens"))
 _ONCE = frozenset(("former", "ex", "retired", "other", "more"))
+_CALLED_BODIES = frozenset(("NGO", "NGOs"))  # "13 members of the NGO Mountain Bridge"; "Ngo" is a surname
 _QUOTES = frozenset("\"“”«»‘’'")
 
 
@@ -75,7 +78,16 @@ def one_of_a_kind(tokens: Sequence[Token], k: int) -> bool:
 _MOST_MODIFIERS = 3
 
 
+def _surname_like_a_noun(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "37-year-old Leo Hunter, whose family": a first name that is no word, and a surname that is also what people are."""
+    if last != first + 1 or tokens[first].classes or not tokens[last].classes & Class.PERSON:
+        return False
+    aged = first > 0 and tokens[first - 1].low.endswith("-year-old")
+    return aged or (last + 2 < len(tokens) and tokens[last + 1].low == "," and tokens[last + 2].low in _WHO)
+
+
 def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: str, book: NameBook, lexicon: Lexicon) -> str:
+    """What a name is of: `person`, `organisation`, `place`, `people` or `unknown`."""
     low = name.lower()
     span = tokens[first : last + 1]
     some, every = 0, -1  # classes that any word of the name has, and that all have
@@ -95,7 +107,7 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
         return "organisation"
     if first == last and book.full(name) != name:
         return "person"
-    if some & _SPEAKING_BODY or "/" in name:
+    if some & _SPEAKING_BODY or "/" in name or any(token.text in _CALLED_BODIES for token in span):
         return "organisation"
     if title and any(word in lexicon.of_titles for word in title.lower().split()):
         return "person"
@@ -128,7 +140,7 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
         # "28 Jehovah's Witnesses"
         return "people"
     if some & _COMMON_NOUN and len(span) > 1:
-        return "unknown"
+        return "person" if _surname_like_a_noun(tokens, first, last) else "unknown"
     if first == last and span[0].classes & Class.CAPITAL:
         return "place"
     following = tokens[last + 1] if last + 1 < len(tokens) else None
@@ -139,11 +151,22 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
         # "the Awash Arba military camp"
         return "place"
     before = tokens[first - 1].low if first else ""
+    if before == "of" and first > 1 and tokens[first - 2].low in _KINDS_OF_PLACES:
+        # "in the city of Vinh"
+        return "place"
     relative = behind if following is not None and following.low == "," else following
     if first < last and relative is not None and relative.low in _WHO:
         # "spoke to Ana Ruiz, who has been released"
         return "person"
     if before in {"in", "at", "near", "from", "to", "into", "outside", "across"} and tuple(low.split()) not in book.people:
+        if (
+            last - first >= _LONG_NAME
+            and following is not None
+            and following.low in ("'s", "’s")
+            and span[0].low not in lexicon.place_nouns
+        ):
+            # "an official in Ma Su Su Htoo's party"
+            return "person"
         # "to Minsk" is a place; "from Ivan Petrov" may be a person
         return "unknown" if before in ("from", "to") and len(span) > 1 else "place"
     if low in book.places:
@@ -154,6 +177,6 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
     if not known and (before in _BODY_BEFORE or (following is not None and following.low in _BODY_BEHIND)):
         # "the newspaper Free Word", "the Civic Accord party"
         return "organisation"
-    if first < last and 2 <= len([token for token in span if token.text not in _QUOTES]) <= 5:
+    if first < last and before not in ("a", "an") and 2 <= len([token for token in span if token.text not in _QUOTES]) <= 5:
         return "person"
     return "unknown"

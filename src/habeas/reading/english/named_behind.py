@@ -9,15 +9,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from habeas.model import Kind, PersonMention
+from habeas.model import Kind, Modality, PersonMention
 from habeas.reading.english.counted_drafts import THEY, exactly, is_whole, larger, of_several
-from habeas.reading.english.discourse import Draft, Memory
-from habeas.reading.english.document import Document
-from habeas.reading.english.events import is_people
+from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.introductions import Introductions
 from habeas.reading.english.named_in_chains import chains, member_of, named_until
-from habeas.reading.english.names import Name
-from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.nationalities import of_another_people
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import HEADS
@@ -25,10 +23,11 @@ from habeas.reading.structure import HEADS
 __all__ = ["NamedBehind"]
 
 _NAMING = word_class("naming_verbs")
-_NOT = frozenset(("not", "n't", "n’t", "never", "nor", "neither", "nobody", "none", "without"))
-_COLLECTIVES = frozenset(("group", "list"))
-_LISTING = frozenset(("include", "feature", "comprise"))
-_DEFINITE = frozenset("the these those all both".split())
+_NOT = word_class("negating_words")
+_COLLECTIVES = word_class("named_collectives")
+_LISTING = word_class("listing_verbs")
+_DEFINITE = word_class("definite_words")
+_OF_OTHERS = word_class("openings_of_others")  # of some of a larger group
 _REACH = 3  # sentences: how far behind an event the names of its people come
 _FAR = 12  # sentences: how far behind it words that tell its fate again name a group: "The four who were expelled are …"
 _LEAD = 2  # sentences of a report that may tell of somebody before naming them
@@ -47,6 +46,13 @@ _FATES = (
 
 def _start(draft: Draft) -> int:
     return draft.span.start
+
+
+def _besides(draft: Draft, other: Draft) -> bool:
+    """Whether as many other people meet the same fate in the same sentence: "two Latvians, two Poles"."""
+    mine, theirs = draft.candidate.patient, other.candidate.patient
+    apart = mine is not None and theirs is not None and mine.first != theirs.first
+    return apart and other.kind is draft.kind and other.candidate.sentence is draft.candidate.sentence
 
 
 def _of_its_fate(draft: Draft, sentence: Sentence, until: int) -> bool:
@@ -76,11 +82,8 @@ def _naming_verb(sentence: Sentence) -> int:
 
 
 @dataclass(slots=True)
-class NamedBehind:
+class NamedBehind(Introductions):
     """Finds names behind an event."""
-
-    document: Document
-    memory: Memory
 
     def listed(self, draft: Draft, number: int, told: Sequence[Draft]) -> tuple[PersonMention, ...]:
         """As many people as a draft counts, named in its own sentence behind a colon or a dash, or in one of the next."""
@@ -101,6 +104,9 @@ class NamedBehind:
         for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _FAR]:
             if sentence.block.part in HEADS:
                 continue
+            if sentence.low(0) in _OF_OTHERS:
+                # "pardoned two journalists … Among those to be freed are two activists, Ana Ruiz and Dora Tell"
+                continue
             start = self._points_back(sentence, number)
             if sentence.number > own.number + _REACH and (start is None or not _of_its_fate(draft, sentence, start)):
                 continue
@@ -113,8 +119,11 @@ class NamedBehind:
                 return chained
             if sentence.number > own.number + 2 or any(sentence.number > other.candidate.sentence.number > own.number for other in rivals):
                 continue
+            if any(_besides(draft, other) for other in rivals):
+                # "two Latvians, two Poles … Also freed were Ana Ruiz and Leo Sand": nobody says of which two
+                continue
             found = tuple(one for one in self._people(sentence, 0) if not self._speaks(one) and not self._in_office(one))
-            if len(found) == number and not known & {mention.name for mention in found}:
+            if len(found) == number and not known & {mention.name for mention in found} and "nor" not in sentence.vocabulary:
                 return found
         return ()
 
@@ -193,6 +202,9 @@ class NamedBehind:
             start = 2 if sentence.low(0) == "among" else self._points_back(sentence, -1)
             if start is None or (sentence.number > own.number + 1 and self._of_others(sentence, told)):
                 continue
+            if sentence.low(0) == "among" and of_another_people(sentence, sentence.phrases[sentence.phrase_at[1]], draft):
+                # "More than 250 Lorvians were freed. Among the Poles freed was Leo Sand"
+                continue
             naming = _naming_verb(sentence)
             before = {sentence.low(k) for k in range(max(start + 2, naming + 2))}
             if not before.isdisjoint(_NOT):
@@ -201,6 +213,9 @@ class NamedBehind:
             fate = next((kinds for words, kinds in _FATES if {sentence.low(k) for k in range(start + 2)} & words), None)
             if fate is None and before & _FATES[-1][0]:
                 fate = _FATES[-1][1]
+            if fate is not None and draft.modality is not Modality.ASSERTED and "to" not in before:
+                # "called for the release of 1,150. Among those freed was Leo Sand": none of those called for
+                continue
             if (fate is not None and draft.kind not in fate) or (fate is None and _another_fate(sentence)):
                 continue
             members = {other.kind for other in told if other.candidate.sentence is sentence and other.candidate.subset == "member"}
@@ -289,100 +304,3 @@ class NamedBehind:
 
     def _group_word(self, sentence: Sentence, token: int) -> bool:
         return bool(sentence.tokens[token].classes & (Class.CAPTIVE | Class.PERSON)) and bool(sentence.tokens[token].classes & Class.PLURAL)
-
-    def _people(self, sentence: Sentence, start: int, *, unless_by: bool = False) -> tuple[PersonMention, ...]:
-        """The full names from a token on, each once: "Ana Ruiz, Leo Sand and Dora Tell". `unless_by`: up to a "by" behind a passive, as
-        in "the three, including Ana Ruiz, were met by the governor"."""
-        names = [name for name in sentence.names if name.kind == "person" and name.first >= start]
-        if unless_by:
-            passives = (verb.last for verb in sentence.verb_groups if verb.passive and verb.first > start)
-            by = next((last + 1 for last in passives if sentence.low(last + 1) == "by"), len(sentence.tokens))
-            names = [name for name in names if name.first < by]
-        found = [self._mention(sentence, name) for name in names]
-        return tuple({mention.name: mention for mention in found if len(mention.name.split()) > 1}.values())
-
-    def _mentions(self, sentence: Sentence, names: Iterable[Name]) -> Iterable[PersonMention]:
-        return (self._mention(sentence, name) for name in names)
-
-    def _mention(self, sentence: Sentence, name: Name) -> PersonMention:
-        return self.document.mention(sentence, name)
-
-    def _speaks(self, mention: PersonMention) -> bool:
-        return any(seen.speaks and seen.span == mention.span for seen in self.memory.by_name.get(mention.name, ()))
-
-    def _named_before(self, draft: Draft) -> set[str]:
-        """Whoever the text has named up to the end of a draft's sentence."""
-        end = draft.candidate.sentence.span.end
-        return {name for name, mentions in self.memory.by_name.items() if name and mentions[0].span.start < end}
-
-    def introduced(self, draft: Draft, told: Sequence[Draft]) -> tuple[PersonMention, ...]:
-        """For one person told of by a noun in the lead ("a former radio host"): whoever the next sentences name first, if the text tells of
-        them in custody too, or they open their sentence with an age, or with a noun of what they are, beside the name."""
-        patient, own = draft.candidate.patient, draft.candidate.sentence
-        if patient is None or draft.candidate.subset or len(patient.phrases) - len(patient.apposed) > 1:
-            # "in exchange for a diplomat and a second Swede": two, whom no one name gives
-            return ()
-        head = patient.phrases[0]
-        if (
-            own.low(head.first) not in ("a", "an", "the")
-            or own.tokens[head.last].classes & Class.PLURAL
-            or not is_people(own, patient, strict=True)
-        ):
-            return ()
-        if patient.partitive is not None or (own.low(head.last + 1) == "of" and own.tokens[patient.last].classes & Class.PLURAL):
-            # "a growing list of opposition figures"
-            return ()
-        if own.names_in(head) and any(name.kind == "person" for name in own.names_in(head)):
-            return ()
-        if (seat := _seat(own, head)) is not None:
-            return self._holder(own.low(head.last), seat)
-        opening = next((sentence.number for sentence in self.document.sentences if sentence.block.part not in HEADS), own.number)
-        if own.number >= opening + _LEAD:
-            return ()
-        known = self._named_before(draft)
-        held = {mention.name for other in told for mention in other.people}
-        # "freed two reporters and remanded a third": the third is none of the two
-        ranked = any(quantity.ordinal and head.first <= quantity.first <= head.last for quantity in own.quantities)
-        beside = [other for other in told if ranked and other.candidate.sentence is own and other is not draft]
-        others = {mention.name for other in beside for mention in other.people}
-        for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _REACH]:
-            if sentence.block.part in HEADS:
-                continue
-            for mention in self._people(sentence, 0):
-                if mention.name in known or mention.name in others or self._speaks(mention):
-                    continue
-                if mention.name in held:
-                    return (mention,)
-                return ()
-        return ()
-
-    def _holder(self, office: str, seat: str) -> tuple[PersonMention, ...]:
-        """ "the mayor of Orsk": whoever the text calls "Orsk Mayor Petr Holm", "Petr Holm, the mayor of Orsk" or "the mayor of Orsk, Petr
-        Holm"; nobody where it does so of none or of several."""
-        found: dict[str, PersonMention] = {}
-        for sentence in self.document.sentences:
-            if office not in sentence.vocabulary or seat not in sentence.vocabulary:
-                continue
-            for name in sentence.names:
-                if name.kind != "person" or " " not in name.text:
-                    continue
-                before = (sentence.low(name.first - 2), sentence.low(name.first - 1))
-                behind = [sentence.low(k) for k in range(name.last + 1, name.last + 6)]
-                ahead = [sentence.low(k) for k in range(max(0, name.first - 4), name.first)]
-                if (
-                    before == (seat, office)
-                    or behind in ([",", "the", office, "of", seat], [",", "a", office, "of", seat])
-                    or behind[:4] == [",", office, "of", seat]
-                    or ahead == [office, "of", seat, ","]
-                ):
-                    mention = self._mention(sentence, name)
-                    found.setdefault(mention.name, mention)
-        return tuple(found.values()) if len(found) == 1 else ()
-
-
-def _seat(sentence: Sentence, head: Phrase) -> str | None:
-    """The place of "the mayor of Orsk", in lower case; None where no name of one word follows."""
-    if sentence.low(head.first) != "the" or sentence.low(head.last + 1) != "of":
-        return None
-    named = next((name for name in sentence.names if name.first == name.last == head.last + 2), None)
-    return sentence.low(named.first) if named is not None and named.kind in ("place", "unknown") else None

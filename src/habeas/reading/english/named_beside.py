@@ -5,20 +5,23 @@ Invariant: only names of the sentence itself, in the fullest form the text gives
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from habeas.model import PersonMention, Span
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
-from habeas.reading.english.named_in_chains import chains
+from habeas.reading.english.named_in_full import full_list_from, full_lists
 from habeas.reading.english.names import Name
 from habeas.reading.english.phrases import Group, Phrase
-from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class
 
 __all__ = ["NamedBeside"]
 
 _PLURAL_VERBS = frozenset(("were", "are", "have", "had", "remain", "stay", "face"))
+_QUOTES = frozenset("\"”’'»")  # before the surname of 'Kateryna "Katya" Bilous'
+_NAMING = frozenset(("were", "are", "included", "include", "includes"))  # behind it stands a whole list
 _IDENTIFYING = frozenset("identify name call know".split())
 _ONE = frozenset("the a an another one".split())
 
@@ -49,11 +52,23 @@ class NamedBeside:
         """The last of those who share a plural verb: "Berkovich and the playwright Svetlana Petriychuk were detained"."""
         sentence = candidate.sentence
         joined = sentence.phrase(patient.last).i + 1
+        if sentence.kind(joined) == "," and sentence.kind(joined + 1) == "c":
+            # "Ana Ruiz, Leo Sand, and Dora Tell were"
+            joined += 1
         verb = sentence.phrases[candidate.phrase]
         if sentence.kind(joined) != "c" or sentence.kind(joined + 1) != "N" or verb.kind != "V" or verb.i <= joined:
             return []
-        # "Tadesse and Worku left the jail": a form that says nothing of number, whose subject begins with the first
-        both = verb.finite and not verb.passive and sentence.subject(verb.i) == patient.phrases[0].i and verb.tense == "past"
+        if verb.finite and sentence.subject(verb.i) == patient.phrases[0].i:
+            # "Ana Ruiz and Leo Sand were picked out, but received lesser sentences": by the first of the verbs that share them
+            verb = next(other for other in sentence.verb_groups if other.i > joined)
+            if not verb.finite or sentence.subject(verb.i) != patient.phrases[0].i:
+                return []
+        while verb.tense == "participle" and (shared := sentence.joined_participle(verb.i)) is not None and shared > joined:
+            # "Ana Ruiz and Leo Sand were detained and charged": by the verb that both are joined to
+            verb = sentence.phrases[shared]
+        # "Tadesse and Worku left the jail", "will stay in jail": a form that says nothing of number, whose subject begins with the first
+        unmarked = bool(verb.modal) or (verb.tense == "past" and not verb.passive)
+        both = verb.finite and unmarked and sentence.subject(verb.i) == patient.phrases[0].i
         plural = sentence.low(verb.first) in _PLURAL_VERBS or (both and sentence.low(verb.first) != "was")
         if not plural or any(sentence.kind(k) == "V" for k in range(joined, verb.i)):
             return []
@@ -70,12 +85,46 @@ class NamedBeside:
     def told_behind(self, candidate: Candidate, patient: Group, found: list[PersonMention]) -> list[PersonMention]:
         """All who stand behind a verb that comes first: "Also freed were Ana Ruiz, who spent a year in jail, and the editor Leo Sand"."""
         sentence, verb = candidate.sentence, candidate.sentence.phrases[candidate.phrase]
-        if verb.kind != "V" or verb.last > patient.first or sentence.low(patient.first - 1) != "were":
+        if candidate.trigger[1] > patient.first or not found or found[0].span.start < sentence.tokens[patient.first].start:
             return found
-        chain = next(chains(sentence, patient.first), None)
-        if chain is None or len(chain.names) <= len(found):
+        behind = sentence.low(patient.first - 1)
+        card = candidate.subset == "card" and behind == ":"
+        several = behind in _NAMING or card or (behind in ("was", "is", "of") and ";" in sentence.vocabulary)
+        acted_on = verb.kind == "V" and not verb.passive and patient.first <= verb.last + 2
+        if not (several or acted_on):
             return found
-        return [self.document.mention(sentence, name) for name in chain.names]
+        listed = [
+            name
+            for name in full_list_from(sentence, patient.first)
+            if not sentence._starts_clause(sentence.phrase(name.last).i) and not self._in_clause_apart(sentence, patient.first, name)
+        ]
+        if card:
+            # "Freed: Karim Sadri, 14 January; Omar Taha, 31": each item tells of its own
+            closing = next((k for k in range(patient.first, len(sentence.tokens)) if sentence.low(k) == ";"), len(sentence.tokens))
+            listed = [name for name in listed if name.last < closing]
+        if len(listed) <= len(found) or (not several and not self._acted_on_together(sentence, patient, listed)):
+            return found
+        return [self.document.mention(sentence, name) for name in listed]
+
+    @staticmethod
+    def _in_clause_apart(sentence: Sentence, start: int, name: Name) -> bool:
+        """ "freed the priest, Leo Sand; his captors, Ivo Moll and Jan Roth, were arrested": whether a semicolon opens a clause of its own
+        before a name."""
+        opening = next((k for k in range(name.first - 1, start, -1) if sentence.low(k) == ";"), None)
+        if opening is None:
+            return False
+        closing = next((k for k in range(name.last, len(sentence.tokens)) if sentence.low(k) == ";"), len(sentence.tokens))
+        inside = (verb for verb in sentence.verb_groups if verb.finite and opening < verb.first < closing)
+        return any(verb.lemma not in SAYING and not sentence.in_relative(verb.i) for verb in inside)
+
+    @staticmethod
+    def _acted_on_together(sentence: Sentence, patient: Group, listed: list[Name]) -> bool:
+        """ "arrested Ana Ruiz, 34, her son and a driver, Leo Sand"; but "sentenced Ana Ruiz to six years, and Leo Sand to four", "gave Ana
+        Ruiz six years and Leo Sand four"."""
+        between = sentence.tokens[patient.first : listed[-1].last]
+        measured = any(token.classes & Class.UNIT and sentence.low(token.i + 1) != "old" for token in between)
+        joined = any(token.low == "and" for token in sentence.tokens[listed[-2].last : listed[-1].last])
+        return joined and not measured and all(token.low != "to" for token in between)
 
     def antecedent(self, sentence: Sentence, relative: Phrase) -> PersonMention | None:
         """Whom "who" or "whose" is said of: the last person named before it in its clause."""
@@ -95,7 +144,9 @@ class NamedBeside:
         last = sentence.phrase(patient.last)
         theirs = "g" in sentence.tags[last.first : last.last] and bool(sentence.tokens[last.last].classes & (Class.TITLE | Class.PERSON))
         singular = not sentence.tokens[last.last].classes & Class.PLURAL
-        kin = last if sentence.tokens[last.last].classes & Class.KIN or (theirs and singular) else None
+        # "Ana Ruiz and his associate, Leo Sand"
+        his = sentence.tags[last.first] == "p" and bool(sentence.tokens[last.last].classes & (Class.TITLE | Class.PERSON))
+        kin = last if sentence.tokens[last.last].classes & Class.KIN or ((theirs or his) and singular) else None
         if kin is None and sentence.kind(last.i + 1) == "c" and sentence.kind(last.i + 2) == "N":
             following = sentence.phrases[last.i + 2]
             kin = following if sentence.tokens[following.last].classes & Class.KIN and sentence.tags[following.first] == "p" else None
@@ -105,22 +156,31 @@ class NamedBeside:
         made = [self.document.mention(sentence, name) for name in sentence.names_in(sentence.phrases[kin.i + 2]) if name.kind == "person"]
         return [mention for mention in made[:1] if mention.name not in known]
 
-    def first_subjects(self, candidate: Candidate, patient: Group, found: list[PersonMention]) -> list[PersonMention]:
-        """Those before "and" who share a plural verb: "Guram Tsin, 19, and his cousin Luka were charged", "Ana Ruiz, a nurse, and Leo Sand,
-        a driver, were"."""
+    def joined_subjects(self, candidate: Candidate, patient: Group, found: Sequence[PersonMention]) -> list[PersonMention]:
+        """The others of a list that shares a plural verb: "Guram Tsin, 19, and his cousin Luka were charged", "Ana Ruiz, who was jailed in
+        May, and Leo Sand, a driver, remain in prison"."""
         sentence, head = candidate.sentence, patient.phrases[0]
         verb = sentence.phrases[candidate.phrase]
-        if verb.kind != "V" or verb.i <= head.i or sentence.low(verb.first) not in _PLURAL_VERBS or sentence.kind(head.i - 1) != "c":
+        if verb.kind != "V" or verb.i <= head.i or sentence.low(verb.first) not in _PLURAL_VERBS:
             return []
-        named: list[PersonMention] = []
-        for phrase in reversed(sentence.phrases[: head.i - 1]):
-            if phrase.kind == "N":
-                names = [name for name in sentence.names_in(phrase) if name.kind == "person"]
-                named.extend(self.document.mention(sentence, name) for name in names[-1:])
-            elif phrase.kind not in (",", "c", "q", "h"):
-                break
+        starts = {mention.span.start for mention in found}
         known = {mention.name for mention in found}
-        return [mention for mention in reversed(named) if mention.name not in known]
+        for one in full_lists(sentence):
+            if one.end == verb.i and any(sentence.span_of(name.first, name.last).start in starts for name in one.names):
+                return [mention for name in one.names if (mention := self.document.mention(sentence, name)).name not in known]
+        if sentence.kind(head.i - 1) != "c" or sentence.kind(head.i - 2) != "N":
+            return []
+        # "except Ana Ruiz, Dora Tell and Leo Sand, who were charged"
+        named: list[Name] = []
+        at = head.i - 2
+        while sentence.kind(at) == "N":
+            before = sentence.phrases[at]
+            last = [name for name in sentence.names_in(before) if name.kind == "person" and name.last == before.last]
+            if not last:
+                break
+            named = [*last, *named]
+            at -= 2 if sentence.kind(at - 1) == "," else len(sentence.phrases)
+        return [mention for name in named if (mention := self.document.mention(sentence, name)).name not in known]
 
     def joined_subject(self, candidate: Candidate, head: Phrase) -> tuple[PersonMention, ...]:
         """ "The writer and activist Alaa Abd el-Fattah has been freed": one person told by two nouns."""
@@ -140,8 +200,8 @@ class NamedBeside:
         office, whoever is named behind it."""
         quantity = sentence.quantity_in(head)
         i = head.i + 1
-        if sentence.kind(i) == "w" and quantity is None:
-            # "The man who refused to leave, the former mayor Leo Sand, tore up"
+        if sentence.kind(i) == "w":
+            # "The man who refused to leave, the former mayor Leo Sand, tore up", "Two friends who were taken with him, A and B, were freed"
             i = next((k for k in range(i + 1, len(sentence.phrases)) if sentence.kind(k) not in ("V", "N", "z", "h", "b")), i)
         if sentence.kind(i) == "b" and sentence.kind(i + 1) == "V":
             # "The best known prisoner still held, Paul Rowe, wrote"
@@ -161,7 +221,7 @@ class NamedBeside:
         for phrase in sentence.phrases[i + 1 :]:
             if phrase.kind in (",", "c"):
                 closing = phrase.i
-                if quantity is None and named:
+                if quantity is None and named and not self._person_at(sentence, phrase.i + 1):
                     break
                 continue
             names = [name for name in sentence.names_in(phrase) if name.kind == "person" and name.last == phrase.last]
@@ -181,8 +241,17 @@ class NamedBeside:
             # "the mayor of Karahisarlı, Selim Orhanoğlu, and 27 employees"
             one = Class.TITLE | Class.PERSON | Class.PEOPLE_OF
             office = sentence.tokens[head.last].classes & one and not sentence.tokens[head.last].classes & Class.PLURAL
-            return tuple(named) if office and len(named) == 1 and closing > i and sentence.low(head.first) in _ONE else ()
+            # "the head of the union, Ana Ruiz, Leo Sand and Kim Orr": all of the list
+            whole = len(named) == 1 or sentence.kind(closing) == "c"
+            return tuple(named) if office and whole and closing > i and sentence.low(head.first) in _ONE else ()
         return tuple(named) if named and quantity.low == quantity.high == len(named) + unnamed else ()
+
+    def _person_at(self, sentence: Sentence, i: int) -> bool:
+        """Whether noun phrase `i` is the name of a person and nothing else."""
+        if sentence.kind(i) != "N":
+            return False
+        first, last = sentence.phrases[i].first, sentence.phrases[i].last
+        return any((name.first, name.last, name.kind) == (first, last, "person") for name in sentence.names_in(sentence.phrases[i]))
 
     def identified(self, sentence: Sentence, head: Phrase) -> tuple[PersonMention, ...]:
         """ "The journalist, identified as Ana Ruiz, was freed", "a man named Leo Sand", "two men, named as Ana Ruiz and Leo Sand"."""
@@ -193,6 +262,9 @@ class NamedBeside:
         if verb.tense != "participle" or verb.lemma not in _IDENTIFYING:
             return ()
         j = i + 2 if sentence.low(verb.last + 1) in ("as", "only") else i + 1
+        if sentence.low(verb.last + 1) == "by":
+            # "identified by mediators as Leo Sand"
+            j = next((k + 1 for k in range(i + 2, min(i + 8, len(sentence.phrases))) if sentence.low(sentence.phrases[k].first) == "as"), j)
         if sentence.kind(j) != "N":
             return ()
         return tuple(
@@ -208,7 +280,7 @@ class NamedBeside:
         while (
             sentence.kind(i) in (",", "w", "z")
             or (sentence.kind(i) == "V" and not sentence.phrases[i].finite and sentence.phrases[i].passive)
-            or (sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in ("in", "at", "behind", "inside"))
+            or (sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in ("in", "at", "behind", "inside", "by"))
         ):
             i += 1
             if sentence.kind(i) == "N" and sentence.kind(i - 1) == "h":
@@ -234,6 +306,7 @@ class NamedBeside:
             name, following = made[position], made[position + 1]
             if " " not in name.name and len(following.name.split()) == 2 and following.span.start - name.span.end <= 5:
                 between = self.document.text[name.span.end : following.span.start]
-                if between.strip() == "and":
+                nicknamed = self.document.text[name.span.start - 2 : name.span.start].strip() in _QUOTES
+                if between.strip() == "and" and not nicknamed:
                     made[position] = PersonMention(f"{name.name} {following.name.split()[-1]}", Span(name.span.start, following.span.end))
         return made

@@ -14,7 +14,7 @@ from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["Chain", "chains", "is_full", "member_of", "named_until"]
+__all__ = ["Chain", "chains", "goes_on", "is_full", "member_of", "named_until", "owns", "tells_it"]
 
 _LISTING = frozenset("including among alongside like".split())
 _DEALS = word_class("deals") | {"return"}
@@ -39,6 +39,7 @@ class Chain:
 
 
 def is_full(name: Name) -> bool:
+    """Whether a name is a person's with more than one word."""
     return name.kind == "person" and len(name.text.split()) >= _SHORT
 
 
@@ -137,7 +138,7 @@ def _opens_adjunct(sentence: Sentence, phrase: Phrase) -> bool:
     return not any(other.kind == "V" for other in sentence.phrases[opening : phrase.i] if other.tense == "participle")
 
 
-def _goes_on(sentence: Sentence, preposition: Phrase) -> bool:
+def goes_on(sentence: Sentence, preposition: Phrase) -> bool:
     """ "including A", "such as A", "along with A": a preposition that only adds names to a list."""
     word, before = sentence.low(preposition.last), sentence.low(preposition.first - 1)
     return word in _LISTING or (word == "as" and before in ("such", "well")) or (word == "with" and before in ("along", "together"))
@@ -149,10 +150,24 @@ def _called_by_office(sentence: Sentence, phrase: Phrase) -> bool:
     return sentence.low(phrase.first - 1) == "of" and len(names) > 1 and names[0].kind == "organisation" and names[-1].kind == "person"
 
 
-def _tells_it(sentence: Sentence, phrase: Phrase) -> bool:
-    """'"Those released include 13 citizens," spokesman Leo Sand said': whoever says it stands behind it and is nobody of the list."""
-    verb = sentence.phrases[phrase.i + 1] if sentence.kind(phrase.i + 1) == "V" else None
-    return verb is not None and verb.finite and verb.lemma in SAYING and sentence.kind(phrase.i - 1) in (",", '"')
+def owns(sentence: Sentence, name: Name) -> bool:
+    """ "including Ana Ruiz's cousin Leo Sand": somebody named only to say whose kin another is."""
+    return name.last + 1 < len(sentence.tags) and sentence.tags[name.last + 1] == "g"
+
+
+def tells_it(sentence: Sentence, phrase: Phrase) -> bool:
+    """'"Those released include 13 citizens," spokesman Leo Sand said', "…, Leo Sand, their lawyer, told Reuters": whoever says it stands
+    behind it and is nobody of the list."""
+    if sentence.kind(phrase.i - 1) not in (",", '"'):
+        return False
+    i = phrase.i + 1
+    if sentence.kind(i) == "," and sentence.kind(i + 1) == "N":
+        i += 1
+        while sentence.kind(i) in ("N", "h", "b", "z"):
+            i += 1
+        i += sentence.kind(i) == ","
+    verb = sentence.phrases[i] if sentence.kind(i) == "V" else None
+    return verb is not None and verb.finite and verb.lemma in SAYING
 
 
 def named_until(sentence: Sentence, start: int, *, short: bool = False) -> Iterator[Name]:
@@ -171,14 +186,14 @@ def named_until(sentence: Sentence, start: int, *, short: bool = False) -> Itera
         ):
             return
         if phrase.kind == "h":
-            governed = phrase.first > start and not _goes_on(sentence, phrase)
+            governed = phrase.first > start and not goes_on(sentence, phrase)
         elif phrase.kind in (",", ";", "(", ")") or phrase.finite:
             governed = False
         elif phrase.kind != "N":
             continue
-        people = (name for name in sentence.names_in(phrase) if name.first >= start and name.kind == "person")
+        people = (name for name in sentence.names_in(phrase) if name.first >= start and name.kind == "person" and not owns(sentence, name))
         names = [name for name in people if short or is_full(name)]
-        if names and _tells_it(sentence, phrase):
+        if names and tells_it(sentence, phrase):
             return
         if not governed or _called_by_office(sentence, phrase):
             named = named or bool(names)

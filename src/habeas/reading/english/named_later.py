@@ -24,6 +24,7 @@ _DEFINITE = frozenset("the these those all both".split())
 _TWO = frozenset(("pair", "couple", "duo"))
 _REACH = 3  # sentences: how far behind an event the names of its people come
 _FATES_REACH = 6  # sentences: how far behind a group its people are told of one by one
+_PAIR = 2
 _MOST = 15
 
 
@@ -36,6 +37,8 @@ def named_later(drafts: Sequence[Draft], document: Document, memory: Memory) -> 
         if draft.candidate.sentence.block.part in HEADS or (draft.people and (count is None or len(draft.people) == count.low)):
             continue
         if count is not None and count.low == count.high and count.low is not None and 2 <= count.low <= _MOST and counts_anew(draft):
+            if _points_back(draft):
+                continue
             draft.people = naming.listed(draft, count.low, told) or draft.people
     for draft in told:
         if not draft.people and draft.count is None and draft.modality is Modality.ASSERTED:
@@ -56,7 +59,7 @@ def named_heads(drafts: Sequence[Draft]) -> None:
         if draft.people or draft.candidate.sentence.block.part not in HEADS or draft.modality is not Modality.ASSERTED:
             continue
         number = exactly(draft)
-        alike = [other for other in body if other.kind is draft.kind] or body
+        alike = [other for other in body if other.kind is draft.kind]
         if number is not None and number > 1:
             draft.people = next((other.people for other in alike if len(other.people) == number), ())
             if not draft.people:
@@ -66,6 +69,13 @@ def named_heads(drafts: Sequence[Draft]) -> None:
         elif draft.count is None and draft.candidate.patient is not None and not of_several(draft):
             named = {mention.name: mention for other in body if other.kind is draft.kind for mention in other.people}
             draft.people = tuple(named.values()) if len(named) == 1 else ()
+
+
+def _points_back(draft: Draft) -> bool:
+    """ "Both were arrested in June": two who were named before."""
+    patient, sentence = draft.candidate.patient, draft.candidate.sentence
+    head = patient.phrases[0] if patient is not None else None
+    return head is not None and head.first == head.last and sentence.low(head.first) == "both"
 
 
 def _tells(head: Draft, other: Draft) -> bool:
@@ -173,5 +183,5 @@ def _of_the_same(told: Sequence[Draft], naming: NamedBehind) -> None:
             group = next((other for other in reversed(told[:number]) if other.plural), None)
         else:
             continue
-        if group is not None:
+        if group is not None and (first != "both" or len(group.people) == _PAIR):
             draft.people = group.people

@@ -10,32 +10,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from habeas.reading.english.aliases import past_nickname, without_aliases
+from habeas.reading.english.bodies_named import body_joined, ends_organisation, names_organisation, opens_body, owned_by_many, serves_both
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.name_book import PREFIXED, NameBook
-from habeas.reading.english.name_kinds import kind_of, one_of_a_kind
+from habeas.reading.english.name_book import NameBook
+from habeas.reading.english.name_kinds import kind_of
+from habeas.reading.english.name_words import are_several, is_name_word
+from habeas.reading.english.names_like_words import named_like_a_helper
 from habeas.reading.english.offices import Office, office_before
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Token, Tokens
 
 __all__ = ["Name", "NameBook", "find_names", "settled"]
 
-_WORD = re.compile(r"^[^\W\d_][^\W\d_.'’‐‑-]*(?:[-‐‑'’](?:[^\W\d_]+|\d+))*\.?$")
 _NUMBERED = re.compile(r"^\d{1,3}[A-Z]{1,2}$")
-_INITIAL = re.compile(r"^(?:[A-Z]\.)+$")
 _PARTICLES = word_class("name_particles")
 _SUFFIX = word_class("name_suffixes")
-_ORGANISATION_NOUNS = word_class("organisation_nouns")
 _ORG_LINKS = word_class("organisation_links")
-_COMMON = Class.CLOSED | Class.MONTH | Class.WEEKDAY | Class.NUMBER
-_CALENDAR = Class.MONTH | Class.WEEKDAY
-_PROPER = Class.COUNTRY | Class.PEOPLE_OF | Class.CAPITAL | Class.MEDIA | Class.MONITOR
-_OFFICE = Class.ORGANISATION | Class.TITLE
-_AUXILIARY = Class.BE | Class.HAVE | Class.DO | Class.MODAL
 _DESCRIPTOR = Class.TITLE | Class.KIN | Class.PEOPLE_OF
-_MANY = word_class("owners_of_bodies")
 _BODY_BEFORE = word_class("bodies_before_names")
 _OFFICES = frozenset(("office", "offices"))
 _AND_ABROAD = frozenset(("i", "und", "et", "e"))
+_NO_LONGER = word_class("no_longer_what_they_were")  # before what somebody is: "former Marine Leo Sand"
 _DESCRIBING = frozenset("us u.s. uk u.k. eu advisor adviser veteran reporter".split())
 
 
@@ -53,165 +48,8 @@ class Name(NamedTuple):
     office: int | None = None
 
 
-def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon: Lexicon, flat: bool) -> bool:
-    if not token.capital:
-        return PREFIXED.match(token.text) is not None
-    if not (_WORD.match(token.text) or _INITIAL.match(token.text)):
-        return False
-    classes = token.classes
-    if token.low in ("no.", "nos.", "no", "art.") and token.i + 1 < len(tokens) and tokens[token.i + 1].low[0].isdecimal():
-        # "colony No. 3"
-        return False
-    if classes & Class.PERSON and one_of_a_kind(tokens, token.i) and not (token.i + 1 < len(tokens) and tokens[token.i + 1].capital):
-        # "a former U.S. Marine"
-        return False
-    if classes & Class.CLOSED and token.low not in ("us",):
-        return not flat and token.low in _SYLLABLES and _between_names(token, tokens)
-    if token.low == "us":
-        return token.text == "US"
-    if (
-        "-" in token.low
-        and lexicon.of(token.low.partition("-")[0]) & Class.NUMBER
-        and lexicon.of(token.low.rpartition("-")[2]) & Class.NUMBER
-    ):
-        # "Ninety-one Nicaraguans"
-        return False
-    if classes & _CALENDAR and token.low not in ("may", "april", "june", "august", "march"):
-        beside = [tokens[k] for k in (token.i - 1, token.i + 1) if 0 <= k < len(tokens)]
-        short = len(token.low) == 3 and not any(other.text[0].isdecimal() for other in beside)
-        if not (short and sum(other.capital and not other.classes & Class.CLOSED for other in beside) and token.i):
-            return False
-    if classes & _PROPER:
-        return True
-    if flat:
-        if token.low in book.capitalised:
-            return True
-        known = classes or token.low in lexicon.verbs or token.low in book.lowered
-        return not known and len(token.text) > 1
-    starts = token.i == 0 or tokens[token.i - 1].text in ('"', "“", "«", ":", "—", "–", "-", "(", "•")
-    if starts:
-        if token.low in book.capitalised and not (token.low in book.lowered and classes):
-            return True
-        known = classes & ~_OFFICE or token.low in lexicon.verbs or token.low in book.lowered
-        following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
-        if following is not None and following.capital and _several(token) and _several(following):
-            # "Prisoners Defenders reported"
-            return True
-        if classes & _OFFICE:
-            return following is not None and following.capital and not following.classes & Class.CLOSED
-        if known and _named_like_a_call(token, tokens, lexicon):
-            return True
-        if known:
-            return bool(
-                following is not None
-                and following.capital
-                and not following.classes & _COMMON
-                and token.low not in book.lowered
-                and not classes
-                and token.low not in lexicon.verbs
-            )
-        if "-" in token.low and token.text.count("-") and token.text.rpartition("-")[2][:1].isupper():
-            return True
-        if token.low.endswith(("ly", "ists", "ers", "tors", "ions", "ing")) and token.low not in _GIVEN_NAMES:
-            return False
-        return following is not None and (
-            following.capital
-            # "Salma al-Shehab was released"
-            or PREFIXED.match(following.text) is not None
-            or (following.low in _PARTICLES and token.i + 2 < len(tokens) and tokens[token.i + 2].capital)
-            or following.low in ("and", "'s", ",", "also")
-            or following.low in lexicon.verbs
-            or bool(following.classes & _AUXILIARY)
-        )
-    if token.text == "U" and token.i + 1 < len(tokens) and tokens[token.i + 1].capital:
-        return True
-    return len(token.text) > 1 or bool(_INITIAL.match(token.text))
-
-
-_GIVEN_NAMES = word_class("names_like_adverbs")
-_SYLLABLES = frozenset(("my", "than", "so", "an", "do"))
-
-
-def _between_names(token: Token, tokens: Sequence[Token]) -> bool:
-    """ "Phan My Linh", "Daw Than Nwe": a syllable of a name that is also a small word of English."""
-    if not 0 < token.i < len(tokens) - 1:
-        return False
-    beside = (tokens[token.i - 1], tokens[token.i + 1])
-    return all(other.capital and not other.classes & (Class.CLOSED | Class.MONTH | Class.WEEKDAY) for other in beside)
-
-
-def _named_like_a_call(token: Token, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    """ "Free Voice Halvetia, with five other groups, today recognised", "Stop Torture Now said": a name that begins like an imperative is
-    the subject of the verb that comes after it, at once or after an insertion."""
-    if token.i or not any(form.form == "base" for form in lexicon.verbs.get(token.low, ())):
-        return False
-    k = 1
-    while k < len(tokens) and tokens[k].capital and not tokens[k].classes & (_COMMON | Class.TITLE):
-        k += 1
-    if k == 1:
-        return False
-    if k == 2 and k + 1 < len(tokens) and tokens[k].low == "and" and tokens[k + 1].capital:
-        # "Mark Swidan and Anna Frost were arrested"
-        k += 1
-        while k < len(tokens) and tokens[k].capital and not tokens[k].classes & _COMMON:
-            k += 1
-    if k < len(tokens) and tokens[k].text == "," and (end := _end_of_named_list(tokens, k)) is not None:
-        k = end
-    elif k < len(tokens) and tokens[k].text == ",":
-        k = next((j + 1 for j in range(k + 2, min(k + 20, len(tokens))) if tokens[j].text == ","), len(tokens))
-        if k < len(tokens) and not _finite_form(tokens[k], lexicon) and k + 1 < len(tokens) and not tokens[k].classes & Class.CLOSED:
-            # "…, today recognised"
-            k += 1
-    return k < len(tokens) and _finite_form(tokens[k], lexicon)
-
-
-def _end_of_named_list(tokens: Sequence[Token], k: int) -> int | None:
-    """The token behind "…, Kai Li and Anna Frost" whose first comma stands at token `k`; None where it is no list of names."""
-    joined = False
-    while k < len(tokens) and (tokens[k].text == "," or tokens[k].low == "and"):
-        joined = joined or tokens[k].low == "and"
-        k += 1
-        first = k
-        while k < len(tokens) and tokens[k].capital and not tokens[k].classes & Class.CLOSED:
-            k += 1
-        if k == first and not (k < len(tokens) and tokens[k].low == "and"):
-            return None
-    return k if joined else None
-
-
-def _finite_form(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a word in small letters is a past or a third person of a verb, or an auxiliary."""
-    if token.text != token.low:
-        return False
-    return bool(token.classes & _AUXILIARY) or any(form.form in ("past", "s") for form in lexicon.verbs.get(token.low, ()))
-
-
 def _is_title(token: Token, lexicon: Lexicon) -> bool:
     return bool(token.classes & Class.TITLE) or token.low.rpartition("-")[2] in lexicon.of_titles
-
-
-def _body_joined(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether the capitalised words behind "and" end with one by which a body is called, and those before it name nothing themselves."""
-    k = last + 2
-    while k < len(tokens) and tokens[k].capital and tokens[k].text.isalpha():
-        k += 1
-    named = any(tokens[m].classes & (_PROPER | Class.TITLE) for m in range(first, last + 1))
-    end = tokens[k - 1]
-    if k == last + 3 and k < len(tokens) and tokens[k].low in _BODY_BEFORE and not named:
-        # "the Memory and Law project"
-        return first == last and end.text.isalpha()
-    return k > last + 3 and last - first <= 1 and not named and bool(end.classes & Class.ORGANISATION) and not end.classes & Class.TITLE
-
-
-def _serves_both(tokens: Sequence[Token], first: int, last: int, k: int) -> bool:
-    """ "the Institute for Peace and Democracy", "the Ministry of Labour and Social Policy": whether what a body is for or of goes on behind
-    "and" with another aim."""
-    serves = any(tokens[m].low in _SERVING for m in range(first + 1, last + 1))
-    return serves and tokens[k].low in _AIMS and (tokens[last].low in _AIMS or tokens[last - 1].low in _SERVING)
-
-
-_SERVING = frozenset(("for", "of", "on", "against"))
-_AIMS = word_class("aims_of_bodies")
 
 
 def find_names(
@@ -223,7 +61,7 @@ def find_names(
     passed = 0
     # a word in small letters throughout, which most are, is no name
     for i in [token.i for token in tokens.unlike]:
-        if i < passed or (taken and taken[i]) or not _is_name_word(tokens[i], tokens, book, lexicon, flat):
+        if i < passed or (taken and taken[i]) or not is_name_word(tokens[i], tokens, book, lexicon, flat):
             continue
         j = i
         while j + 1 < count:
@@ -233,7 +71,7 @@ def find_names(
             if (
                 following.text != following.low
                 and following.start - tokens[j].end <= 1
-                and _is_name_word(following, tokens, book, lexicon, flat)
+                and is_name_word(following, tokens, book, lexicon, flat)
             ):
                 j += 1
                 continue
@@ -248,11 +86,11 @@ def find_names(
                 and not flat
                 and low in ("for", "without", "of", "in", "against", "beyond", "behind")
                 and after is not None
-                and _names_organisation(tokens[i])
+                and names_organisation(tokens[i])
             ):
                 # organisations named by a common noun: "Reporters Without Borders", "Justice for Detainees"
                 k = j + 3 if after.low in ("the", "independent") and j + 3 < count else j + 2
-                if _is_name_word(tokens[k], tokens, book, lexicon, flat) and not tokens[k].classes & (Class.COUNTRY | Class.CAPITAL):
+                if is_name_word(tokens[k], tokens, book, lexicon, flat) and not tokens[k].classes & (Class.COUNTRY | Class.CAPITAL):
                     j = k
                     continue
             if (
@@ -260,7 +98,7 @@ def find_names(
                 and after is not None
                 and after.capital
                 and tokens[j].low.endswith("s")
-                and (_opens_body(tokens, j + 2) or (tokens[j].classes & Class.PERSON and not flat))
+                and (opens_body(tokens, j + 2) or (tokens[j].classes & Class.PERSON and not flat))
             ):
                 # "the Prisoners' Support Association"
                 j += 2
@@ -270,7 +108,7 @@ def find_names(
                 and after is not None
                 and following.start == tokens[j].end
                 and after.start == following.end
-                and _is_name_word(after, tokens, book, lexicon, flat)
+                and is_name_word(after, tokens, book, lexicon, flat)
             ):
                 # "RFE/RL"
                 j += 2
@@ -283,15 +121,15 @@ def find_names(
                 and not flat
                 and after is not None
                 and any(tokens[k].classes & Class.ORGANISATION and not tokens[k].classes & Class.TITLE for k in range(i, j + 1))
-                and (low in ("of", "for") or not _ends_organisation(tokens, i, j) or _serves_both(tokens, i, j, j + 2))
+                and (low in ("of", "for") or not ends_organisation(tokens, i, j) or serves_both(tokens, i, j, j + 2))
             ):
                 k = j + 2
                 if after.low == "the" and k + 1 < count:
                     k += 1
                 if (
-                    _is_name_word(tokens[k], tokens, book, lexicon, flat)
+                    is_name_word(tokens[k], tokens, book, lexicon, flat)
                     and (low not in ("in", "to", "on") or (low == "to" and after.capital and after.low in lexicon.verbs))
-                    and (low != "and" or tokens[k].classes & Class.ORGANISATION or (k == j + 2 and _serves_both(tokens, i, j, k)))
+                    and (low != "and" or tokens[k].classes & Class.ORGANISATION or (k == j + 2 and serves_both(tokens, i, j, k)))
                 ):
                     j = k
                     continue
@@ -299,7 +137,7 @@ def find_names(
                 # "the Prosecutor General's Office"
                 j += 2
                 continue
-            if low in ("'s", "’s") and after is not None and after.capital and not flat and _owned_by_many(tokens, i, j):
+            if low in ("'s", "’s") and after is not None and after.capital and not flat and owned_by_many(tokens, i, j):
                 # "the opposition party People's Path", "the New People's Party"
                 j += 2
                 continue
@@ -307,7 +145,7 @@ def find_names(
                 # "the project Zashchita i Pravo"
                 j += 2
                 continue
-            if low == "and" and after is not None and not flat and i and tokens[i - 1].low == "the" and _body_joined(tokens, i, j):
+            if low == "and" and after is not None and not flat and i and tokens[i - 1].low == "the" and body_joined(tokens, i, j):
                 # "the Media and Law Studies Association"
                 j += 2
                 continue
@@ -353,34 +191,6 @@ def settled(names: Sequence[Name], tokens: Sequence[Token], book: NameBook, lexi
     return found
 
 
-def _several(token: Token) -> bool:
-    return bool(token.classes & Class.PERSON and token.classes & Class.PLURAL and not token.classes & _DESCRIPTOR)
-
-
-def _owned_by_many(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a genitive is part of a body's name: the noun before it says that it is one, or all of a kind own it."""
-    return tokens[last].low in _MANY or (first > 0 and tokens[first - 1].low in _BODY_BEFORE)
-
-
-def _opens_body(tokens: Sequence[Token], k: int) -> bool:
-    """Whether the capitalised words from token `k` on have one by which a body is called."""
-    while k < len(tokens) and tokens[k].capital:
-        if tokens[k].classes & Class.ORGANISATION:
-            return True
-        k += 1
-    return False
-
-
-def _names_organisation(token: Token) -> bool:
-    """Whether a capitalised common noun inside a sentence may open an organisation's name."""
-    plural = bool(token.classes & Class.PERSON) and bool(token.classes & Class.PLURAL)
-    return token.i > 0 and token.capital and (plural or token.low in _ORGANISATION_NOUNS)
-
-
-def _ends_organisation(tokens: Sequence[Token], first: int, last: int) -> bool:
-    return bool(tokens[last].classes & Class.ORGANISATION) and last > first
-
-
 def _called_by(token: Token) -> bool:
     """Whether a word in small letters is a noun for one person, behind which that person's name stands."""
     singular = token.classes & (Class.PERSON | Class.TITLE) and not token.classes & (Class.PLURAL | Class.ADJECTIVE)
@@ -400,9 +210,25 @@ def _names_of_run(tokens: Sequence[Token], first: int, last: int, text: str, boo
     return _split(tokens, first, last, text, book, lexicon)
 
 
+_GIVEN_LIKE_PEOPLES = frozenset(("christian", "german", "roman"))
+
+
+def _stands_as_given(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a word that also means a people opens a name of three words, with nothing before it that it would qualify a noun for."""
+    before = tokens[first - 1] if first else None
+    free = before is None or before.text in (",", ";", ":") or before.low in ("and", "that", "of", "by")
+    return free and last == first + 2 and not any(tokens[k].classes for k in range(first + 1, last + 1))
+
+
+def _before_full_name(tokens: Sequence[Token], k: int, last: int) -> bool:
+    """ "of Blogger Sattar Deb": a noun for one person before two words that mean nothing else."""
+    one = tokens[k].classes & Class.PERSON and not tokens[k].classes & Class.PLURAL
+    return bool(one) and last == k + 2 and not any(tokens[m].classes for m in (k + 1, last))
+
+
 def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: NameBook, lexicon: Lexicon) -> Iterator[Name]:
     """A run of two words or more: a title or nationality and the name it stands before, or one name."""
-    two_aims = any(tokens[k].low == "and" and _serves_both(tokens, first, k - 1, k + 1) for k in range(first + 2, last))
+    two_aims = any(tokens[k].low == "and" and serves_both(tokens, first, k - 1, k + 1) for k in range(first + 2, last))
     if two_aims or any(tokens[k].low in ("'s", "’s") for k in range(first, last)):
         # an office called by whose it is, a body by what it is for
         yield Name(first, last, " ".join(text[tokens[first].start : tokens[last].end].split()), "organisation")
@@ -414,19 +240,24 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
     descriptor = -1
     for k in range(first, last + 1):
         classes = tokens[k].classes
+        if k == first and tokens[k].low in _GIVEN_LIKE_PEOPLES and _stands_as_given(tokens, first, last):
+            # "Christian Alexander Gom died": a given name
+            continue
         if k == first < last and classes & Class.PEOPLE_OF and first and _called_by(tokens[first - 1]):
             # "the lawmaker Christian Tadele": no adjective stands behind the noun
             continue
         if k < last and tokens[k + 1].text in ("'", "’"):
             # "the Prisoners' Aid Committee": whose committee it is, is part of its name
             continue
-        if k < last and _several(tokens[k]) and ((k and k == first) or _several(tokens[last])):
+        if k < last and are_several(tokens[k]) and ((k and k == first) or are_several(tokens[last])):
             # "the group Prisoners Defenders": several are no title of one
             continue
         if (
             classes & _DESCRIPTOR
             or (classes & Class.PERSON and not (tokens[k].low in book.capitalised and tokens[k].low not in book.lowered))
             or tokens[k].low in _DESCRIBING
+            or (k == first and _before_full_name(tokens, k, last))
+            or (classes & Class.PERSON and k == first and first and tokens[first - 1].low in _NO_LONGER)
             or (descriptor == k - 1 >= first and classes & Class.PERSON and not classes & Class.PLURAL and last - k >= 2)
         ):
             descriptor = k
@@ -449,7 +280,7 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
             first = descriptor + 1
     if first > last:
         return
-    while first < last and tokens[first].classes & Class.CLOSED:
+    while first < last and tokens[first].classes & Class.CLOSED and not named_like_a_helper(tokens[first], tokens, lexicon):
         first += 1
     name = tokens[first].text if first == last else " ".join(text[tokens[first].start : tokens[last].end].split())
     yield Name(first, last, name, kind_of(tokens, first, last, title, name, book, lexicon), title)

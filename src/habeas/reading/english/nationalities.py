@@ -10,7 +10,7 @@ from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["of_another_people", "rest_of_the_same"]
+__all__ = ["of_another_people", "of_others", "rest_of_the_same"]
 
 
 def of_another_people(sentence: Sentence, phrase: Phrase, draft: Draft) -> bool:
@@ -20,6 +20,14 @@ def of_another_people(sentence: Sentence, phrase: Phrase, draft: Draft) -> bool:
         return False
     here, there = _peoples(sentence, phrase), _peoples(draft.candidate.sentence, patient.phrases[0])
     return bool(here) and bool(there) and here.isdisjoint(there)
+
+
+def of_others(draft: Draft, whole: Draft) -> bool:
+    """Whether "those Iranians", of whom a draft counts some, are none of the people of another."""
+    patient, sentence = draft.candidate.patient, draft.candidate.sentence
+    if patient is None or patient.partitive is None or sentence.low(patient.partitive.first) not in ("those", "these"):
+        return False
+    return of_another_people(sentence, patient.partitive, whole)
 
 
 def _peoples(sentence: Sentence, phrase: Phrase) -> frozenset[str]:

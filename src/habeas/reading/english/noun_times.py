@@ -30,7 +30,7 @@ EVENTS_WITH_A_TIME = word_class("events_with_a_time")
 """Nouns of events behind which a time is theirs."""
 _DEEDS = word_class("deeds")
 _REPORTS = word_class("named_things") | word_class("published_things") | {"tally", "count", "census", "briefing"}
-_OVER = frozenset(("after", "before", "since", "following", "of", "over", "for"))
+_OVER = frozenset(("after", "before", "since", "following", "of", "over", "for", "despite"))
 _ABOUT = frozenset(("over", "for", "with", "about", "of", "to", "against"))
 _WEEKDAYS = word_class("weekdays")
 _CHANGING = word_class("changing_verbs")
@@ -159,8 +159,12 @@ def _told_of_late(time: TimeExpression) -> bool:
 
 
 def led_by(sentence: Sentence, time: TimeExpression) -> tuple[str, int] | None:
-    """The preposition over the noun a time hangs on: "since the coup of 1 February", "following protests in July"."""
+    """The preposition over the noun a time hangs on: "since the coup of 1 February", "following protests in July", "since the last amnesty,
+    in January,"."""
     i = sentence.phrase(time.first).i - 1
+    inserted = sentence.kind(i) == "," and sentence.kind(sentence.phrase(time.last).i + 1) == ","
+    if inserted:
+        i -= 1
     if sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in ("of", "in", "on"):
         i -= 1
     if sentence.kind(i) != "N":
@@ -172,6 +176,9 @@ def led_by(sentence: Sentence, time: TimeExpression) -> tuple[str, int] | None:
             if word == "before" and sentence.low(sentence.phrases[k + 1].last) in _COURTS:
                 # "was brought before a court on Monday", "before the court of appeal on Monday"
                 return None
+            if inserted and word != "since":
+                # "After the protests, on Monday, police arrested five"
+                return None
             if word in ("since", "after", "following", "before", "until"):
                 return word, sentence.phrases[k].first
             if word not in ("of", "in", "from", "to", "at", "by", "against"):
@@ -182,6 +189,7 @@ def led_by(sentence: Sentence, time: TimeExpression) -> tuple[str, int] | None:
 
 
 def beside_noun(candidate: Candidate, time: TimeExpression) -> bool:
+    """Whether a time stands right beside the noun that tells a candidate, or behind its people."""
     sentence = candidate.sentence
     k = candidate.trigger[1] + 1
     if time.first == k or (time.first == k + 1 and sentence.tags[k] in ",b"):

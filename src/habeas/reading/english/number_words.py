@@ -23,6 +23,8 @@ _RANK = re.compile(r"^\d+(?:st|nd|rd|th)$")
 
 @dataclass(slots=True)
 class Number:
+    """A number in words or digits, up to token `last`. vague: "dozens", of which `low` is the unit."""
+
     last: int
     low: int
     high: int
@@ -84,6 +86,7 @@ def plain_number(tokens: Sequence[Token], i: int, table: Mapping[str, Mapping[st
 
 
 def number_at(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Number | None:
+    """The number that begins at token `i`; None where none does."""
     table = lexicon.data["numbers"]
     word = tokens[i].low
     nxt = tokens[i + 1].low if i + 1 < len(tokens) else ""

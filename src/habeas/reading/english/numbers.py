@@ -103,7 +103,8 @@ def find_quantities(tokens: Tokens, lexicon: Lexicon, taken: Sequence[bool] = ()
     count = len(tokens)
     passed = 0
     for i in compress(range(count), map(_counting(lexicon).__getitem__, tokens.lows)):
-        if i < passed or (taken and taken[i]):
+        if i < passed or (taken and taken[i]) or (i and tokens[i - 1].low in _LIFETIMES):
+            # "Leo Sand (b. 1980)"
             continue
         excepted = all_but(tokens, i, lexicon, _last_people(tokens, found))
         if excepted is not None:
@@ -180,6 +181,9 @@ def find_quantities(tokens: Tokens, lexicon: Lexicon, taken: Sequence[bool] = ()
         found.append(Quantity(first, last, i, low, high, bound, number.ordinal))
         passed = last + 1
     return [quantity for quantity in found if not (quantity.low == 0 == quantity.high)] if numbers else found
+
+
+_LIFETIMES = frozenset(("b.", "d."))
 
 
 def _on_a_clock(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -57,6 +57,8 @@ class Chain:
 
 @dataclass(frozen=True)
 class Operators:
+    """The words that do something to what they govern, by the name of their effect."""
+
     verbs: Mapping[str, str]
     phrasal: Mapping[str, str]
     adjectives: Mapping[str, str]
@@ -67,6 +69,7 @@ class Operators:
 
 @lru_cache(maxsize=8)
 def compiled_operators(lexicon: Lexicon) -> Operators:
+    """The operators of a lexicon, compiled once."""
     data = lexicon.data["operators"]
 
     def table(name: str, key: str) -> dict[str, str]:
@@ -83,4 +86,5 @@ def compiled_operators(lexicon: Lexicon) -> Operators:
 
 
 def effect_named(name: str) -> Modality | None:
+    """The modality of an effect; None for one that only asserts."""
     return None if name == "assert" else Modality(name)

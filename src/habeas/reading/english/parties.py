@@ -13,7 +13,7 @@ from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group, Phrase
-from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.speakers import SpeakerBook
 from habeas.reading.lexicon import Class
 
@@ -51,7 +51,9 @@ class Parties:
         if by:
             found["by"] = by
         target = self.name(sentence, candidate.target) if candidate.target is not None else None
-        if target:
+        if target and draft.kind is Kind.MET:
+            found["with"] = target
+        elif target:
             found["against" if draft.kind is Kind.MEASURE_IMPOSED else "for"] = target
         met = self._met(candidate) if draft.kind is Kind.MET else None
         if met:
@@ -92,12 +94,34 @@ class Parties:
             if sentence.low(head.last) in ("he", "she", "him", "her", "who"):
                 mention = self.memory.person(sentence, head.last, female=self.memory.female_of(sentence.low(head.last)))
                 return (mention.name or None) if mention else None
-            return None
+            return self._who_says_it(sentence, head)
         inner = sentence.names_in(head)
         if inner and inner[-1].last == head.last:
             return inner[-1].text
         first = head.first + (sentence.tags[head.first] in "dp" and head.first < head.last)
         return sentence.words(first, head.last).strip('"“”')
+
+    def _who_says_it(self, sentence: Sentence, pronoun: Phrase) -> str | None:
+        """ "The United States said it had lifted sanctions": the body whose words the clause of "it" are; None where a person speaks."""
+        saying = pronoun.i - 2 if sentence.kind(pronoun.i - 1) == "t" else pronoun.i - 1
+        while sentence.kind(saying) == "z":
+            saying -= 1
+        behind = pronoun.i + 2 if sentence.kind(pronoun.i + 1) == "b" else pronoun.i + 1
+        acts = sentence.kind(behind) == "V" and sentence.phrases[behind].finite
+        if (
+            not acts
+            or sentence.low(pronoun.last) not in ("it", "they")
+            or sentence.kind(saying) != "V"
+            or sentence.phrases[saying].lemma not in SAYING
+        ):
+            return None
+        subject = sentence.subject(saying)
+        if subject is None or subject >= saying or sentence.tags[sentence.phrases[subject].last] == "r":
+            return None
+        speaks = sentence.phrases[subject]
+        body = any(name.last == speaks.last and name.kind in ("place", "organisation") for name in sentence.names_in(speaks))
+        acts = sentence.low(speaks.last) in _ACTING or bool(sentence.tokens[speaks.last].classes & Class.ORGANISATION)
+        return self.name(sentence, sentence.group(subject)) if body or acts else None
 
     def _whose_instrument(self, sentence: Sentence, agent: Group) -> Group | None:
         """ "The president signed a decree pardoning 23 women": who acts by what does; None for whoever acts himself."""
@@ -151,6 +175,9 @@ def _may_act(sentence: Sentence, group: Group, *, made: bool = False) -> bool:
     allows ("asked the junta to release", not "efforts to release")."""
     head = group.phrases[0]
     word, classes = sentence.low(head.last), sentence.tokens[head.last].classes
+    if word in _INSTRUMENTS and head.first < head.last:
+        # "Volkov's announcements will ease restrictions"
+        return False
     if sentence.group_names(group) or sentence.tags[head.last] == "r" or any(name.last == head.last for name in sentence.names_in(head)):
         return True
     if word in _INSTRUMENTS:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.group_words import elsewhere, kinds_of_those, opening_number
+from habeas.reading.english.nationalities import of_others
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.structure import HEADS
 
@@ -44,6 +45,14 @@ def parts_of_groups(drafts: Sequence[Draft]) -> None:
         if draft.candidate.subset == "including" and (draft.subset_of is None or draft.subset_of.candidate.subset == "including"):
             draft.subset_of = _around(draft, told) or draft.subset_of
             continue
+        if draft.subset_of is not None and _besides(draft, draft.subset_of):
+            # "235 were freed inside the country, while another 15 were sent on": besides those
+            draft.subset_of = draft.subset_of.subset_of
+            continue
+        if draft.subset_of is not None and of_others(draft, draft.subset_of):
+            # "Two of those Iranians", told after five Americans
+            draft.subset_of = None
+            continue
         if draft.subset_of is not None:
             listed = _listed_on(draft, told[:number])
             draft.subset_of = listed or _told_right_before(draft, told[:number], bracketed=True) or draft.subset_of
@@ -57,6 +66,12 @@ def parts_of_groups(drafts: Sequence[Draft]) -> None:
             draft.subset_of = _whole(draft, told[:number], _REACH, any_kind=False)
         else:
             draft.subset_of = _told_right_before(draft, told[:number])
+
+
+def _besides(draft: Draft, whole: Draft) -> bool:
+    """Whether "another 15" stands beside the number of its own sentence that it was taken for a part of."""
+    patient, sentence = draft.candidate.patient, draft.candidate.sentence
+    return patient is not None and whole.candidate.sentence is sentence and sentence.low(patient.phrases[0].first) == "another"
 
 
 def _points_at_some(draft: Draft) -> bool:

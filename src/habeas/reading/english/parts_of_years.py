@@ -61,5 +61,6 @@ def _months_of_year(scan: Scan, i: int) -> Found | None:
 
 
 def season(year: int, start: int, length: int) -> PartialDate:
+    """A stretch of so many months from the first of one on."""
     end_year, end_month = add_months(year, start, length - 1)
     return PartialDate.between(date(year, start, 1), date(end_year, end_month, monthrange(end_year, end_month)[1]))

@@ -13,8 +13,10 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.named_along import NamedAlong
 from habeas.reading.english.named_beside import NamedBeside
 from habeas.reading.english.named_in_chains import named_until
+from habeas.reading.english.named_in_full import full_lists
 from habeas.reading.english.names import Name
 from habeas.reading.english.phrases import Group
 from habeas.reading.english.pointed_at import NOBODY, PointedAt, Told
@@ -29,8 +31,6 @@ _FORMED_WITH = ("-born", "-based", "-educated")
 _NAMED_BEFORE = frozenset(("née", "nee", "né"))  # before the name somebody was born with
 _LINES_OF_A_CARD = 8
 _MEASURES = (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED)
-# what may befall two people together
-_TOGETHER = frozenset((Kind.DETAINED, Kind.RELEASED, Kind.HELD, Kind.SENTENCED, Kind.TRIED, Kind.CHARGED, Kind.DEPORTED, Kind.TRANSFERRED))
 
 
 @dataclass(slots=True)
@@ -41,18 +41,47 @@ class People:
     memory: Memory
     beside: NamedBeside
     pointed: PointedAt
+    along: NamedAlong
 
     def people_of(self, candidate: Candidate) -> Told:
         """The people named, or pointed at, by the patient. The flag: they are pointed at by a pronoun or a definite noun."""
         patient = candidate.patient
         if patient is None:
+            if (whom := self._for_whom(candidate)) is not None:
+                return (whom,), True
             aimed = candidate.target is not None and candidate.kind in _MEASURES
             return (self._aimed_at(candidate.sentence, candidate.target), False) if aimed and candidate.target is not None else NOBODY
-        for rule in _NAMED_BY:
-            told = rule(self, candidate, patient)
-            if told is not None:
-                return told
-        return self.pointed.at(candidate, patient)
+        by_rule = (told for rule in _NAMED_BY if (told := rule(self, candidate, patient)) is not None)
+        found, anaphoric = next(by_rule, None) or self.pointed.at(candidate, patient)
+        if not found:
+            return found, anaphoric
+        if joined := self.beside.joined_subjects(candidate, patient, found):
+            found = tuple(sorted((*found, *joined), key=lambda mention: mention.span.start))
+        every: dict[str, PersonMention] = {}
+        for mention in (*map(self._of_that_name, found), *self.along.along_with(candidate)):
+            every.setdefault(mention.name, mention)
+        return tuple(every.values()), anaphoric
+
+    def _of_that_name(self, mention: PersonMention) -> PersonMention:
+        """Of several whom the text calls by one word alone ("Ana Sand said her husband, Leo Sand, was jailed. Sand was moved"), the one
+        whom it told to be in custody before."""
+        written = mention.span.of(self.document.text)
+        if " " in written or mention.name == written or mention.name in self.memory.in_custody or self.document.book.called(written):
+            return mention
+        inside = [name for name in self.document.book.sharing(written) if name in self.memory.in_custody]
+        return PersonMention(inside[0], mention.span) if len(set(inside)) == 1 else mention
+
+    def _for_whom(self, candidate: Candidate) -> PersonMention | None:
+        """ "the cleric Awad Qar, for whom prosecutors seek the death penalty": whom the clause around a verb is said of."""
+        sentence = candidate.sentence
+        if "whom" not in sentence.vocabulary or sentence.kind(candidate.phrase) != "V":
+            return None
+        subject = sentence.subject(candidate.phrase)
+        relative = sentence.phrases[subject - 1] if subject is not None and 1 < subject < candidate.phrase else None
+        led = relative is not None and sentence.low(relative.first - 1) in ("for", "against")
+        return (
+            self.beside.antecedent(sentence, relative) if relative is not None and sentence.low(relative.last) == "whom" and led else None
+        )
 
     def _names(self, candidate: Candidate, patient: Group) -> list[Name]:
         """The names in a patient that may be of people it befell."""
@@ -82,6 +111,9 @@ class People:
         if name.first == name.last and token.low.endswith("ans") and self.document.book.full(name.text) == name.text and before != "the":
             # "the arrests of ethnic Tigrayans"
             return True
+        if name.first == name.last and token.low.endswith("ist") and self.document.book.full(name.text) == name.text:
+            # "The avid Marxist": what somebody is
+            return sentence.tags[sentence.phrase(name.first).first] == "d"
         counted = any(quantity.last == name.first - 1 and not quantity.ordinal for quantity in sentence.quantities)
         if counted and token.low.endswith("s"):
             # "111 Gazans"
@@ -89,6 +121,18 @@ class People:
         if name.first != name.last or self.document.book.full(name.text) != name.text:
             return False
         return before in ("an", "a") or (before == "the" and bool(token.classes & (Class.TITLE | Class.PERSON)))
+
+    def _of_a_body(self, candidate: Candidate, patient: Group) -> Told | None:
+        """ "Joy Adeleke of Punchline, who was arrested": the person, and not the paper or the town that the clause stands behind."""
+        sentence, head = candidate.sentence, patient.phrases[0]
+        behind = head.i + 2 if sentence.kind(head.i + 1) == "," else head.i + 1
+        if sentence.kind(behind) != "w" or sentence.kind(head.i - 1) != "h" or sentence.low(head.first - 1) not in ("of", "from", "at"):
+            return None
+        names, before = sentence.names_in(head), sentence.phrases[head.i - 2]
+        if not names or any(name.kind == "person" for name in names) or names[-1].last != head.last:
+            return None
+        named = [name for name in sentence.names_in(before) if name.kind == "person" and name.last == before.last]
+        return ((self.document.mention(sentence, named[0]),), False) if named else None
 
     def _by_title(self, candidate: Candidate, patient: Group) -> Told | None:
         """ "the Bishop": whoever has that title in the text."""
@@ -108,10 +152,8 @@ class People:
         found = [self._mention(sentence, name) for name in names]
         if not found:
             return None
-        found = [*self.beside.first_subjects(candidate, patient, found), *found]
         found.extend(self.beside.second_subject(candidate, patient))
         found = self.beside.told_behind(candidate, patient, found)
-        found.extend(self._along_with(candidate))
         found.extend(self.beside.with_kin(candidate, patient, found))
         found = [*self._joined_pronoun(sentence, patient), *found]
         if len(found) > 1 and self._only_of_an_office(sentence, patient, found):
@@ -135,7 +177,7 @@ class People:
         )
 
     def _mention(self, sentence: Sentence, name: Name) -> PersonMention:
-        full = self.document.book.full(name.text)
+        full = self.document.mention(sentence, name).name
         first_word, _, rest = full.partition(" ")
         if first_word.endswith(_FORMED_WITH) and rest:
             # "Moroccan-born Brahim Saadoun"
@@ -164,7 +206,14 @@ class People:
             return None
         named = sentence.phrases[sentence.past_age(first - 2)]
         renamed = next((name for name in sentence.names_in(named) if name.kind == "person" and name.last == named.last), None)
-        return ((self.document.mention(sentence, renamed),), False) if renamed is not None else None
+        if renamed is None:
+            return None
+        listed = [renamed]
+        if sentence.tokens[head.last].classes & Class.PLURAL and sentence.kind(first - 3) == "c":
+            # "Ana Ruiz and Leo Sand, tourists from Bilbao detained in September"
+            of_list = next((one.names for one in full_lists(sentence) if renamed in one.names), listed)
+            listed = of_list[: of_list.index(renamed) + 1]
+        return tuple(self.document.mention(sentence, name) for name in listed), False
 
     def _predicated(self, candidate: Candidate, patient: Group) -> Told | None:
         """ "He is the only editor to be tried": whom the subject of a predicate names or means. None for what is no predicate."""
@@ -236,24 +285,6 @@ class People:
             aimed = list(named_until(sentence, behind + 1))
         return tuple(self.document.mention(sentence, name) for name in aimed)
 
-    def _along_with(self, candidate: Candidate) -> list[PersonMention]:
-        """ "was arrested with him", "was detained together with Ana Ruiz": somebody to whom the same happened."""
-        sentence = candidate.sentence
-        verb = sentence.phrases[candidate.phrase]
-        if verb.kind != "V" or not verb.passive or candidate.kind not in _TOGETHER or candidate.modality is not Modality.ASSERTED:
-            return []
-        j = verb.i + 1
-        while sentence.kind(j) in ("b", "z") or (sentence.kind(j) == "h" and sentence.low(sentence.phrases[j].first) == "along"):
-            j += 1
-        if sentence.kind(j) != "h" or sentence.low(sentence.phrases[j].first) not in ("with", "alongside") or sentence.kind(j + 1) != "N":
-            return []
-        other = sentence.phrases[j + 1]
-        female = self.memory.female_of(sentence.low(other.last))
-        if female is not None and sentence.low(other.last) in ("him", "her"):
-            mention = self.memory.person(sentence, verb.first, female=female, beyond=sentence.tokens[candidate.first].start)
-            return [mention] if mention is not None and mention.name else []
-        return [self.document.mention(sentence, name) for name in sentence.group_names(sentence.group(j + 1)) if name.kind == "person"]
-
     def named_on_card(self, candidate: Candidate) -> PersonMention | None:
         """ "Ivan Dudko, 34, journalist. Arrested 3 March 2021. Sentenced 5 May 2022": whom the verbless lines before tell of."""
         sentence = candidate.sentence
@@ -283,11 +314,15 @@ class People:
         if candidate.kind is Kind.TRIED or (
             candidate.kind is Kind.SENTENCED and candidate.modality in (Modality.DEMANDED, Modality.POSSIBLE)
         ):
-            near = self.memory.recent(candidate.sentence, 3)
-            return next((draft for draft in near if draft.custody and (draft.people or draft.count) and not draft.gone), None)
+            told = [draft for draft in self.memory.recent(candidate.sentence, 3) if draft.custody and not draft.gone]
+            last = next((draft for draft in told if draft.people or draft.count), None)
+            if last is not None and last.kind is Kind.SENTENCED and not last.plural and candidate.kind is Kind.TRIED:
+                # "convicted ten people. An eleventh was given probation. The trial opened in June": that of all
+                return next((draft for draft in told if draft.kind is Kind.SENTENCED and draft.plural), last)
+            return last
         if candidate.kind is Kind.SENTENCED and candidate.modality is Modality.ASSERTED and self._the_verdict(candidate):
-            near = self.memory.recent(candidate.sentence, 3)
-            return next((draft for draft in near if draft.kind is Kind.SENTENCED and draft.people and not draft.gone), None)
+            recent = self.memory.recent(candidate.sentence, 3)
+            return next((draft for draft in recent if draft.kind is Kind.SENTENCED and draft.people and not draft.gone), None)
         if candidate.kind is Kind.LOCATED:
             return next((draft for draft in self.memory.recent(candidate.sentence) if draft.people or draft.count), None)
         return None
@@ -303,6 +338,7 @@ class People:
 
 
 _NAMED_BY: tuple[Callable[[People, Candidate, Group], Told | None], ...] = (
+    People._of_a_body,
     People._by_title,
     People._by_name,
     People._with_others,

@@ -150,6 +150,7 @@ def _past_perfect(phrase: Phrase, tokens: Sequence[Token]) -> bool:
 
 
 def verb_features(phrase: Phrase, tokens: Sequence[Token], tags: str) -> None:
+    """Finds, in place, the tense, voice, modal and negation of a verb group from its tags."""
     mark = tags[phrase.first]
     if phrase.first == phrase.last and mark in _TENSE_ALONE:
         token = tokens[phrase.first]

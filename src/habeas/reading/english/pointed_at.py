@@ -17,6 +17,7 @@ from habeas.reading.english.named_beside import NamedBeside
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class
+from habeas.reading.structure import Part
 
 __all__ = ["NOBODY", "PointedAt", "Told"]
 
@@ -28,7 +29,11 @@ NOBODY: Told = ((), False)
 _FREED = word_class("freed_forms")
 _OFFICES = word_class("offices_of_justice")
 _PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves", "these", "those", "both", "all", "each", "neither"))
+_BEFALLING = frozenset((Kind.RELEASED, Kind.HELD, Kind.DETAINED, Kind.CHARGED, Kind.SENTENCED, Kind.TRANSFERRED, Kind.RETURNED_TO_CUSTODY))
+_BEFELL = frozenset(("die", "disappear", "vanish"))
+_LAWYERS = word_class("lawyers")
 _RELATIVE = frozenset(("who", "whom", "whose"))
+_PAIR = 2
 _GROUP_REACH = 4  # sentences: how far back "they" points at a group
 _SHORT_WORD = 4  # letters: "west" ranks nobody
 _LONG = 4  # and so many where only one person was told of, as taken in, right before ("the prominent human rights lawyer")
@@ -71,14 +76,43 @@ class PointedAt:
         female = self.memory.female_of(sentence.low(head.last))
         if female is None and sentence.low(head.last) not in _RELATIVE:
             return None
+        if (owner := self._whose_kin(sentence, head) or self._under_whose(sentence, head)) is not None:
+            return (owner,), True
         mention = self.memory.person(sentence, head.last, female=female, beyond=self._acted_on(candidate, head))
         if mention is None:
             return (), True
-        if not mention.name:
+        if candidate.kind is Kind.RELEASED and candidate.nominal and mention.name and mention.name not in self.memory.in_custody:
+            # "held talks with Volkov. Following his release, Leo Sand travelled on": of somebody who was in custody
+            mention = self.memory.last_captive(sentence.tokens[head.first].start, female) or mention
+        if not mention.name or (candidate.kind in _BEFALLING and self.memory.sits_over(mention.name)):
             return NOBODY
         if female is not None:
             self.memory.called[mention.name] = female
         return (mention, *(self.beside.second_subject(candidate, patient) if female is not None else ())), True
+
+    def _under_whose(self, sentence: Sentence, head: Phrase) -> PersonMention | None:
+        """ "Ana Ruiz, a nurse whose mother protested against her detention": whom "whose" is said of, in its own clause."""
+        if "whose" not in sentence.vocabulary or sentence.tags[head.first] != "p" or sentence.low(head.first) == "whose":
+            return None
+        for phrase in reversed(sentence.phrases[: head.i]):
+            if phrase.kind in (",", ";", "c"):
+                return None
+            if sentence.low(phrase.first) == "whose":
+                return self.beside.antecedent(sentence, phrase)
+        return None
+
+    def _whose_kin(self, sentence: Sentence, pronoun: Phrase) -> PersonMention | None:
+        """ "Ana Ruiz, whose cousin Leo Sand died after his arrest, said": whom something befell in the clause with "whose"."""
+        if "whose" not in sentence.vocabulary or sentence.low(pronoun.first) not in ("his", "her"):
+            return None
+        for phrase in reversed(sentence.phrases[: pronoun.i]):
+            acts = phrase.kind == "V" and phrase.finite and not phrase.passive and phrase.lemma not in _BEFELL
+            if phrase.kind in (",", ";") or acts:
+                return None
+            if sentence.low(phrase.first) == "whose":
+                named = [name for name in sentence.names_in(phrase) if name.kind == "person" and name.last == phrase.last]
+                return self.document.mention(sentence, named[0]) if named else None
+        return None
 
     def _they(self, candidate: Candidate, patient: Group) -> Told | None:
         """ "them", "these men", "the detainees": the group told of last; "the freed workers": whoever was told to be free."""
@@ -98,6 +132,9 @@ class PointedAt:
             near = self.memory.recent(sentence, _GROUP_REACH)
             group = next((other for other in near if other.kind is Kind.RELEASED and other.plural), None)
         if group is not None and group.people and group.candidate.sentence.number >= sentence.number - _GROUP_REACH:
+            if low == "both" and len(group.people) != _PAIR:
+                # "Li and Sand had both been held", told after three: nobody says of which two by this word
+                return (), True
             return group.people, True
         return (self._named_beside(sentence, head.first) if group is None and low == "them" else ()), True
 
@@ -121,13 +158,32 @@ class PointedAt:
         quantity = sentence.quantity_in(head)
         if quantity is None or sentence.low(head.first) not in ("the", "these", "those", "all") or quantity.low != quantity.high:
             return None
+        if "other" in sentence.tokens.lows[head.first : head.last + 1]:
+            # "Sand has been freed; the other two are in prison": not those two of whom it was told
+            return NOBODY
         group = self.memory.group(sentence, head.first, count=quantity)
         return (group.people, True) if group is not None else None
+
+    def _my_client(self, candidate: Candidate, patient: Group) -> Told | None:
+        """ "The attorney for Ana Ruiz, Leo Sand, said his client had been moved": whose lawyer speaks."""
+        sentence, head = candidate.sentence, patient.phrases[0]
+        if sentence.low(head.last) != "client" or sentence.tags[head.first] != "p":
+            return None
+        for name in reversed(sentence.names):
+            owns = sentence.tags[name.last + 1 : name.last + 2] == "g"
+            lawyer = range(name.last + 2, name.last + 6) if owns else range(name.first - 2, name.first - 1)
+            led = owns or sentence.low(name.first - 1) in ("for", "of", "representing", "defending")
+            if name.kind == "person" and name.last < head.first and led and any(sentence.low(k) in _LAWYERS for k in lawyer):
+                return (self.document.mention(sentence, name),), True
+        return None
 
     def _the_blogger(self, candidate: Candidate, patient: Group) -> Told | None:
         """ "the blogger", "the woman", "my client": whoever was last in custody."""
         sentence, head = candidate.sentence, patient.phrases[0]
         token = sentence.tokens[head.last]
+        if candidate.nominal and head.last < sentence.phrase(head.last).last and sentence.tags[head.last + 1] == "n":
+            # "The prisoner release took place": of nobody in particular
+            return NOBODY
         possessed = token.low == "client" and sentence.tags[head.first] == "p"
         if (
             (sentence.low(head.first) not in ("the", "this", "that") and not possessed)
@@ -144,6 +200,8 @@ class PointedAt:
             # "the drummer who was arrested with him": the clause says which, of whom nothing was told
             return NOBODY
         role = self.document.book.roles.get(token.low)
+        if role is None and not possessed and token.classes & Class.CAPTIVE and (headed := self._under_heading(sentence)) is not None:
+            return (headed,), True
         if role is None and not possessed and (taken := self._just_taken(candidate, head)) is not None:
             return (taken,), True
         if role is None and (token.low in _OFFICES or sentence.low(head.last + 1) == "of"):
@@ -161,6 +219,14 @@ class PointedAt:
         if mention is not None and self._of_another_age(sentence, head.last, mention):
             return NOBODY
         return ((mention,), True) if mention is not None else None
+
+    def _under_heading(self, sentence: Sentence) -> PersonMention | None:
+        """ "Political prisoner Ana Ruiz ill" over "The prisoner was moved to a hospital": the one whom the heading right above names."""
+        above = self.document.sentences[sentence.number - 1] if sentence.number else None
+        if above is None or above.block.part is not Part.SUBHEAD:
+            return None
+        named = [self.document.mention(above, name) for name in above.names if name.kind == "person"]
+        return named[0] if len({mention.name for mention in named}) == 1 else None
 
     def _of_that_age(self, sentence: Sentence, token: int) -> PersonMention | None:
         """ "the 40-year-old": whom the report is of."""
@@ -257,6 +323,7 @@ _POINTED_BY: tuple[Callable[[PointedAt, Candidate, Group], Told | None], ...] = 
     PointedAt._he_or_she,
     PointedAt._they,
     PointedAt._the_three,
+    PointedAt._my_client,
     PointedAt._the_blogger,
 )
 """How a patient points at people, in the order in which the rules are tried."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from habeas.model import Count, Party, Relation, Statement, StatementLink
 from habeas.reading.english.anchors import Anchors
 from habeas.reading.english.attributions import Attribution, attributions
+from habeas.reading.english.bail_granted import bail_granted
 from habeas.reading.english.counting import Counting
 from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
@@ -21,6 +22,8 @@ from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_s
 from habeas.reading.english.lent_dates import LentDates
 from habeas.reading.english.linking import Linking
 from habeas.reading.english.merging import after_links, bounded_by_release, counted_and_named, merged
+from habeas.reading.english.named_along import NamedAlong
+from habeas.reading.english.named_as_left_out import leave_out
 from habeas.reading.english.named_beside import NamedBeside
 from habeas.reading.english.named_in_lists import named_in_lists
 from habeas.reading.english.named_later import named_heads, named_later
@@ -60,7 +63,8 @@ def propose(document: Document) -> list[Statement]:
     speakers.speaks_for_state = speaks_for_state(document)
     memory = Memory.of(document.book, lexicon)
     beside, parties, anchors = NamedBeside(document), Parties(document, memory, speakers), Anchors(document, memory)
-    people, exchanges = People(document, memory, beside, PointedAt(document, memory, beside)), Exchanges(memory)
+    people = People(document, memory, beside, PointedAt(document, memory, beside), NamedAlong(document, memory))
+    exchanges = Exchanges(memory)
     over = anchors.headings = headings(document)
     lent = LentDates(document, memory, people, parties, anchors, exchanges)
     dating = Dating(document, memory, anchors, lent, noun_dates(document), over)
@@ -103,10 +107,12 @@ def propose(document: Document) -> list[Statement]:
     parts_of_groups(drafts)
     named_in_lists(drafts, document)
     named_later(drafts, document, memory)
+    leave_out(drafts)
     counted_and_named(drafts)
     told_in_passing(drafts)
     bounded_by_release(drafts)
     dated_by_story(drafts, document.published, document.sentences)
+    bail_granted(drafts)
     body = Body(drafts)
     for sentence, said_there in heads:
         speakers.turn = None

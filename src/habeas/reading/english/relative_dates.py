@@ -11,7 +11,6 @@ from datetime import date, timedelta
 
 from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Kind, Modality, PersonMention
-from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.frames import compiled
@@ -19,6 +18,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.scan import YEAR_NUMBER, exactly_ago, shifted
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.times import TimeExpression, resolve_offset
+from habeas.reading.english.verbs_of_times import owner_of_time
 
 __all__ = [
     "at_this_time_of_year",

@@ -13,10 +13,11 @@ from habeas.reading.english.attributions import Attribution
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.events.candidates import controller
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.known_speakers import Spoke
 from habeas.reading.english.operators import Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.english.speakers import SpeakerBook, Spoke
+from habeas.reading.english.speakers import SpeakerBook
 from habeas.reading.lexicon import Class
 
 __all__ = ["Saying"]
@@ -180,6 +181,10 @@ class Saying:
         if operator.lemma in _OWN_BUSINESS and sentence.low(phrase.last) not in _PROSECUTION:
             # what somebody tries or wants is told by others, not said by himself
             return None
+        if operator_phrase.kind == "N" and operator.subject > operator_phrase.i:
+            # "calls from Amnesty for"
+            name = self.speakers.name(sentence, sentence.group(operator.subject))
+            return name if name and not self.speakers.is_own_side(name) else None
         if operator_phrase.kind == "N":
             name = self._noun_owner(sentence, phrase)
             return name if name and not self.speakers.is_own_side(name) else None

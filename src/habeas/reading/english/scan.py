@@ -28,6 +28,7 @@ Found = tuple[int, PartialDate | None, PartialDate | None]
 
 
 def add_months(year: int, month: int, amount: int) -> tuple[int, int]:
+    """Year and month so many months later, or earlier where the amount is negative."""
     index = year * 12 + month - 1 + amount
     return index // 12, index % 12 + 1
 
@@ -79,6 +80,12 @@ class Scan:
             return 1
         return self.cardinals.get(word)
 
+    def _opens_name(self, i: int) -> bool:
+        """Whether a word with a capital stands at token `i` that is no other month."""
+        if i >= len(self.tokens) or not self.tokens[i].capital or self.tokens[i].text.isupper():
+            return False
+        return not self.tokens[i].classes & (Class.MONTH | Class.WEEKDAY | Class.CLOSED)
+
     def month(self, i: int) -> int | None:
         if not 0 <= i < len(self.tokens):
             return None
@@ -88,6 +95,9 @@ class Scan:
         month: int | None = self.calendar["month"].get(token.low.rstrip("."))
         if token.low in ("may", "march", "mar", "jan", "dec", "jun"):
             before, after = self.low(i - 1), self.low(i + 1)
+            if before == "and" and not DAY_NUMBER.match(after) and self._opens_name(i + 1):
+                # "Will Rask and Jan Dorn"
+                return None
             dated = bool(DAY_NUMBER.match(before)) or bool(DAY_NUMBER.match(after)) or bool(YEAR_NUMBER.match(after))
             led = before in (
                 "in",

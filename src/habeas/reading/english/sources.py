@@ -67,6 +67,7 @@ def _only_when(sentence: Sentence, token: int) -> bool:
 
 
 def according(sentence: Sentence, phrase: Phrase, target: int, speakers: SpeakerBook) -> Attribution | None:
+    """Who is meant by "according to" before noun phrase `target`, and of which words; None where nobody is."""
     group = sentence.group(target)
     counted = sentence.low(group.phrases[0].last) in _RECKONINGS
     owner = speakers.owner(sentence, group.phrases[0]) if counted else None

@@ -30,15 +30,12 @@ __all__ = [
 ]
 
 BODY_NOUNS = (
-    word_class("bodies_before_names")
-    | word_class("bodies")
-    | word_class("generic_organisations")
-    | {"body", "group", "party", "movement", "broadcaster", "agency", "website", "channel"}
+    word_class("bodies_before_names") | word_class("bodies") | word_class("generic_organisations") | word_class("bodies_that_speak")
 )
 _BRANCHES = word_class("branches_of_state")
 _SOURCES = word_class("sources")
 _SPEECHLESS_ACTS = word_class("speechless_acts")
-_STAGES = frozenset(("first", "last", "least", "once"))
+_STAGES = word_class("stages")
 _STATE_BODIES = word_class("state_bodies")
 
 

@@ -6,11 +6,11 @@ declares of itself; the publisher closes every chain.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.names import Name, NameBook
+from habeas.reading.english.known_speakers import KnownSpeakers
+from habeas.reading.english.names import Name
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speaker_words import (
@@ -20,7 +20,6 @@ from habeas.reading.english.speaker_words import (
     can_speak,
     described,
     named_as_body,
-    of_state,
     office_held,
     owned_name,
     speaking_words,
@@ -28,67 +27,28 @@ from habeas.reading.english.speaker_words import (
 )
 from habeas.reading.lexicon import Class
 
-__all__ = ["SpeakerBook", "SpeakingWords", "Spoke", "speaking_words"]
-
-
-Spoke = tuple[str | None, str | None, str | None, tuple[str, ...], tuple[str, ...]]
-
-
-_MARKS = '"“”«»„, '  # what a quotation may leave around whoever speaks it
-
+__all__ = ["SpeakerBook", "SpeakingWords", "speaking_words"]
 
 _GENERIC_ORGANISATION = word_class("generic_organisations")
 _STATEMENTS = word_class("statements")
 _RECKONINGS = word_class("reckonings")
-_BODIES = word_class("bodies")
-_PAPERS = word_class("papers")
 _FINDINGS = word_class("mute_findings")
 _STAFF = word_class("staff_of_bodies")
 _OWN_BODIES = word_class("own_bodies")
-_CALLED_BACK = word_class("called_back")
 _OF_ANY_GROUP = word_class("words_of_any_group")
 
 
+def _called(sentence: Sentence, name: Name) -> str | None:
+    """What the noun right before a name says somebody is ("the poet Maral Annayeva"), in lower case."""
+    token = sentence.tokens[name.first - 1] if name.first else None
+    if token is None or sentence.tags[name.first - 1] != "n" or not token.classes & Class.PERSON or token.classes & Class.PLURAL:
+        return None
+    return token.low
+
+
 @dataclass(slots=True)
-class SpeakerBook:
-    """What the text has told so far of who speaks. issuer, publisher: what the document declares, None where it does not.
-
-    own_side: lower-cased words by which an issued text speaks of its issuer ("the ministry", "the administration").
-    speaks_for_state: whether its publisher speaks for a state, so that the officers it tells of are its own.
-    """
-
-    book: NameBook
-    publisher: str | None
-    issuer: str | None
-    own_side: frozenset[str] = frozenset()
-    speaks_for_state: bool = False
-    turn: str | None = None
-    last: str | None = None
-    last_person: str | None = None
-    last_organisation: str | None = None
-    mentioned_organisations: list[str] = field(default_factory=list)
-    organisation_names: dict[str, str] = field(default_factory=dict)
-    acronyms: dict[str, str] = field(default_factory=dict)
-    persons: list[str] = field(default_factory=list)
-    bodies: list[str] = field(default_factory=list)
-    quote_speakers: dict[int, tuple[str, ...]] = field(default_factory=dict)
-
-    def default(self) -> tuple[str, ...]:
-        """The chain of what nobody else is said to say: whose turn it is or who issued the text, then the publisher."""
-        chain = [name for name in (self.turn or self.issuer, self.publisher) if name]
-        return tuple(dict.fromkeys(chain))
-
-    def state(self) -> Spoke:
-        """Who spoke last, for `restore` when a sentence is read after its whole paragraph was listened to."""
-        return self.last, self.last_person, self.last_organisation, tuple(self.persons), tuple(self.bodies)
-
-    def restore(self, state: Spoke) -> None:
-        self.last, self.last_person, self.last_organisation, persons, bodies = state
-        self.persons, self.bodies = list(persons), list(bodies)
-
-    def closed(self, speakers: Sequence[str]) -> tuple[str, ...]:
-        """A chain completed with the document's own speakers, each once."""
-        return tuple(dict.fromkeys([*(bare for name in speakers if (bare := name.strip(_MARKS))), *self.default()]))
+class SpeakerBook(KnownSpeakers):
+    """What the text has told so far of who speaks, and by which of it a noun phrase or a pronoun calls whom."""
 
     def observe(self, sentence: Sentence) -> None:
         """Note the roles and organisations a sentence introduces."""
@@ -100,6 +60,8 @@ class SpeakerBook:
                     continue
                 for word in name.title.lower().split():
                     self.book.roles[word.strip(".,")] = full
+                if (called := _called(sentence, name)) is not None:
+                    self.book.roles[called] = full
             elif name.kind == "organisation":
                 self._acronym(sentence, name)
                 self.mentioned_organisations.append(name.text)
@@ -117,15 +79,6 @@ class SpeakerBook:
         while i >= 0:
             self._apposition(sentence, sentence.phrases[i], sentence.phrases[i + 2])
             i = sentence.kinds.find("N,N", i + 1)
-
-    def _acronym(self, sentence: Sentence, name: Name) -> None:
-        """ "the Eastern Africa Press Union (EAPU)": the short form that the text goes on to use."""
-        k = name.last + 2
-        if " " not in name.text or k + 1 >= len(sentence.tokens) or sentence.low(k - 1) != "(" or sentence.low(k + 1) != ")":
-            return
-        short = sentence.tokens[k].text
-        if short.isupper() and len(short) > 1 and short[0] == name.text.removeprefix("The ").removeprefix("the ")[0]:
-            self.acronyms.setdefault(short, name.text.removeprefix("The ").removeprefix("the "))
 
     def settle(self, sentence: Sentence, *, attributed: bool) -> None:
         """Note who a finished sentence was about, for the pronouns of the next one; a sentence somebody speaks in is theirs."""
@@ -147,32 +100,17 @@ class SpeakerBook:
                 self._spoke_body(body)
             return
 
-    def _spoke_person(self, name: str) -> None:
-        self.persons.append(name)
-        del self.persons[:-6]
-
     def _apposition(self, sentence: Sentence, left: Phrase, right: Phrase) -> None:
         for named, role in ((left, right), (right, left)):
+            low = sentence.low(role.last)
+            if low in _GENERIC_ORGANISATION and sentence.tags[role.first] == "d" and not sentence.names_in(role):
+                # "Celda Abierta, a group based in Madrid"
+                called = [name for name in sentence.names_in(named) if (name.first, name.last) == (named.first, named.last)]
+                if called and called[0].kind != "place":
+                    self.organisation_names[low] = called[0].text
             names = [name for name in sentence.names_in(named) if name.kind == "person" and name.last == named.last]
             if names and sentence.tags[role.last] == "n" and sentence.tokens[role.last].classes & (Class.PERSON | Class.TITLE | Class.KIN):
                 self.book.roles[sentence.low(role.last)] = self.book.full(names[0].text)
-
-    def is_own_side(self, name: str) -> bool:
-        """Whether a speaker is the document's own issuer or publisher under another name."""
-        low = name.lower().removeprefix("the ")
-        if low in self.own_side or self._heads_publisher(low):
-            return True
-        return any(low == declared.lower().removeprefix("the ") for declared in (self.issuer, self.publisher) if declared)
-
-    def _heads_publisher(self, low: str) -> bool:
-        """ "the Federal Ministry" for the Federal Ministry of this and that: a name that opens the publisher's and is a common one."""
-        declared = (self.publisher or "").lower().removeprefix("the ")
-        if declared.startswith(f"{low} ") and declared.removeprefix(f"{low} ") in _PAPERS:
-            return True
-        if declared.startswith(f"{low} of ") and low.partition(" ")[0] in _BODIES:
-            # "the Ministry of Foreign Affairs" for that of Panama
-            return True
-        return declared.startswith(f"{low} ") and low.rsplit(maxsplit=1)[-1] in _BODIES
 
     def name(self, sentence: Sentence, group: Group, *, until: int | None = None) -> str | None:
         """The speaker a noun phrase stands for; None for the document's own first person.
@@ -181,6 +119,10 @@ class SpeakerBook:
         """
         words = speaking_words(sentence.lexicon)
         head = group.phrases[0]
+        if sentence.low(head.last) == "further" and head.first < head.last:
+            # "Sullivan further stated"
+            head = Phrase(head.i, "N", head.first, head.last - 1)
+            group = Group(head.first, head.last, (head,))
         if sentence.tags[head.first] == "p" and sentence.low(head.first) in words.first_person:
             # "according to our records"; our lawyers are others than we
             ours = sentence.low(head.first) == "our" and sentence.tokens[head.last].classes & Class.PERSON and head.last > head.first
@@ -227,6 +169,9 @@ class SpeakerBook:
                 return self._organisation(name.text)
         if names:
             return self._organisation(names[0].text)
+        apposed = self._another(sentence, head)
+        if apposed is not None:
+            return self._organisation(apposed)
         called = body_called(sentence, head)
         if called is not None:
             return self._organisation(called)
@@ -275,6 +220,20 @@ class SpeakerBook:
             return owner or self.last_organisation or self.last or (None if self.issuer or low == "list" else text)
         self._spoke(text, person=bool(token.classes & Class.PERSON))
         return text
+
+    def _another(self, sentence: Sentence, head: Phrase) -> str | None:
+        """ "Another group, Shore Watch, puts the figure at 1,200": the name behind the comma of whoever is told of anew."""
+        if (
+            sentence.low(head.first) not in ("another", "a", "an", "one", "the")
+            or sentence.kind(head.i + 1) != ","
+            or sentence.kind(head.i + 2) != "N"
+        ):
+            return None
+        named, closing = sentence.phrases[head.i + 2], sentence.kind(head.i + 3)
+        if sentence.low(head.last) not in _GENERIC_ORGANISATION or closing != ",":
+            return None
+        name = next((name for name in sentence.names_in(named) if (name.first, name.last) == (named.first, named.last)), None)
+        return name.text if name is not None else None
 
     def _issuing(self, sentence: Sentence, head: Phrase) -> str | None:
         """ "The section issued a statement demanding that": whoever issues it."""
@@ -344,55 +303,3 @@ class SpeakerBook:
             if sentence.tags[k] == "g":
                 return sentence.words(head.first, k - 1).removeprefix("the ").removeprefix("The ")
         return None
-
-    def _definite(self, low: str) -> str | None:
-        if low in self.book.roles:
-            return self._person(self.book.roles[low])
-        if low in self.organisation_names and low not in ("state", "human", "rights", "news"):
-            return self._organisation(self.organisation_names[low])
-        if low in _CALLED_BACK and self.persons:
-            return self._person(self.persons[-1])
-        if low in _GENERIC_ORGANISATION:
-            # "the centre's lawyers" are people of a group, and not the group
-            told = next((name for name in reversed(self.bodies) if not of_state(name) and name.rsplit(maxsplit=1)[-1] not in _STAFF), None)
-            if told is not None:
-                return told
-            mentioned = next((name for name in reversed(self.mentioned_organisations) if not of_state(name)), None)
-            if mentioned is not None:
-                return self._organisation(mentioned)
-            return self.last_organisation
-        return None
-
-    def _person(self, text: str) -> str:
-        full = self.book.full(text)
-        self._spoke(full, person=True)
-        return full
-
-    def _organisation(self, text: str) -> str:
-        name = text.removeprefix("The ").removeprefix("the ")
-        first, _, rest = name.partition(" ")
-        if first.endswith(("-based", "-run", "-backed", "-funded")) and rest:
-            # "the Belgrade-based Lawyers' Watch"
-            name = rest
-        name = self.acronyms.get(name, name)
-        if " " not in name:
-            # "the League" for "League of Togolese Jurists"
-            full = self.organisation_names.get(name.lower(), name)
-            name = (
-                full.removeprefix("The ").removeprefix("the ") if name.lower() in _GENERIC_ORGANISATION or name.isupper() is False else name
-            )
-        self._spoke(name, person=False)
-        return name
-
-    def _spoke(self, name: str, *, person: bool) -> None:
-        self.last = name
-        if person:
-            self.last_person = name
-            self._spoke_person(name)
-        else:
-            self._spoke_body(name)
-
-    def _spoke_body(self, name: str) -> None:
-        self.last_organisation = name
-        self.bodies.append(name)
-        del self.bodies[:-6]

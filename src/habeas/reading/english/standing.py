@@ -84,6 +84,9 @@ def is_now(candidate: Candidate) -> bool:
         if candidate.nominal or phrase.kind != "V":
             before = [other for other in sentence.phrases[: phrase.i] if other.kind == "V" and other.finite]
             return not (candidate.nominal and before and before[0].tense == "past" and not sentence.flat)
+        if phrase.tense == "participle" and "still" in (sentence.low(phrase.first), sentence.low(phrase.first - 1)):
+            # "urged it to release the 1,200 prisoners still held"
+            return True
         if phrase.tense == "participle":
             return _main_tense(sentence, candidate.phrase) != "past"
         if phrase.tense == "past" and not phrase.perfect and (reported(sentence, phrase.i) or _counted_for_it(candidate, phrase)):

@@ -11,7 +11,7 @@ from datetime import date
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind
 from habeas.reading.english.discourse import Draft
-from habeas.reading.english.merging import names_of
+from habeas.reading.english.repeats import names_of
 from habeas.reading.english.scan import shifted
 
 __all__ = ["EXITS", "Fates", "arrest_of", "exit_of", "stay"]
@@ -55,6 +55,7 @@ def arrest_of(draft: Draft, fates: Fates) -> Draft | None:
 
 
 def exit_of(draft: Draft, fates: Fates, after: date) -> Draft | None:
+    """The dated exit of a draft's people after a day; None where the text tells none."""
     names = names_of(draft)
     return next(
         (
@@ -84,6 +85,17 @@ def _lasting(draft: Draft) -> tuple[int, str] | None:
         offset = time.offset if time.relation == "beside" and sentence.low(time.first - 1) == "for" else None
         if offset is not None and offset.amount is not None and offset.unit is not None and time.first > draft.candidate.trigger[0]:
             return offset.amount, offset.unit
+    return None
+
+
+def _until(draft: Draft) -> date | None:
+    """ "was arrested in May and held until Monday", "until today's ruling": the day up to which a verb says that a stay lasted."""
+    sentence, verb = draft.candidate.sentence, draft.candidate.phrase
+    for time in sentence.times:
+        i = sentence.phrase(time.first).i
+        closes = time.relation == "until" or sentence.low(time.first) == "until" or sentence.low(time.first - 1) == "until"
+        if closes and i > verb and not any(sentence.kind(k) in ("V", ";") for k in range(verb + 1, i)) and time.date is not None:
+            return time.date.latest
     return None
 
 
@@ -121,6 +133,10 @@ def stay(draft: Draft, fates: Fates, published: date) -> None:
         return
     start = arrest.on.earliest
     on = draft.on
+    until = _until(draft) if phrase.tense in ("past", "participle") and (not draft.dated or on.same_range(arrest.on)) else None
+    if until is not None and start <= until <= published:
+        draft.on, draft.dated = PartialDate.between(start, until), True
+        return
     if lasted is not None and phrase.tense in ("past", "participle") and (not draft.dated or on.same_range(arrest.on)):
         # "spent five months under house arrest", "held her for eight months": so long from the arrest
         ended = shifted(arrest.on.latest or start, *lasted).latest

@@ -11,15 +11,15 @@ from datetime import date
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind, Modality
-from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.merging import names_of
+from habeas.reading.english.repeats import names_of
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.stays import EXITS, Fates, arrest_of, exit_of, stay
 from habeas.reading.english.times import resolve_offset
 from habeas.reading.english.told_alongside import also_then, ended_with_main, up_to_the_last
 from habeas.reading.english.told_beside import NEAR, RECENT, by_their_arrival, told_by_noun, told_today
+from habeas.reading.english.verbs_of_times import owner_of_time
 from habeas.reading.structure import HEADS
 
 __all__ = ["dated_by_story"]
@@ -45,8 +45,8 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None, sentences: S
     if published is None:
         return
     told = [draft for draft in drafts if not draft.gone and draft.modality is Modality.ASSERTED]
-    told_today(told, published)
     told_by_noun(told, sentences, published)
+    told_today(told, published)
     by_their_arrival(told, sentences, published)
     main = _main_event(told, published)
     fates = Fates(told)

@@ -77,6 +77,7 @@ def second_day(scan: Scan, first: Found, i: int) -> Found | None:
 def bounded(
     i: int, last: int, relation: str, past: PartialDate | None, ahead: PartialDate | None, published: date | None
 ) -> TimeExpression:
+    """A time from token `i` to `last` that a preposition opens or closes ("since May", "by 3 March")."""
     if relation == "since":
         start = past.earliest if past else None
         made = None

@@ -12,33 +12,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from habeas.reading.english.function_words import tag_of_function_word
+from habeas.reading.english.marks import APOSTROPHES, tag_of_mark, tag_of_plain_mark
 from habeas.reading.english.names import Name
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.times import TimeExpression
-from habeas.reading.english.verb_tags import (
-    AUXILIARY,
-    FOLLOWING,
-    QUOTES,
-    followed_by_noun,
-    next_is_noun_phrase,
-    participle_tag,
-    preposition_or_subordinator,
-    second_claim,
-    to_tag,
-    verb_tag,
-)
+from habeas.reading.english.verb_tags import AUXILIARY, next_is_noun_phrase, participle_tag, verb_tag
 from habeas.reading.lexicon import Class, Form, Lexicon, PerWord
 from habeas.reading.tokens import Token, Tokens
 
-__all__ = ["REFLEXIVE", "tag"]
-
+__all__ = ["tag"]
 
 _BOTH = frozenset(("after", "before", "since", "until", "till"))
 _SET = frozenset(("set", "sets", "setting"))
 _OPENS_COMPLEMENT = Class.PREPOSITION | Class.ADVERB | Class.DETERMINER | Class.POSSESSIVE | Class.PERSONAL
 _AFTER_VERB = frozenset("vuefinmr")
-_APOSTROPHES = frozenset("'’‘")
-_DASHES = frozenset(("-", "–", "—", "--", ";", ":", "|", "…", "..."))
 
 
 def tag(
@@ -132,12 +120,11 @@ _LIKE_FUNCTION_WORDS = frozenset(
     """more no to that who whom which whose may will can might must done doing himself herself themselves itself her one so yet but
     after before since until as than for like till what whatever all both each neither""".split()
 )
-
-
 # adverbs, adjectives and prepositions that have a rule of their own
+_SENTENCED_TO = frozenset(("prison", "jail", "death", "life", "custodial"))
 _PLACED = frozenset(
     """up back early home free loose suspended reduced deferred following including concerning regarding pending excluding
-    aged lay thanks""".split()
+    aged lay thanks daily weekly sentences""".split()
 )
 
 
@@ -153,8 +140,8 @@ def _anywhere(low: str, classes: int, lexicon: Lexicon) -> str:
         return low
     if low[0].isdecimal():
         return "q" if low.isdecimal() else "j"
-    if not low[0].isalnum() and low[0] not in _APOSTROPHES:
-        return _plain_mark(low)
+    if not low[0].isalnum() and low[0] not in APOSTROPHES:
+        return tag_of_plain_mark(low)
     if not low[0].isalnum() or low in _LIKE_FUNCTION_WORDS or low in _PLACED or low in lexicon.verbs or low.endswith(_LENGTHS):
         return ""
     closed = classes & Class.CLOSED
@@ -179,172 +166,14 @@ def _one(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexico
     low = token.low
     if token.classes & _CLOSED or low in _LIKE_FUNCTION_WORDS:
         # "'ve", "'ll": what is left of a word is a mark
-        found = _function_word(tokens, k, tags, previous, lexicon) if low[0] != "'" else _mark(tokens, k)
+        found = tag_of_function_word(tokens, k, tags, previous, lexicon) if low[0] != "'" else tag_of_mark(tokens, k)
         if found:
             return found
     elif not low[0].isalnum():
-        return _mark(tokens, k)
+        return tag_of_mark(tokens, k)
     elif low[0].isdecimal():
         return "q" if low.isdecimal() else "j"
     return _open_class_word(tokens, k, tags, previous, lexicon)
-
-
-def _mark(tokens: Sequence[Token], k: int) -> str:
-    """The tag of a mark, or of what is left of a word before an apostrophe."""
-    token = tokens[k]
-    low, first = token.low, token.text[0]
-    if low == "'s":
-        before = tokens[k - 1] if k else None
-        if before is not None and before.low in ("he", "she", "it", "that", "who", "what", "where", "there", "here", "let", "how"):
-            return "a" if before.low != "let" else "r"
-        return "g"
-    if low == "n't":
-        return "x"
-    if first in "'’" and len(low) > 1:
-        return "o" if low in ("'ll", "'d") else "a"
-    if first in _APOSTROPHES:
-        # a plural genitive ("prisoners' families") or a quotation mark
-        glued = k > 0 and tokens[k - 1].end == token.start
-        return (
-            "g"
-            if glued
-            and tokens[k - 1].low.endswith("s")
-            and k + 1 < len(tokens)
-            and tokens[k + 1].text[0].isalpha()
-            and tokens[k + 1].start > token.end
-            else '"'
-        )
-    return _plain_mark(low)
-
-
-def _plain_mark(low: str) -> str:
-    """The tag of a mark that is no apostrophe, which is the same between all neighbours."""
-    first = low[0]
-    if first in QUOTES:
-        return '"'
-    if low in _DASHES:
-        return ";"
-    if first == ",":
-        return ","
-    if first in "([":
-        return "("
-    if first in ")]":
-        return ")"
-    if first == "$" or first in "€£¥₽%":
-        return "j"
-    return "." if first in ".!?" else ";"
-
-
-REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
-_FLOATING = frozenset(("all", "both", "each"))
-
-
-def _participle(token: Token, lexicon: Lexicon) -> bool:
-    return any(form.form in ("pp", "past") for form in lexicon.verbs.get(token.low, ()))
-
-
-def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:
-    """The tag a word has as a member of a closed class, "" when it is used as none here."""
-    token = tokens[k]
-    low, classes = token.low, token.classes
-    following = tokens[k + 1] if k + 1 < len(tokens) else None
-    if classes & Class.NEGATOR:
-        return "x"
-    than = following is not None and following.low == "than" and k + 2 < len(tokens)
-    if low == "more" and previous in ("a", "n") and than and _participle(tokens[k + 2], lexicon):
-        # "has more than doubled"
-        return "b"
-    if low == "than" and previous in ("a", "n") and tags[k - 1] == "b" and tokens[k - 1].low == "more":
-        # "has more than doubled"
-        return "b"
-    if low == "neither" and previous == "a":
-        # "had neither lifted sanctions nor paid"
-        return "x"
-    if low == "no":
-        return "d"
-    if low in _FLOATING and previous == "a" and following is not None and _participle(following, lexicon):
-        # "who were each jailed for seven years"
-        return "b"
-    if low == "to":
-        return to_tag(tokens, k, tags, lexicon)
-    if low == "that" and following is not None and following.low in FOLLOWING and k:
-        # "in the two months that followed"
-        return "w"
-    if low == "that":
-        last = next((mark for mark in reversed(tags[:k]) if mark not in ("z", "b", '"')), "") if previous == "z" else previous
-        if last in ("v", "u", "f", "i", "e", ",") or k == 0:
-            # "said that he…", "that day": a determiner only straight before a bare noun
-            if (
-                following is not None
-                and following.low not in lexicon.verbs
-                and not following.classes & (Class.CLOSED | Class.ADVERB)
-                and not following.capital
-                and following.text[0].isalpha()
-                and k == 0
-            ):
-                return "d"
-            return "t"
-        if (previous in ("n", "m", "q", "j") and k) or (previous == "c" and second_claim(tokens, k, tags)):
-            # "said that she was free, and that he was not"
-            return "t"
-        if previous == "z" and next((tag for tag in reversed(tags[:k]) if tag != "z"), "") in ("v", "u"):
-            # "said on Monday that security forces …"
-            return "t"
-        return (
-            "d"
-            if following is not None and not following.classes & (Class.CLOSED & ~Class.PERSONAL) and following.low not in lexicon.verbs
-            else "t"
-        )
-    if low in ("who", "whom", "which"):
-        return "w"
-    if low == "whose":
-        return "p"
-    if classes & Class.MODAL:
-        if token.capital and low in ("may", "will") and k:
-            return "m"
-        if previous in ("d", "p", "g", "j") and low in ("will", "can", "might", "must"):
-            # "against her will"; but "those who asked to stay unnamed will be home by May"
-            governs = following is not None and bool(following.classes & (Class.BE | Class.HAVE | Class.ADVERB | Class.NEGATOR))
-            return "o" if previous == "j" and governs else "n"
-        return "o"
-    if classes & AUXILIARY:
-        token.lemma = "be" if classes & Class.BE else "have" if classes & Class.HAVE else "do"
-        token.form = {"been": "pp", "being": "ing", "be": "base", "having": "ing", "have": "base"}.get(
-            low, "past" if low in ("was", "were", "had", "did") else "s"
-        )
-        return "a"
-    if low in ("done", "doing"):
-        token.lemma, token.form = "do", "pp" if low == "done" else "ing"
-        return "e" if low == "done" else "i"
-    if low in REFLEXIVE and previous in ("a", "m", "n"):
-        # "was herself arrested", "Petrov himself, a journalist"
-        return "b"
-    if classes & Class.PERSONAL:
-        return "p" if low == "her" and followed_by_noun(tokens, k, tags, lexicon) else "r"
-    if classes & Class.POSSESSIVE:
-        return "p"
-    if low == "one" and following is not None and following.low == "another":
-        return "r"
-    if low in ("so", "yet") or (low == "but" and previous in ("h",)):
-        return "b"
-    if classes & Class.COORDINATOR:
-        if previous == "a" and tags[k - 1] == "b" and following is not None and following.low.endswith("ly"):
-            # "is immediately and unconditionally released"
-            return "b"
-        if previous == "j" and k >= 2 and tags[k - 2] in ("p", "d", "g") and _qualifies(tokens, k + 1):
-            # "their immediate and unconditional release": one noun phrase
-            return "b"
-        return "c"
-    if low in {"after", "before", "since", "until", "as", "than", "for", "like", "till"}:
-        return preposition_or_subordinator(tokens, k, tags, lexicon)
-    if classes & Class.SUBORDINATOR:
-        if low == "once" and ((k and tokens[k - 1].low == "at") or (following is not None and following.low in ("again", "more"))):
-            # "has once again been arrested"
-            return "b"
-        return "h" if low == "because" and following is not None and following.low == "of" else "s"
-    if classes & Class.DETERMINER:
-        return "w" if low in ("what", "whatever") else "d"
-    return ""
 
 
 def _people_next(tokens: Sequence[Token], k: int) -> bool:
@@ -352,18 +181,7 @@ def _people_next(tokens: Sequence[Token], k: int) -> bool:
     return any(token.classes & Class.PERSON for token in tokens[k : k + 2] if not token.classes & Class.CLOSED)
 
 
-_QUALIFYING = ("al", "ous", "ful", "ible", "able", "ive")
-
-
-def _qualifies(tokens: Sequence[Token], k: int) -> bool:
-    """Whether an adjective and then its noun stand at token `k`."""
-    if k + 1 >= len(tokens):
-        return False
-    word, noun = tokens[k], tokens[k + 1]
-    adjective = bool(word.classes & Class.ADJECTIVE) or word.low.endswith(_QUALIFYING)
-    return adjective and noun.text[0].isalpha() and not noun.classes & Class.CLOSED
-
-
+_PERIODICALS = frozenset(("daily", "weekly", "fortnightly", "monthly", "quarterly"))
 _LENGTHS = ("-year", "-month", "-week", "-day", "-hour")
 
 
@@ -383,6 +201,12 @@ def _placed_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str
     if low == "aged" and k + 1 < len(tokens) and (tags[k + 1] == "q" or tokens[k + 1].low == "between"):
         # "two girls aged 15 and 17"
         return "h"
+    if low in ("daily", "weekly") and previous == "m" and following is not None and following.classes & Class.PERSON:
+        # "seven Zarya daily journalists"
+        return "j"
+    if low == "sentences" and k and tokens[k - 1].low in _SENTENCED_TO:
+        # "handed down ten-year prison sentences to six"
+        return "n"
     if low == "lay" and previous in ("d", "j", "q", "p") and _people_next(tokens, k + 1):
         # "eleven lay church workers", "the lay preacher"
         return "j"
@@ -449,6 +273,9 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         return "j"
     if classes & Class.PERSON:
         return "n"
+    if low in _PERIODICALS and previous == "d" and following is not None and following.text[:1].isupper():
+        # "the weekly Negarit"
+        return "j"
     if (
         low.endswith("ly")
         and len(low) > 4

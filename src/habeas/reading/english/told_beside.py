@@ -10,11 +10,11 @@ from datetime import date, timedelta
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind
-from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.relative_dates import told_by
 from habeas.reading.english.sentences import SAYING, Sentence
+from habeas.reading.english.verbs_of_times import owner_of_time
 from habeas.reading.structure import HEADS
 
 __all__ = ["NEAR", "RECENT", "by_their_arrival", "told_by_noun", "told_today"]
@@ -29,6 +29,9 @@ _ARRIVING = word_class("arriving")
 _GROUP = frozenset(("group", "men", "women", "prisoners", "detainees"))
 _EXCHANGES = frozenset(("exchange", "swap", "handover"))
 _SIDES = frozenset((Kind.RELEASED, Kind.EXCHANGED))
+_BEGINNING = frozenset(("open", "begin", "start", "resume"))
+_DATED = frozenset((Precision.DAY, Precision.WEEK, Precision.MONTH))
+_TELLING = SAYING | frozenset(("elaborate", "give", "disclose"))
 _SOON_AFTER = 3  # sentences
 
 
@@ -79,9 +82,14 @@ def told_by_noun(told: Sequence[Draft], sentences: Sequence[Sentence], published
             continue
         noun = sentence.low(sentence.phrases[subject].last)
         main = next(other for other in sentence.verb_groups if other.finite)
-        back = subject == 0 and sentence.low(0) in ("the", "their", "his", "her") and verb is main
+        said = verb is not main and main.lemma in _TELLING and sentence.kind(subject - 1) == "t"  # "saying only that the arrest took place"
+        opening = sentence.low(sentence.phrases[subject].first) in ("the", "their", "his", "her")
+        back = opening and ((subject == 0 and verb is main) or said)
         kinds = told_by(sentence, noun) if back else _SIDES if noun in _EXCHANGES else frozenset()
-        days = [time.date for time in sentence.times if time.date is not None and time.date.precision is Precision.DAY]
+        if verb.lemma in _BEGINNING:
+            # "The trial opened on 6 June": no verdict falls that day
+            kinds = kinds - {Kind.SENTENCED}
+        days = [time.date for time in sentence.times if time.date is not None and time.date.precision in _DATED]
         if not kinds or len(days) != 1 or days[0].latest is None or days[0].latest > published:
             continue
         near = range(sentence.number - NEAR, sentence.number) if back else range(sentence.number + 1, sentence.number + 1 + NEAR)

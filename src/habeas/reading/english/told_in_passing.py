@@ -12,15 +12,16 @@ from habeas.dates import PartialDate
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.merging import Pointing, compatible_dates, names_of
+from habeas.reading.english.merging import Pointing
+from habeas.reading.english.repeats import compatible_dates, names_of
 
 __all__ = ["told_in_passing"]
 
 _STAYS = word_class("nouns_of_stays")
 _ONCE = frozenset((Kind.RELEASED, Kind.DETAINED, Kind.DIED, Kind.DEPORTED, Kind.SENTENCED))
-_TELLING_NEWS = (
-    word_class("custody_verbs") | word_class("freeing_verbs") | frozenset("sentence convict jail imprison give hand die".split())
-)
+_TELLING_NEWS = word_class("custody_verbs") | word_class("freeing_verbs") | word_class("verbs_of_news")
+_POINTING = frozenset(("these", "they", "those"))
+_TAKING = frozenset(("detain", "arrest"))
 _REACH = 3  # sentences: how far behind its lead a report tells the news again
 _INSIDE = frozenset((Kind.HELD, Kind.RETURNED_TO_CUSTODY, Kind.DETAINED))
 
@@ -29,6 +30,8 @@ def told_in_passing(drafts: list[Draft]) -> None:
     """Folds, in place, what is only named again into what tells it."""
     pointing = Pointing(drafts)
     for draft in drafts:
+        if (taken := _just_told(draft, drafts)) is not None:
+            pointing.absorb(taken, draft)
         if draft.gone or not draft.people:
             continue
         if _described_so(draft) and (left := _last_exit(draft, drafts)) is not None and left.on.latest is not None:
@@ -41,6 +44,24 @@ def told_in_passing(drafts: list[Draft]) -> None:
         kept = next((other for other in drafts if other is not draft and not other.gone and _tells(other, draft)), None)
         if kept is not None:
             pointing.absorb(kept, draft)
+
+
+def _just_told(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """ "Police arrested 12 people. These persons are detained for hooliganism": the arrest that a present passive tells again, of what."""
+    sentence, patient = draft.candidate.sentence, draft.candidate.patient
+    verb = sentence.phrases[draft.candidate.phrase]
+    again = draft.kind is Kind.HELD and draft.modality is Modality.ASSERTED and not draft.dated and draft.count is None and not draft.gone
+    if not again or patient is None or sentence.low(patient.first) not in _POINTING or verb.kind != "V" or verb.tense != "present":
+        return None
+    if verb.lemma not in _TAKING or sentence.low(verb.last + 1) not in ("for", "on", "under") or sentence.low(verb.last - 1) == "still":
+        return None
+    number = sentence.number
+    for other in reversed(drafts):
+        near = 0 < number - other.candidate.sentence.number <= _REACH
+        taken = other.kind is Kind.DETAINED and other.modality is Modality.ASSERTED and other.plural and not other.gone
+        if near and taken and names_of(draft) <= names_of(other):
+            return other
+    return None
 
 
 def _described_so(draft: Draft) -> bool:

@@ -14,13 +14,13 @@ from habeas.reading.english.discourse import Draft
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.government.doubts import REPORTS, judged_untrue
-from habeas.reading.english.grammar import word_class
-from habeas.reading.english.merging import compatible_dates, names_of
+from habeas.reading.english.grammar import phrase_class, word_class
 from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.repeats import compatible_dates, names_of
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.structure import HEADS, Block, Part
 
-__all__ = ["Unasserted", "ordered_in_vain", "withdrawn"]
+__all__ = ["Unasserted", "kept_although", "ordered_in_vain", "withdrawn"]
 
 _CORRECTING = word_class("corrections")
 _PUBLISHED_TEXTS = word_class("published_texts")
@@ -28,13 +28,14 @@ _EARLIER = frozenset(("earlier", "previous", "original", "first"))
 _TELLING = word_class("telling") | SAYING
 _IMAGINING = word_class("imagining_verbs")
 _YOU = frozenset(("you", "your", "yours", "yourself"))
-_TAKEN_BACK = tuple(words.replace("_", " ") for words in word_class("taking_back"))
+_TAKEN_BACK = tuple(phrase_class("taking_back"))
 _SORRY = word_class("apologies")
-_NOT_CARRIED_OUT = tuple(words.replace("_", " ") for words in word_class("not_carried_out"))
+_NOT_CARRIED_OUT = tuple(phrase_class("not_carried_out"))
 _POINTING = frozenset(("this", "that", "it", "these"))
 _UNTRUE, _TRUE = word_class("untrue"), word_class("true")
 _SHORT = 8  # tokens
 _STILL = frozenset(("still", "remain", "remains", "remained"))
+_ALTHOUGH = frozenset(("although", "though", "despite", "notwithstanding"))
 _SOON = 3  # sentences
 _IN_FACT = frozenset(("fact", "truth"))
 
@@ -107,10 +108,18 @@ def withdrawn(drafts: Sequence[Draft]) -> None:
 def ordered_in_vain(candidate: Candidate) -> bool:
     """ "120 prisoners whose release had been ordered were still there": an order that the same sentence tells not to have come about."""
     sentence = candidate.sentence
-    if not candidate.nominal or sentence.vocabulary.isdisjoint(_STILL):
+    if sentence.vocabulary.isdisjoint(_STILL):
         return False
+    if not candidate.nominal:
+        ordered = sentence.kind(candidate.phrase - 2) == "V" and sentence.phrases[candidate.phrase - 2].lemma == "order"
+        return ordered and kept_although(sentence)
     verb = next((other for other in sentence.verb_groups if other.i > candidate.phrase), None)
     return verb is not None and verb.passive and verb.lemma == "order" and sentence.phrase(candidate.trigger[0]).i == verb.i - 1
+
+
+def kept_although(sentence: Sentence) -> bool:
+    """ "remains in jail although a court twice ordered him freed": an order that the same sentence tells not to have come about."""
+    return not sentence.vocabulary.isdisjoint(_STILL) and not sentence.vocabulary.isdisjoint(_ALTHOUGH)
 
 
 def _asked(candidate: Candidate) -> bool:

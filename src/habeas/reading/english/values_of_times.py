@@ -23,6 +23,7 @@ __all__ = ["value_for"]
 _NOW = frozenset(("this year", "this month"))
 _THE_WEEK = frozenset(("this week", "during the week", "over the week", "in the week", "this past week"))
 _A_DAY = timedelta(days=1)
+_LAID_TO_REST = frozenset(("bury", "cremate"))
 
 
 def value_for(candidate: Candidate, time: TimeExpression, document: Document, headings: Headings, *, ahead: bool) -> PartialDate | None:
@@ -55,6 +56,9 @@ def value_for(candidate: Candidate, time: TimeExpression, document: Document, he
         if verb.kind == "V" and verb.perfect and verb.tense == "perfect" and value.earliest <= published < value.latest:
             # "two men have died in custody this year": up to now
             value = PartialDate.between(value.earliest, published)
+    if candidate.kind is Kind.DIED and value.latest is not None and sentence.phrases[candidate.phrase].lemma in _LAID_TO_REST:
+        # "was buried on 8 November": dead by then
+        return PartialDate.before(value.latest)
     if value.latest is not None and not candidate.state and as_of(sentence, time):
         # "as of 1 November, 304 had been arrested": up to that day
         return PartialDate.before(value.latest)

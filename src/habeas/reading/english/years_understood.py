@@ -11,11 +11,11 @@ from datetime import timedelta
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind
-from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import TimeExpression
+from habeas.reading.english.verbs_of_times import owner_of_time
 
 __all__ = ["year_understood"]
 

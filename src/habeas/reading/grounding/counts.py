@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from habeas.model import Count
-from habeas.reading.english.counting import coordinated_total, joined_subject, one_of_them
+from habeas.reading.english.counting import one_of_them
 from habeas.reading.english.document import candidates_of
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.totals import coordinated_total, joined_subject
 from habeas.reading.grounding.ground import Claim, linked, triggered
 from habeas.reading.grounding.words import FUNCTION_WORDS, name_words, words_of
 

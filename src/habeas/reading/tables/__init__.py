@@ -10,9 +10,10 @@ Invariant: every statement stands on one cell; nothing leaves here that the gate
 from habeas.reading.tables.dates import read_date
 from habeas.reading.tables.facets import PERSON, birth_date, row_of
 from habeas.reading.tables.grounding import CellGate
+from habeas.reading.tables.guessing import ProposedColumn
 from habeas.reading.tables.mapping import Bound, Column, ListMapping, header_row
 from habeas.reading.tables.problems import MappingError, RowProblem
-from habeas.reading.tables.proposing import Proposal, ProposedColumn, propose
+from habeas.reading.tables.proposing import Proposal, propose
 from habeas.reading.tables.reader import ListReader, ReadRow
 from habeas.reading.tables.rows import Record
 

@@ -55,4 +55,5 @@ def is_header(cells: Sequence[str], cell: str | None = None) -> bool:
 
 
 def short(text: str) -> str:
+    """A cell as a message shows it."""
     return repr(text if len(text) <= 40 else f"{text[:40]}…")

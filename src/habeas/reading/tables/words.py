@@ -92,6 +92,7 @@ def properties_of(header: str) -> tuple[str, ...]:
 
 @cache
 def words() -> Words:
+    """What the headers and cells of lists say, compiled once from the data."""
     headers: dict[str, list[tuple[str, str]]] = {}
     meaning_of: dict[str, dict[str, str]] = {"sex": {}, "status": {}, "liberty": {}, "title": {}}
     openings: dict[str, set[str]] = {opening: set() for opening in _OPENINGS}

@@ -27,6 +27,7 @@ from habeas.serving import registry
 from habeas.web.access import needs
 from habeas.web.desk.cards import Place, Said, address_of, answered, is_part, place_of
 from habeas.web.desk.names import alike
+from habeas.web.desk.numbers import number_given
 from habeas.web.desk.queue import Filter, filter_of, queue_of
 from habeas.web.desk.reading import layer_of, numbers_of
 
@@ -54,7 +55,7 @@ def start(request: HttpRequest) -> HttpResponse:
     register = registry.register()
     queue = queue_of(register)
     counts = sorted(queue.by_source().items(), reverse=True)
-    page = max(_number(request.GET.get("page")) or 1, 1)
+    page = max(number_given(request.GET.get("page")) or 1, 1)
     listed = counts[(page - 1) * _LISTED : page * _LISTED]
     sources = ledger.read_sources_numbered(register, [number for number, _count in listed])
     context = {
@@ -83,7 +84,7 @@ def statement(request: HttpRequest, identifier: str) -> HttpResponse:
     register = registry.register()
     place = place_of(register, identifier, request.GET.get("source", ""))
     panel = request.GET.get("panel", "")
-    done, undone = _entry(request), _number(request.GET.get("undone"))
+    done, undone = _entry(request), number_given(request.GET.get("undone"))
     text = _done(register, done) or _taken_back(register, undone)
     return answered(request, register, place, Said(panel=panel if panel in _PANELS else "", entry=done, text=text))
 
@@ -181,7 +182,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     register = registry.register()
     filter_ = filter_of(register, request.POST.get("source", ""))
     try:
-        number = _number(request.POST.get("entry")) or desk.last_act(register, actor=_who(request))
+        number = number_given(request.POST.get("entry")) or desk.last_act(register, actor=_who(request))
         touched = _touched(register, number)
         desk.undo(register, number, actor=_who(request))
     except (desk.DeskError, LedgerError) as error:
@@ -205,7 +206,7 @@ def accept_all(request: HttpRequest, sha256: str) -> HttpResponse:
     if request.method == "POST" and count:
         head = ledger.head(register)
         waiting = desk.queue(register, source=sha256)
-        changed = _number(request.POST.get("count")) != len(waiting) or request.POST.get("last") != waiting[-1].id
+        changed = number_given(request.POST.get("count")) != len(waiting) or request.POST.get("last") != waiting[-1].id
         if not changed:
             try:
                 done = desk.accept(register, [one.id for one in waiting], actor=_who(request), expected_head=head)
@@ -248,7 +249,7 @@ def _decided(
         head = ledger.head(register)
         place = place_of(register, identifier, sha256)
         if request.POST.get("seen", "") != place.item.version:
-            seen = _number(request.POST.get("seen", "").rpartition(".")[2]) or 0
+            seen = number_given(request.POST.get("seen", "").rpartition(".")[2]) or 0
             news = tuple(one for one in place.item.decisions if (one.entry or 0) > seen)
             return answered(request, register, place, Said(panel=panel, typed=typed, news=news, errors={"stale": "1"}, status=409))
         try:
@@ -347,11 +348,7 @@ def _with_entry(address: str, entry: int | None, name: str = "done") -> str:
 
 
 def _entry(request: HttpRequest) -> int | None:
-    return _number(request.GET.get("done"))
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else None
+    return number_given(request.GET.get("done"))
 
 
 def _who(request: HttpRequest) -> str:

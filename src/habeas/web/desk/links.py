@@ -30,6 +30,7 @@ from habeas.serving import registry
 from habeas.web.access import needs
 from habeas.web.desk import derived
 from habeas.web.desk.links_waterfall import waterfall
+from habeas.web.desk.numbers import number_given
 from habeas.web.desk.people_found import called
 from habeas.web.desk.people_properties import side_by_side
 from habeas.web.desk.quoted import cards
@@ -269,10 +270,11 @@ def undo(request: HttpRequest) -> HttpResponse:
 
 def _taken_back(register: Ledger, identifier: str, entry: str, *, actor: str, head: str) -> tuple[Link, tuple[str, ...]]:
     """Whom the taking back was about, and the ids of the people they are now. Raises DeskError, LedgerError."""
-    if not (entry.isascii() and entry.isdigit() and len(entry) < 12):
+    number = number_given(entry)
+    if number is None:
         taken = desk.unlink(register, identifier, actor=actor, expected_head=head)
         return taken.link, taken.people
-    undone = desk.undo(register, int(entry), actor=actor, expected_head=head)
+    undone = desk.undo(register, number, actor=actor, expected_head=head)
     if not undone.links:
         raise DeskError(_("entry %(entry)s says nothing of who is who") % {"entry": entry})
     return undone.links[0], desk.people_of(register, undone.links[0])
@@ -320,8 +322,8 @@ def _side(register: Register, person: Person) -> dict[str, Any]:
 def _stale(request: HttpRequest, there: _Pair, why: str = "") -> HttpResponse:
     """What has been done since the page was made, and the two as they are now."""
     register = registry.folded(include_proposed=True)
-    since = request.POST.get("head", "")
-    entries = desk.log(registry.register(), after=int(since), limit=20) if since.isascii() and since.isdecimal() and len(since) < 10 else ()
+    since = number_given(request.POST.get("head"))
+    entries = desk.log(registry.register(), after=since, limit=20) if since is not None else ()
     one = there.left.id == there.right.id
     context = {
         "why": why or (_("They are one person already.") if one else _("What is said of these two has changed since this page was made.")),

@@ -22,6 +22,7 @@ from habeas.register import Figure, Register
 from habeas.serving import registry
 from habeas.web.access import needs
 from habeas.web.desk.cards import words_of
+from habeas.web.desk.numbers import number_given
 from habeas.web.desk.whole import of_the_whole
 
 __all__ = ["changes", "entries", "entry"]
@@ -35,7 +36,7 @@ _QUICK = 50_000  # statements, up to which the answers before and after are aske
 @require_GET
 def entries(request: HttpRequest) -> HttpResponse:
     register = registry.register()
-    before = _number(request.GET.get("before"))
+    before = number_given(request.GET.get("before"))
     logged = ledger.entries(register, before=before, limit=_PAGE + 1, newest_first=True)
     more = len(logged) > _PAGE
     shown = logged[:_PAGE]
@@ -51,7 +52,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
     logged = ledger.entries(register, after=number - 1, limit=1) if 0 < number < 2**31 else ()
     if not logged or logged[0].entry.seq != number:
         raise Http404
-    start = _number(request.GET.get("start")) or 0
+    start = number_given(request.GET.get("start")) or 0
     rows = _rows_between(register, number - 1, number, start)
     context = {
         "entry": logged[0].entry,
@@ -78,8 +79,8 @@ def _changed_answers(request: HttpRequest) -> HttpResponse:
 def _changes(request: HttpRequest, *, asked: bool) -> HttpResponse:
     register = registry.register()
     head = registry.head()
-    last = min(_number(request.GET.get("to")) or head, head)
-    first = min(_number(request.GET.get("from")) or 0, last)
+    last = min(number_given(request.GET.get("to")) or head, head)
+    first = min(number_given(request.GET.get("from")) or 0, last)
     rows = _rows_between(register, first, last, 0)
     context = {
         "first": first,
@@ -166,7 +167,3 @@ def _figures(register: Register) -> dict[str, Figure]:
 
 def _figure_words(figure: Figure) -> str:
     return f"{counted_words(figure.count)}, {date_words(figure.on)}"
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None

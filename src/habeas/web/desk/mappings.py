@@ -13,8 +13,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from habeas.evidence.tables import column_letters
+from habeas.reading.tables.guessing import MEANS_UNTOLD, ORDER_UNTOLD
 from habeas.reading.tables.mapping import CONSTANTS, PROPERTIES
-from habeas.reading.tables.proposing import MEANS_UNTOLD, ORDER_UNTOLD
 
 __all__ = ["columns_of", "from_form", "rest_of", "still_unsure"]
 

@@ -62,10 +62,7 @@ def custody_of(register: Register, person: Person) -> str:
 
 def disputed(register: Register, person: Person) -> bool:
     """Whether somebody is shown in custody on the day whom another source has let go, or dead, by then."""
-    custody, episode = person.custody(register.as_of.on)
-    if episode is None or custody is Custody.OUT:
-        return False
-    return disagreement_of(register, person, custody, episode) is not None
+    return disagreement_of(register, person, *person.custody(register.as_of.on)) is not None
 
 
 def organisations(register: Register) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from habeas.identity.lookup import plain, words_in
 from habeas.model import Source
 from habeas.serving import registry
 from habeas.web.access import needs
+from habeas.web.desk.numbers import number_given
 from habeas.web.desk.queue import queue_of
 
 __all__ = ["sources"]
@@ -32,7 +33,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[:200]
     wanted = [plain(word) for word in words_in(asked)]
     found = [one for one in reversed(ledger.read_sources(register)) if one.media_type != MAPPING and (not asked or _holds(one, wanted))]
-    page = max(_number(request.GET.get("page")), 1)
+    page = max(number_given(request.GET.get("page")) or 1, 1)
     shown = found[(page - 1) * _PAGE : page * _PAGE]
     told = ledger.read_extents(register, [one.sha256 for one in shown])
     waiting = queue_of(register).by_source()
@@ -62,7 +63,3 @@ def _holds(one: Source, wanted: list[str]) -> bool:
     """Whether every word begins a word of what a source is called; nothing is found by no word."""
     words = plain("\n".join(filter(None, (one.title, one.publisher, one.address)))).split()
     return bool(wanted) and all(any(word.lstrip("«“\"'(").startswith(each) for word in words) for each in wanted)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 1

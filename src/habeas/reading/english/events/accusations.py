@@ -6,6 +6,7 @@ Invariant: a charge and an article are words of the clause that tells the event,
 from __future__ import annotations
 
 from habeas.model import Kind
+from habeas.reading.english.events.facets import ENDLESS
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
@@ -17,8 +18,11 @@ _LAWS = word_class("laws")
 _SUSPICIONS = word_class("suspicions")
 _NO_OFFENCES = word_class("measures_of_courts")
 _LEADING_IN = frozenset(("of", "for", "with", "on"))
+_FOR_WHAT = word_class("sentencing_for")
 _LAWFULLY = frozenset(("under", "according", "pursuant"))
 _DETERMINERS = frozenset("a an the this that these those his her their its our my".split())
+_GOING_ON = word_class("behind_charges")  # behind a comma: no words of the charge
+_SOME_OF = word_class("some_of_several")
 _ADJECTIVAL = ("ed", "al", "ive", "ous", "up", "ible", "able", "ar")  # endings
 _SAYING_NOTHING = word_class("empty_modifiers")
 _BETWEEN_NUMBERS = frozenset(("and", "or", ",", "-", "–", "to"))
@@ -50,6 +54,16 @@ def _charge(sentence: Sentence, phrase: Phrase, last: int, kind: Kind) -> tuple[
         if opener.finite or opener.kind in (";", "s", "w") or opener.first > last + 1:
             return None
         if opener.kind != "h" or sentence.low(opener.first) not in _LEADING_IN:
+            continue
+        if sentence.low(opener.first) == "of" and phrase.lemma in _FOR_WHAT:
+            # "jailed the head of the union", "sentenced a day before the arrival of the envoy"
+            continue
+        if (
+            sentence.low(opener.first) == "of"
+            and sentence.low(opener.first - 1) in _SOME_OF
+            and sentence.low(opener.first - 2) in ("in", "at")
+        ):
+            # "sentenced to 15 years in one of the harshest prisons"
             continue
         at = k + 1
         suspected = sentence.kind(at) == "N" and sentence.low(sentence.phrases[at].last) in _SUSPICIONS
@@ -88,7 +102,7 @@ def _named(sentence: Sentence, at: int, last: int) -> tuple[int, int] | None:
         return None
     head = sentence.tokens[opening.last]
     text = sentence.low(opening.first)
-    if head.classes & Class.UNIT or head.low in _LAWS or text[:1].isdecimal() or head.low in _NO_OFFENCES:
+    if head.classes & Class.UNIT or head.low in _LAWS or text[:1].isdecimal() or head.low in _NO_OFFENCES or text in ENDLESS:
         # "a fine of 400,000 rubles", "with 21 counts of fraud"
         return None
     return opening.first, _end_of_series(sentence, opening)
@@ -136,7 +150,9 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> int:
     """The last token of a charge without the law it stands in, its time, or what is said of it: "for organising riots, under article 293",
     "of spreading lies in May, a charge he denies"."""
     for k in range(first + 1, last + 1):
-        if sentence.low(k) in _LAWFULLY or (sentence.tokens[k].text == "," and sentence.low(k + 1) in _DETERMINERS):
+        traded = sentence.low(k) == "in" and sentence.low(k + 1) in ("exchange", "return")
+        going_on = sentence.tokens[k].text == "," and sentence.low(k + 1) in _GOING_ON
+        if traded or going_on or sentence.low(k) in _LAWFULLY or (sentence.tokens[k].text == "," and sentence.low(k + 1) in _DETERMINERS):
             last = k - 1
             break
     while last > first and (sentence.tokens[last].text in (",", "(") or sentence.tags[last] == "z"):

@@ -122,6 +122,7 @@ def is_extended(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def goes_on(sentence: Sentence, phrase: Phrase, k: int, end: int) -> bool:
+    """Whether a noun of custody at token `k` is of one that goes on ("his continued detention"), and not of a day."""
     words = {sentence.low(m) for m in range(phrase.first, k)}
     if words & {"continued", "continuing", "ongoing", "wrongful", "unjust", "arbitrary", "unlawful", "prolonged", "current"}:
         return not dated_nearby(sentence, phrase.first, end)

@@ -1,4 +1,4 @@
-"""One event told by two verbs that "or" joins: "have been detained or abducted since 2016".
+"""One event told by two verbs: "have been detained or abducted since 2016", "were arrested and detained".
 
 Invariant: only verbs of one kind and of the same people are one event.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from habeas.model import Modality
+from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
@@ -15,14 +15,16 @@ from habeas.reading.english.sentences import Sentence
 __all__ = ["told_in_two_words"]
 
 _BETWEEN = frozenset("hNzbq")
+_KEPT = frozenset(("detained", "held"))
+_LASTING = frozenset(("since", "for", "until", "till", "without", "pending", "incommunicado", "overnight", "after", "as", "there", "on"))
 _REACH = 6  # phrases: how much may stand behind the first verb before "or"
 
 
 def told_in_two_words(sentence: Sentence, found: Sequence[Candidate]) -> Sequence[Candidate]:
     """The candidates of a sentence, those that two words tell told once, with the time of both."""
+    kept = _taken_and_kept(sentence, found)
     if "or" not in sentence.vocabulary:
-        return found
-    kept = list(found)
+        return kept
     for candidate in found:
         if candidate.nominal or candidate.modality is not Modality.ASSERTED:
             continue
@@ -32,6 +34,21 @@ def told_in_two_words(sentence: Sentence, found: Sequence[Candidate]) -> Sequenc
                 beside.implied_patient = candidate.implied_patient
                 kept = [one for one in kept if one is not candidate]
     return kept
+
+
+def _taken_and_kept(sentence: Sentence, found: Sequence[Candidate]) -> list[Candidate]:
+    """ "4,989 people were arrested and detained": one taking in, where nothing says how long they were kept."""
+    arrests = (one for one in found if one.kind is Kind.DETAINED and not one.nominal)
+    taken = {one.phrase for one in arrests if sentence.phrases[one.phrase].lemma == "arrest"}
+    if not taken or sentence.vocabulary.isdisjoint(_KEPT):
+        return list(found)
+    return [one for one in found if one.nominal or one.phrase - 2 not in taken or not _only_kept(sentence, sentence.phrases[one.phrase])]
+
+
+def _only_kept(sentence: Sentence, verb: Phrase) -> bool:
+    """Whether verb `verb` is "and detained" with nothing about a stay behind it."""
+    joined = verb.kind == "V" and verb.first == verb.last and sentence.low(verb.first) in _KEPT and sentence.low(verb.first - 1) == "and"
+    return joined and sentence.low(verb.last + 1) not in _LASTING
 
 
 def _joined_by_or(sentence: Sentence, candidate: Candidate, beside: Candidate) -> bool:

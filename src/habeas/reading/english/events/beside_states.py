@@ -18,10 +18,10 @@ from habeas.reading.english.sentences import Sentence
 
 __all__ = ["states_beside"]
 
-_NOW = frozenset(("now", "currently", "still", "already", "again", "presently"))
-_LEADING = frozenset(("in", "behind", "under", "on", "inside", "into", "at", "through"))
+_NOW = word_class("now_words")
+_LEADING = word_class("leading_into_custody")
 _STAYS = word_class("spells_in_custody")
-_PLACES = word_class("places_of_custody") | {"bars", "arrest", "row"}
+_PLACES = word_class("places_of_custody") | word_class("ends_of_places_of_custody")
 _OPENING = 12  # tokens: a longer opening is a clause of its own
 
 

@@ -232,6 +232,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
 
 
 def region_words(sentence: Sentence, first: int, last: int) -> str:
+    """The lower-cased words of tokens `first` to `last`, between blanks, so that whole phrases can be looked for."""
     return f" {' '.join(sentence.tokens.lows[first : last + 1])} "
 
 
@@ -241,6 +242,7 @@ def unhyphenated(text: str) -> str:
 
 
 def group_at(sentence: Sentence, i: int | None) -> Group | None:
+    """The group of noun phrase `i`; None where there is none."""
     return sentence.group(i) if i is not None and sentence.kind(i) == "N" else None
 
 
@@ -294,6 +296,7 @@ def _ends_list(sentence: Sentence, first: int, phrase: Phrase) -> bool:
 
 
 def clause_span(sentence: Sentence, phrase: Phrase) -> tuple[int, int]:
+    """The first and last token of the clause of a verb group."""
     return clause_start(sentence, phrase.i), sentence.clause_end(phrase.i)
 
 
@@ -380,6 +383,7 @@ def dated_nearby(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def counts_people(sentence: Sentence, group: Group) -> bool:
+    """Whether a group has a number, or a word that stands for a number of people."""
     return any(sentence.quantity_in(phrase) is not None for phrase in group.phrases) or any(
         sentence.low(phrase.last) in ("people", "prisoners", "detainees", "them", "those", "individuals") for phrase in group.phrases
     )

@@ -72,7 +72,8 @@ def attributive_captive(sentence: Sentence, phrase: Phrase) -> Candidate | None:
                     attributive=True,
                     nominal=True,
                 )
-    if captive is None:
+    if captive is None or "g" in sentence.tags[captive + 1 : name.first]:
+        # "jailed leader Ana Ruiz's nephew Leo": whoever owns is jailed
         return None
     words = {sentence.low(k) for k in before}
     if words & {"former", "ex", "freed", "released", "late", "once", "previously", "one-time"} or sentence.low(captive).startswith("ex-"):

@@ -18,6 +18,8 @@ __all__ = ["named_by_label"]
 
 _LABELS = {Kind(name): words for name, words in word_table("labels_of_cards").items()}
 _IN_CUSTODY = ("in custody", "in prison", "in jail", "in detention", "behind bars", "under house arrest", "on remand", "still inside")
+_NAMING = frozenset(("be", "include"))
+_NOT = frozenset(("not", "never", "no", "nor", "neither", "n't", "without"))
 _LONGEST = 8  # words of a label
 
 
@@ -35,8 +37,13 @@ def named_by_label(sentence: Sentence, found: list[Candidate], setting: Setting)
         or any(name.kind == "person" and name.last < colon.first for name in sentence.names)
     ):
         return
+    if not _NOT.isdisjoint(sentence.tokens.lows[: colon.first]):
+        # "Not released: Leo Sand"
+        return
     kind = _kind(sentence, colon.first - 1)
-    if kind is None or any(verb.finite for verb in sentence.verb_groups):
+    naming = sentence.phrase(colon.first - 1)
+    named = naming.kind == "V" and naming.finite and naming.lemma in _NAMING
+    if kind is None or any(verb.finite and verb is not naming for verb in sentence.verb_groups) or (naming.finite and not named):
         return
     told = list(_items(sentence, colon.i, kind))
     if told:
@@ -46,12 +53,15 @@ def named_by_label(sentence: Sentence, found: list[Candidate], setting: Setting)
 
 def _kind(sentence: Sentence, last: int) -> Kind | None:
     """What a label tells, by its first word or its last, or by the words for custody it is."""
-    ends = {sentence.low(0), sentence.low(last)}
+    naming = sentence.phrase(last)
+    led = naming.kind == "V" and naming.finite and naming.lemma in _NAMING
+    # "The freed men are:", "Those still in prison include:"
+    ends = set(sentence.tokens.lows[:last]) if led else {sentence.low(0), sentence.low(last)}
     for kind, words in _LABELS.items():
         if ends & words:
             return kind
     label = region_words(sentence, 0, last)
-    return Kind.HELD if any(label.startswith(f" {words} ") for words in _IN_CUSTODY) else None
+    return Kind.HELD if any(label.startswith(f" {words} ") or (led and f" {words} " in label) for words in _IN_CUSTODY) else None
 
 
 def _items(sentence: Sentence, colon: int, kind: Kind) -> Iterator[Candidate]:
@@ -59,6 +69,10 @@ def _items(sentence: Sentence, colon: int, kind: Kind) -> Iterator[Candidate]:
     i = colon + 1
     while i < len(sentence.phrases):
         end = next((k for k in range(i, len(sentence.phrases)) if sentence.kind(k) in (";", ".")), len(sentence.phrases))
+        if sentence.kind(i) == "c":
+            # "…; and Leo Sand, a driver"
+            i += 1
+            continue
         phrase = sentence.phrases[i]
         named = [name for name in sentence.names_in(phrase) if name.kind == "person" and name.last == phrase.last]
         if phrase.kind != "N" or not named:

@@ -14,6 +14,7 @@ from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
 
 __all__ = ["compositions"]
 
@@ -148,12 +149,19 @@ def _bare_number(sentence: Sentence, i: int) -> bool:
     """Whether noun phrase `i` is only a number ("738", "only 145"), or a number "of them"."""
     phrase = sentence.phrases[i]
     quantity = sentence.quantity_in(phrase)
-    if quantity is None or quantity.last != phrase.last or sentence.kind(i - 1) in ("w", "h"):
+    if quantity is None or sentence.kind(i - 1) in ("w", "h"):
+        return False
+    if quantity.last != phrase.last and not _said_again(sentence, phrase, quantity.last):
         return False
     group = sentence.group(i)
     if group.partitive is not None:
         return sentence.low(group.partitive.last) in ("them", "these", "those", "detainees", "prisoners", "inmates", "captives", "hostages")
     return len(group.phrases) == 1 and sentence.kind(i + 1) in ("V", "b")
+
+
+def _said_again(sentence: Sentence, phrase: Phrase, number: int) -> bool:
+    """ "Of those, 13 detainees were journalists": the noun of the whole said again behind the number of its part."""
+    return sentence.low(0) == "of" and phrase.last == number + 1 and bool(sentence.tokens[phrase.last].classes & Class.CAPTIVE)
 
 
 def _part(sentence: Sentence, verb: Phrase, subject: int) -> Candidate:

@@ -71,6 +71,7 @@ def names_state(sentence: Sentence, group: Group) -> bool:
 
 
 def has_subject(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> bool:
+    """Whether the subject of a verb is one of those that its frame asks for."""
     subject = sentence.subject(phrase.i)
     if subject is None and phrase.tense in ("infinitive", "bare", "gerund"):
         # "a court is to try them"

@@ -12,23 +12,26 @@ from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, clause_start, group_at, is_people
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 
 __all__ = ["counted_among"]
 
 _FINDING_AMONG = word_class("finding_among")
+_VOUCHING = frozenset("confirm verify identify document".split())
 _POINTING = frozenset(("them", "these", "those"))
-_GROUPS = word_class("those_told_of") | word_class("words_for_groups")
+_GROUPS = word_class("those_told_of") | word_class("words_for_groups") | word_class("occasions_of_release")
 _FREED = word_class("freed_forms")
 
 
 def counted_among(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
     """The candidates of one sentence; those of `found` that count the same people by the same verb are taken out of it."""
-    if sentence.vocabulary.isdisjoint(("among", "in", "within")) or not sentence.quantities:
+    if sentence.vocabulary.isdisjoint(("among", "in", "within", "of")) or not sentence.quantities:
         return
     for verb in sentence.verb_groups:
-        if verb.lemma not in _FINDING_AMONG or verb.passive or verb.negated or not (verb.finite or verb.tense == "perfect"):
+        told = verb.finite or verb.tense == "perfect" or (verb.tense == "infinitive" and sentence.low(verb.first - 1) == "able")
+        if verb.lemma not in _FINDING_AMONG or verb.passive or verb.negated or not told:
             continue
         target = sentence.object(verb.i)
         if target is None or target < verb.i:
@@ -38,10 +41,17 @@ def counted_among(sentence: Sentence, found: list[Candidate]) -> Iterator[Candid
         # the people counted stand before "among"
         counted = Group(head.first, head.last, (head,))
         last = _end_of_pointer(sentence, _after_noun(sentence, head))
-        if last is None or sentence.quantity_in(head) is None or not is_people(sentence, counted):
+        if last is None and verb.lemma in _VOUCHING and (sentence.low(head.last + 1), sentence.low(head.last + 2)) == ("of", "them"):
+            # "has documented 413 of them"
+            last = head.last + 2
+        if last is None or sentence.quantity_in(head) is None or not (is_people(sentence, counted) or sentence.low(last) == "them"):
             continue
         found[:] = [other for other in found if other.patient is None or other.patient.first != head.first]
         agent = group_at(sentence, sentence.subject(verb.i))
+        over = over_verb(sentence, verb.i)
+        if verb.lemma in _VOUCHING and (verb.modal or verb.tense == "infinitive"):
+            # "could identify just 22", "has been able to confirm 22": these it could
+            over = Chain(())
         freed = any(sentence.low(k) in _FREED for k in range(head.last + 1, last + 1))
         yield Candidate(
             Kind.RELEASED if freed else Kind.SAID,
@@ -50,7 +60,7 @@ def counted_among(sentence: Sentence, found: list[Candidate]) -> Iterator[Candid
             clause_start(sentence, verb.i),
             last,
             verb.i,
-            over_verb(sentence, verb.i),
+            over,
             counted,
             agent,
             subset="found",

@@ -22,15 +22,16 @@ __all__ = ["custody_phrases"]
 
 _PLACES = word_class("places_of_custody")
 _BODIES = word_class("bodies_of_the_dead")
+_CENTRES = word_class("centres_of_custody")
 _HANDING = word_class("handing_bodies_over")
 _CONDITIONS = word_class("conditions_of_release")
 _REVOKING = word_class("revoking_verbs")
 _DECREEING = word_class("ordering_custody")
 _SEEKING = word_class("seeking_verbs")
-_DETENTIONS = frozenset(("detention", "arrest", "custody", "imprisonment"))
-_UPON = frozenset(("for", "on", "against"))
-_TIME_IN = frozenset(("spend", "serve", "pass"))
-_FORM_OF_BE = frozenset(("was", "were", "been", "is"))
+_DETENTIONS = word_class("nouns_of_detention")
+_UPON = word_class("upon_whom")
+_TIME_IN = word_class("spending_verbs")
+_FORM_OF_BE = word_class("forms_of_be")
 
 
 def custody_phrases(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
@@ -205,7 +206,7 @@ def _where_spent(sentence: Sentence) -> Iterator[Candidate]:
         before = where - 1 if sentence.tags[where - 1] != "," else where - 2
         place = sentence.phrases[sentence.phrase(before).i]
         if place.kind != "N" or _PLACES.isdisjoint(sentence.low(k) for k in range(place.first, place.last + 1)):
-            centre = place.kind == "N" and sentence.low(place.last) in ("centre", "center", "station", "camp", "barracks")
+            centre = place.kind == "N" and sentence.low(place.last) in _CENTRES
             if not centre:
                 continue
         patient = sentence.group(subject)

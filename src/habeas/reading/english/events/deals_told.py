@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, Setting, clause_start
 from habeas.reading.english.government import over_verb
-from habeas.reading.english.grammar import word_class
+from habeas.reading.english.grammar import phrase_class, word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
@@ -21,14 +21,14 @@ _DEALS = word_class("bargains")
 _SWAPS = word_class("swap_nouns")
 _TALKS = word_class("talks")
 _CARRYING_OUT = word_class("carrying_out")
-_CALLING_OFF = frozenset(words.replace("_", " ") for words in word_class("calling_off"))
-_COMING_TO_NOTHING = frozenset(words.replace("_", " ") for words in word_class("coming_to_nothing"))
+_CALLING_OFF = phrase_class("calling_off")
+_COMING_TO_NOTHING = phrase_class("coming_to_nothing")
 _OTHER_DEALS = word_class("other_deals")
 _OTHER_EXCHANGES = word_class("other_exchanges")
 _CAPTIVES = word_class("captive_words")
 _AHEAD = frozenset((Modality.PROMISED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.DENIED, Modality.DEMANDED))
-_NEAR = frozenset(("close", "near", "nearer", "closer", "imminent", "possible", "likely", "within"))
-_PENDING = ("under discussion", "under way", "under consideration", "on the table", "in the works", "on the agenda")
+_NEAR = word_class("near_to_deals")
+_PENDING = tuple(phrase_class("deals_pending"))
 
 
 def deals_told(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
@@ -152,10 +152,11 @@ def _over_people(sentence: Sentence, i: int) -> bool:
     if sentence.kind(at) != "h" or sentence.kind(at + 1) != "N" or sentence.low(sentence.phrases[at].first) not in _ABOUT:
         return True
     words = sentence.tokens.lows[sentence.phrases[at].first : sentence.group(at + 1).last + 1]
-    return not (_CAPTIVES | _SWAPS | {"release", "names", "list", "freedom", "them"}).isdisjoint(words)
+    return not (_CAPTIVES | _SWAPS | _TALKED_ABOUT).isdisjoint(words)
 
 
-_ABOUT = frozenset(("on", "about", "over", "for"))
+_ABOUT = word_class("about_talks")
+_TALKED_ABOUT = word_class("talked_about")
 
 
 def _near(sentence: Sentence, verb: Phrase) -> Candidate | None:
@@ -191,8 +192,8 @@ def _made(sentence: Sentence, kind: Kind, verb: Phrase, noun: int, chain: Chain)
     return Candidate(kind, sentence, (verb.first, verb.last), first, last, verb.i, chain, None, None, unnamed=unnamed)
 
 
-_TABLING = frozenset(("put", "table", "place", "lay"))
-_TAKING_PLACE = frozenset(("take place", "go ahead", "go forward", "go through", "come off"))
-_HAPPENING = frozenset(("follow", "happen", "occur"))
-_PLANNING = frozenset(("plan", "discuss", "negotiate", "prepare", "consider", "schedule"))
-_REACHING = frozenset(("reach", "strike", "sign", "conclude", "clinch", "seal"))
+_TABLING = word_class("tabling_verbs")
+_TAKING_PLACE = phrase_class("taking_place")
+_HAPPENING = word_class("verbs_of_coming_about")
+_PLANNING = word_class("planning_verbs")
+_REACHING = word_class("reaching_verbs")

@@ -15,8 +15,9 @@ from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import Part
 
-__all__ = ["awaiting_trial", "durative_state", "has_term", "on_an_occasion", "opens_partition", "short_stay", "taken_there"]
+__all__ = ["awaiting_trial", "durative_state", "has_term", "on_an_occasion", "opens_partition", "short_stay", "still_tried", "taken_there"]
 
+_LEADING = word_class("before_dated_gerunds")
 _HELD_ADVERBS = word_class("held_adverbs")
 _AND_THEN = word_class("and_then")
 _ROUGHLY = frozenset("more over nearly almost about around less under roughly".split())
@@ -76,6 +77,21 @@ def awaiting_trial(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         (sentence.low(k) in ("pending", "awaiting") and "trial" in (sentence.low(k + 1), sentence.low(k + 2), sentence.low(k + 3)))
         or sentence.low(k) in ("pre-trial", "pretrial", "preventive")
         for k in after
+    )
+
+
+def still_tried(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether another verb says of the same people that they are still on trial: no term of theirs has been set."""
+    if "trial" not in sentence.vocabulary:
+        return False
+    subject = sentence.subject(phrase.i)
+    return any(
+        verb.finite
+        and verb.lemma in ("remain", "be")
+        and (verb.lemma == "remain" or "still" in (sentence.low(verb.last), sentence.low(verb.last + 1)))
+        and "on trial" in " ".join(sentence.tokens.lows[verb.last + 1 : verb.last + 4])
+        and sentence.subject(verb.i) == subject
+        for verb in sentence.verb_groups
     )
 
 
@@ -140,7 +156,11 @@ _ON_OCCASIONS = frozenset(("during", "in", "at", "after", "amid", "following"))
 
 
 def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
+    """Whether a verb of taking tells a stay that goes on ("has been detained for months"), and not the day it began."""
     region_first = phrase.first
+    if phrase.tense == "gerund" and sentence.low(phrase.first - 1) in _LEADING and dated_nearby(sentence, phrase.first, last):
+        # "before being jailed in July 2021"
+        return False
     if phrase.progressive:
         return True
     if on_an_occasion(sentence, phrase) or _goes_on_from(sentence, phrase):

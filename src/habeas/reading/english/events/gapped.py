@@ -91,7 +91,7 @@ def _clause_at(sentence: Sentence, main: Candidate, i: int) -> Candidate | None:
     if any(sentence.low(k) in ("including", "among") for k in range(main.trigger[1] + 1, people.first)):
         # "sentenced several leaders, including Ana Ruiz, Leo Sand and Dora Tell to 18 years": some of those the verb acts on
         return None
-    last = _term_after(sentence, main, people) if main.kind is Kind.SENTENCED else None
+    last = _term_after(sentence, main, people) if main.kind is Kind.SENTENCED and _had_a_term(sentence, main, people) else None
     if last is None and main.kind in _PLACED:
         last = _place_after(sentence, main, people)
     if last is None:
@@ -101,6 +101,14 @@ def _clause_at(sentence: Sentence, main: Candidate, i: int) -> Candidate | None:
     return Candidate(
         main.kind, sentence, (people.first, people.first), people.first, last, main.phrase, main.chain, people, main.agent, state=main.state
     )
+
+
+def _had_a_term(sentence: Sentence, main: Candidate, people: Group) -> bool:
+    """Whether the clause before told a term: "sentenced the chairman of the council, Ana Ruiz, to 17 years" tells one, of her."""
+    if main.patient is None or main.patient.first < main.trigger[0]:
+        return True
+    words = set(unhyphenated(region_words(sentence, main.trigger[0], people.first - 1)).split())
+    return bool(words & (_TERMS | _LENGTHS | _WHOLE)) or any(main.trigger[1] < one.first < people.first for one in sentence.quantities)
 
 
 def _holder_at(sentence: Sentence, main: Candidate, i: int) -> Candidate | None:

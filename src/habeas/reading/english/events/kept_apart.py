@@ -11,7 +11,7 @@ from habeas.model import Modality
 from habeas.reading.english.events.candidates import Candidate, clause_start
 from habeas.reading.english.events.denials import denied_chain, denied_deal
 from habeas.reading.english.government import over_verb
-from habeas.reading.english.grammar import word_class
+from habeas.reading.english.grammar import phrase_class, word_class
 from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
@@ -25,8 +25,8 @@ _DEALS = word_class("deals")
 _LINKS = word_class("links_between_acts")
 _REFUSING = word_class("denying_verbs")
 _UNTIED = word_class("untied")
-_APART = frozenset(words.replace("_", " ") for words in word_class("words_keeping_acts_apart"))
-_TOGETHER = tuple(words.replace("_", " ") for words in word_class("words_tying_acts"))
+_APART = phrase_class("words_keeping_acts_apart")
+_TOGETHER = tuple(phrase_class("words_tying_acts"))
 _REACH = 12  # tokens from "linked" to the act that it would be linked to
 _ADVERBS = 3  # tokens that may stand between "was" and "in return for"
 

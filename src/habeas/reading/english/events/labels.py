@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people, region_words
+from habeas.reading.english.events.figures_told import TOLD_BY
 from habeas.reading.english.events.stocks import held_after
-from habeas.reading.english.events.tallies import TOLD_BY
 from habeas.reading.english.frames import Frames, holds_phrase
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain

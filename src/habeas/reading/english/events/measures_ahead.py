@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, clause_start, group_at
-from habeas.reading.english.events.measures import against, measure_in
+from habeas.reading.english.events.measure_words import against, measure_in
 from habeas.reading.english.frames import Frames
 from habeas.reading.english.government import over_verb
-from habeas.reading.english.grammar import word_class
+from habeas.reading.english.grammar import phrase_class, word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
@@ -24,10 +24,10 @@ _LISTINGS = word_class("listings")
 _RELIEF = word_class("relief_from_measures")
 _DISCUSSING = word_class("discussing_verbs")
 _VETOING = word_class("vetoing_verbs")
-_NAMES = frozenset(("names", "listings", "designations"))
+_NAMES = word_class("names_of_listings")
 _QUOTES = frozenset("\"'“”‘’")
-_OPEN = frozenset(("possible", "likely", "imminent", "expected", "conceivable"))
-_STANDING = ("on the table", "under consideration", "under discussion", "under review", "on the agenda", "in preparation", "in the works")
+_OPEN = word_class("still_open")
+_STANDING = tuple(phrase_class("measures_pending"))
 
 
 def measures_ahead(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, is_people, region_words
-from habeas.reading.english.events.parts import is_numbered
+from habeas.reading.english.events.parts_beside import is_numbered
 from habeas.reading.english.government import over_verb
-from habeas.reading.english.grammar import word_class
+from habeas.reading.english.grammar import phrase_class, word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import SAYING, Sentence
@@ -33,12 +33,15 @@ _WENT_FREE = re.compile(
     r"|\b(?:benefit\w*|profit\w*) (?:from|by|under) (?:the |a |an |this )?(?:\w+ )?(?:amnesty|pardons?|clemency|releases?)\b"
 )
 _DEEMING = word_class("deeming") | word_class("deeming_so_many")
-_HELD_TO_BE = frozenset(("considered", "deemed", "recognised", "recognized", "classified", "regarded", "identified", "counted"))
-_COMPOSING = frozenset("consist consists consisted comprise comprises comprised comprising include includes included".split())
-_TOTALS = frozenset(("total", "number", "group", "figure"))
-_LEADING = frozenset(("also", "on", "of", "in", "within"))
-_POINTING = _LEADING | {"among", "they", "these", "the"}
-_OPENING_MEMBERS = frozenset(("also", "first", "and"))
+_HELD_TO_BE = word_class("held_to_be_forms")
+_COMPOSING = word_class("composing_forms")
+_TOTALS = word_class("totals_of_groups")
+_LEADING = word_class("leading_to_members")
+_POINTING = _LEADING | word_class("pointing_at_members")
+_OPENING_MEMBERS = word_class("opening_members")
+_KEPT = word_class("kept_forms")
+_INSIDE = phrase_class("being_inside")
+_OUT = word_class("words_of_the_freed")
 
 
 def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
@@ -82,13 +85,10 @@ def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candid
             continue
         captive = (
             any(sentence.tokens[k].classes & Class.CAPTIVE for k in front)
-            or any(sentence.low(k) in ("held", "detained", "jailed", "imprisoned") and sentence.tags[k] in "euy" for k in front)
-            or any(
-                f" {words} " in region_words(sentence, 0, max(0, phrase.first - 1))
-                for words in ("behind bars", "in prison", "in custody", "in jail", "in detention")
-            )
+            or any(sentence.low(k) in _KEPT and sentence.tags[k] in "euy" for k in front)
+            or any(f" {words} " in region_words(sentence, 0, max(0, phrase.first - 1)) for words in _INSIDE)
         )
-        if not captive or any(sentence.low(k) in ("released", "freed", "former", "freedom") for k in front):
+        if not captive or any(sentence.low(k) in _OUT for k in front):
             continue
         if any(candidate.patient is not None and candidate.patient.first == group.first for candidate in found):
             continue
@@ -305,6 +305,9 @@ def _leads_in(front: list[str]) -> bool:
 def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> Candidate | None:
     """ "Among those freed were A and B", "Those released include A", "The detainees include three lawyers"."""
     target = sentence.object(phrase.i)
+    if target is None and sentence.low(phrase.last + 1) == ":" and sentence.kind(phrase.i + 2) == "N":
+        # "Those freed were: Ana Ruiz (52), a nurse; …"
+        target = phrase.i + 2
     if target is None:
         return None
     start = next((other.last + 1 for other in reversed(sentence.phrases[: phrase.i]) if other.kind == "V" and other.lemma in SAYING), 0)
@@ -321,6 +324,8 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
         else None
     )
     group = sentence.group(target)
+    if kind is not None and not sentence.group_names(group) and sentence.low(group.last + 1) == ";":
+        group = _named_in_items(sentence, target) or group
     if kind is None or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0])) or not is_people(sentence, group):
         return None
     among = "among" in front
@@ -354,7 +359,20 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
     )
 
 
-_NOT = frozenset(("not", "n't", "n’t", "never"))
+_NOT = word_class("negating_verbs")
+
+
+def _named_in_items(sentence: Sentence, first: int) -> Group | None:
+    """ "a minister; the spokesman Leo Sand; the student Karl Holm; and a monk": whom a list names whose items semicolons part; None where
+    it names nobody."""
+    named = []
+    for phrase in sentence.phrases[first:]:
+        if phrase.kind == "V" and phrase.finite:
+            break
+        opens = sentence.low(phrase.first - 1) == ";" or (sentence.kind(phrase.i - 1) == "c" and sentence.low(phrase.first - 2) == ";")
+        if phrase.kind == "N" and opens and any(name.kind == "person" and name.last == phrase.last for name in sentence.names_in(phrase)):
+            named.append(phrase)
+    return Group(named[0].first, named[-1].last, tuple(named)) if named else None
 
 
 def _went_free(front: list[str]) -> bool:
@@ -366,9 +384,13 @@ def _inverted(sentence: Sentence) -> bool:
     """ "Also freed were the former marine and the editor", "Arrested with her was Ivan Orel": a participle before its auxiliary, at the
     head of a sentence."""
     opening = 1 if sentence.low(0) in _OPENING_MEMBERS else 0
-    if sentence.low(opening) not in _RELEASED_WORDS | _DETAINED_WORDS:
+    if sentence.low(opening) not in _RELEASED_WORDS | _DETAINED_WORDS | {"sentenced", "convicted"}:
         return False
     after = sentence.phrase(opening).i + 1
-    while sentence.kind(after) in ("b", "z") or (sentence.kind(after) == "h" and sentence.kind(after + 1) == "N"):
-        after += 1 if sentence.kind(after) != "h" else 2
+    while sentence.kind(after) in ("b", "z") or (sentence.kind(after) == "h" and sentence.kind(after + 1) in ("N", "V")):
+        # "Also released after spending five years behind bars was Leo Sand"
+        spent = sentence.kind(after) == "h" and sentence.kind(after + 1) == "V"
+        if spent and sentence.phrases[after + 1].tense != "gerund":
+            break
+        after += 1 if sentence.kind(after) != "h" else 3 if spent and sentence.kind(after + 2) == "N" else 2
     return sentence.kind(after) == "V" and sentence.low(sentence.phrases[after].first) in ("was", "were")

@@ -23,9 +23,12 @@ __all__ = ["copular_part", "left_out", "on_the_list", "still_listed"]
 
 _ONE_OF_THEM = re.compile(
     r"^ (?:also )?(?:on (?:the|that|this) (?:list|plane|bus|flight)|on board|"
-    r"(?:the )?(?:first|last) (?:out|of them)|one of them|one of those (?:freed|released))(?: |$)"
+    r"(?:the )?(?:first|last) (?:out|of them)|one of them)(?: |$)"
 )
-_AMONG_THEM = re.compile(r"^ among (?:them|the (?:group|\d+|other \d+|\S+teen|ten|twelve|\S+ty)|their number)(?: |$)|^ among those $")
+_AMONG_THEM = re.compile(
+    r"^ among (?:them|the (?:group|detainees|arrestees|deportees|prisoners|hostages|captives|\d+|other \d+|\S+teen|ten|twelve|\S+ty)|"
+    r"their number)(?: |$)|^ among those $"
+)
 _LISTED = re.compile(r" (?:list|plane|bus|flight|board)(?: |$)")
 _PAPERS = word_class("papers_of_identity")
 _TAKEN = ("arrested", "detained", "seized", "apprehended", "abducted", "kidnapped", "picked up", "rounded up", "taken away", "led away")
@@ -85,7 +88,7 @@ def still_listed(sentence: Sentence, phrase: Phrase, subject_at: int | None) -> 
 def left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:
     """ "is not among those released": a release denied; "were among those freed": one asserted."""
     region = region_words(sentence, phrase.last + 1, end) if end > phrase.last else " "
-    listed = region.startswith((" on the list of those ", " on a list of those "))
+    listed = region.startswith((" on the list of those ", " on a list of those ", " one of those "))
     if not (region.startswith(" among ") or listed) or subject_at is None or sentence.kind(subject_at) != "N":
         return None
     if sentence.kind(sentence.phrase(end).i + 1) == "w" and region == " among those ":
@@ -148,7 +151,8 @@ def left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: in
     denied = over_verb(sentence, phrase.i).modality is Modality.DENIED and bool(
         sentence.group_names(patient) or sentence.tags[patient.first] == "r"
     )
-    if sentence.kind(among + 1) == "N" and sentence.quantity_in(sentence.phrases[among + 1]) is not None and not denied:
+    counted = among > phrase.i and sentence.kind(among + 1) == "N" and sentence.quantity_in(sentence.phrases[among + 1]) is not None
+    if counted and not denied:
         # "was among 52 prisoners pardoned": the participle tells it, of all of them
         return None
     # "a student leader who was among those freed": then, with them

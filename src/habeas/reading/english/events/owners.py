@@ -28,6 +28,7 @@ def owner_of(sentence: Sentence, phrase: Phrase, k: int) -> Group | None:
 
 
 def owner_is_people(sentence: Sentence, owner: Group) -> bool:
+    """Whether a genitive is of people, by its pronoun, its name or its noun."""
     token = sentence.tokens[owner.last]
     if sentence.tags[owner.last] == "p":
         return token.low in ("his", "her", "their", "my", "our", "your", "whose")

@@ -21,6 +21,7 @@ _AFTERWARDS = frozenset(("after", "since", "following", "during", "upon", "befor
 _BRINGING_HOME = word_class("freeing_verbs") | word_class("pardoning_verbs") | {"bring", "return", "rescue", "secure", "recover"}
 _REACH_OF_OR = 5  # phrases
 _ARRESTING = frozenset(("arrest", "detain", "seize", "capture", "apprehend"))
+_TAKING = _ARRESTING | {"jail", "imprison", "sweep", "pick", "take", "stop", "intercept", "hold", "kidnap", "abduct"}
 _OF_CUSTODY = frozenset((Kind.DETAINED, Kind.HELD))
 
 
@@ -29,8 +30,16 @@ def named_in_passing(candidate: Candidate) -> bool:
     if candidate.modality is not Modality.ASSERTED:
         return False
     if candidate.nominal and candidate.sentence.phrases[candidate.phrase].kind == "N":
-        return _dates_another(candidate) or _ranked(candidate) or _one_of_a_series(candidate)
+        return _dates_another(candidate) or _ranked(candidate) or _one_of_a_series(candidate) or _way_home(candidate)
     return _looks_back(candidate) or _points_back(candidate) or _in_either_way(candidate)
+
+
+def _way_home(candidate: Candidate) -> bool:
+    """ "was swept up by police at the airport on his return from Northland": when somebody was taken, and no release."""
+    sentence, before = candidate.sentence, _before(candidate)
+    if candidate.kind is not Kind.RELEASED or sentence.low(candidate.trigger[0]) != "return" or before[2] not in ("on", "upon"):
+        return False
+    return any(verb.passive and verb.lemma in _TAKING and verb.last < candidate.trigger[0] for verb in sentence.verb_groups)
 
 
 def _before(candidate: Candidate) -> tuple[str, ...]:

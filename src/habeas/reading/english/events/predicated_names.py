@@ -14,32 +14,54 @@ from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
 
 __all__ = ["named_by_predicate", "named_out_of_the_freed"]
 
 _PRONOUNS = frozenset(("others", "those", "ones"))
+_COPULAS = frozenset(("are", "were"))
+_DEFINITE = frozenset(("the", "these", "those"))
 _NAMING = word_class("naming_verbs") | {"list", "include"}
 _FREED = word_class("freed_forms")
 
 
 def named_by_predicate(sentence: Sentence, found: list[Candidate]) -> None:
     """ "Others who are set to be freed are Anna Frost and Leo Sand": gives, in place, the names behind "are" to those before it."""
-    if sentence.vocabulary.isdisjoint(_PRONOUNS):
+    if sentence.vocabulary.isdisjoint(_COPULAS):
         return
     for verb in sentence.verb_groups:
         if verb.lemma != "be" or not verb.finite or verb.negated or verb.passive:
             continue
         target, subject = sentence.object(verb.i), sentence.subject(verb.i)
-        if target is None or subject is None or subject > verb.i or sentence.low(sentence.phrases[subject].last) not in _PRONOUNS:
+        if target is None or subject is None or subject > verb.i:
             continue
-        group = sentence.group(target)
-        if not sentence.group_names(group):
+        head, group = sentence.phrases[subject], sentence.group(target)
+        pronoun = sentence.low(head.last) in _PRONOUNS or _is_he(sentence, head, group)
+        names = sentence.group_names(group)
+        if not names or not (pronoun or _are_these(sentence, head, len(names))):
             continue
-        head = sentence.phrases[subject]
         for candidate in found:
             patient = candidate.patient
             if patient is not None and patient.first == head.first and candidate.trigger[1] < verb.first and not candidate.nominal:
-                candidate.patient, candidate.last = group, max(candidate.last, group.last)
+                together = Group(head.first, group.last, (*patient.phrases, *group.phrases), (*patient.apposed, *group.phrases))
+                candidate.patient, candidate.last = group if pronoun else together, max(candidate.last, group.last)
+
+
+def _is_he(sentence: Sentence, head: Phrase, group: Group) -> bool:
+    """ "The man who left the prison on Sunday was Leo Sand": one person whom a clause tells apart."""
+    token = sentence.tokens[head.last]
+    one = bool(token.classes & Class.PERSON) and not token.classes & Class.PLURAL and len(group.phrases) == 1
+    return one and sentence.low(head.first) == "the" and sentence.kind(head.i + 1) in ("V", "w")
+
+
+def _are_these(sentence: Sentence, head: Phrase, names: int) -> bool:
+    """ "The journalists who remain in jail are Anna Frost and Leo Sand": all of a group, and as many as its number says."""
+    token, quantity = sentence.tokens[head.last], sentence.quantity_in(head)
+    if sentence.low(head.first) not in _DEFINITE or names < 2:
+        return False
+    if quantity is not None:
+        return quantity.low == quantity.high == names
+    return bool(token.classes & Class.PERSON and token.classes & Class.PLURAL)
 
 
 def named_out_of_the_freed(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:

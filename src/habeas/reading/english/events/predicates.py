@@ -25,24 +25,26 @@ def name_predicates(sentence: Sentence, found: list[Candidate]) -> None:
         patient = candidate.patient
         if patient is None or candidate.subset not in _NAMEABLE or candidate.agent is not None or sentence.group_names(patient):
             continue
-        named = _subject_over(sentence, patient)
-        if named is None or candidate.trigger[0] < patient.first:
+        subjects = _subjects_over(sentence, patient)
+        if not subjects or candidate.trigger[0] < patient.first:
             continue
+        named = subjects[0]
         candidate.first = min(candidate.first, named.first)
         if any(sentence.low(k) == "only" for k in range(patient.phrases[0].first - 3, patient.phrases[0].first)):
             # "is the only one of the seven still in jail": nobody else is
             candidate.patient = Group(named.first, named.last, (named,))
             continue
-        phrases = (*patient.phrases, named)
-        candidate.patient = Group(named.first, patient.last, phrases, (*patient.apposed, named), patient.partitive)
+        phrases = (*patient.phrases, *subjects)
+        candidate.patient = Group(named.first, patient.last, phrases, (*patient.apposed, *subjects), patient.partitive)
 
 
-def _subject_over(sentence: Sentence, patient: Group) -> Phrase | None:
-    """The name that a copula right before a predicate tells something of: "A was among …", "A is one of …", "A became the fourth …"."""
+def _subjects_over(sentence: Sentence, patient: Group) -> tuple[Phrase, ...]:
+    """The names that a copula right before a predicate tells something of: "A was among …", "A is one of …", "A became the fourth …", "A
+    and the editor B were among …"."""
     head = patient.phrases[0]
     ranked = any(quantity.ordinal and head.first <= quantity.first <= head.last for quantity in sentence.quantities)
     if not ranked and sentence.quantity_in(head) is None:
-        return None
+        return ()
     before = head.i - 1
     if ranked:
         # "the fourth journalist to be jailed"
@@ -52,15 +54,26 @@ def _subject_over(sentence: Sentence, patient: Group) -> Phrase | None:
     elif sentence.low(head.first - 1) == "of" and sentence.low(head.first - 2) == "one" and sentence.kind(before - 1) == "N":
         before -= 2
     else:
-        return None
+        return ()
     while sentence.kind(before) in ("b", "z"):
         before -= 1
     verb = sentence.phrases[before] if before >= 0 and sentence.kind(before) == "V" else None
     if verb is None or verb.lemma not in _BEING or not verb.finite or over_verb(sentence, verb.i).operators:
-        return None
+        return ()
     subject = sentence.subject(verb.i)
     if subject is None or subject >= verb.i:
-        return None
-    named = sentence.phrases[subject]
-    persons = [name for name in sentence.names_in(named) if name.kind == "person" and name.last == named.last]
-    return named if persons and len(sentence.group_names(sentence.group(subject))) == 1 else None
+        return ()
+    between = sentence.phrases[subject : verb.i]
+    heads = [phrase for phrase in between if _ends_in_person(sentence, phrase)]
+    if not heads or heads[0].i != subject:
+        return ()
+    if sentence.low(verb.first) not in ("were", "are"):
+        # "Anna Frost, the editor, was among 24 freed"
+        return tuple(heads[:1]) if len(sentence.group_names(sentence.group(subject))) == 1 else ()
+    listed = all(phrase.kind in (",", "c", "b") or phrase in heads for phrase in between)
+    return tuple(heads) if listed or len(heads) == 1 else ()
+
+
+def _ends_in_person(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a noun phrase ends with the name of a person."""
+    return phrase.kind == "N" and any(name.kind == "person" and name.last == phrase.last for name in sentence.names_in(phrase))

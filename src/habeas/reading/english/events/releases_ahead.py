@@ -11,7 +11,7 @@ from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, clause_start, none_without
 from habeas.reading.english.events.deals_told import of_another_field
 from habeas.reading.english.government import over_verb
-from habeas.reading.english.grammar import word_class
+from habeas.reading.english.grammar import phrase_class, word_class, word_table
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
@@ -20,21 +20,13 @@ __all__ = ["releases_ahead"]
 
 _RELEASES = word_class("liberation_nouns") | word_class("swap_nouns")
 _SWAPS = word_class("swap_nouns")
-_OPENINGS = frozenset(("a", "an", "any", "more", "further", "new", "other", "early", "additional", "another", "no", "such", "fresh"))
+_OPENINGS = word_class("openings_of_releases")
 _OTHER_RELEASES = word_class("other_releases")
-_OPEN = {"possible": Modality.POSSIBLE, "likely": Modality.POSSIBLE, "imminent": Modality.POSSIBLE, "near": Modality.POSSIBLE}
-_STANDING = ("on the table", "under consideration", "under discussion", "on the agenda", "on the cards")
-_AWAITED = {
-    "expect": Modality.POSSIBLE,
-    "consider": Modality.POSSIBLE,
-    "discuss": Modality.POSSIBLE,
-    "plan": Modality.PROMISED,
-    "promise": Modality.PROMISED,
-    "rule": Modality.DENIED,
-    "anticipate": Modality.POSSIBLE,
-}
-_COMING = frozenset(("come", "follow", "happen"))
-_HOPING = frozenset(("hope", "hopes", "prospect", "prospects", "chance", "chances", "possibility"))
+_OPEN = {word: Modality(meant) for meant, words in word_table("releases_open").items() for word in words}
+_STANDING = tuple(phrase_class("releases_pending"))
+_AWAITED = {lemma: Modality(meant) for meant, lemmas in word_table("releases_awaited").items() for lemma in lemmas}
+_COMING = word_class("coming_verbs")
+_HOPING = word_class("hopes")
 
 
 def releases_ahead(sentence: Sentence) -> Iterator[Candidate]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, controller
-from habeas.reading.english.events.tallies import figure_told
+from habeas.reading.english.events.figures_told import figure_told
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Phrase
@@ -20,6 +20,7 @@ __all__ = ["rival_figures"]
 
 _FIGURES = word_class("figures")
 _LISTED = word_class("entries")
+_OTHERS = frozenset(("similar", "such", "comparable", "other", "further", "more"))
 
 
 def rival_figures(sentence: Sentence) -> Iterator[Candidate]:
@@ -45,6 +46,9 @@ def _confirmed(sentence: Sentence, verb: Phrase) -> Candidate | None:
     number = sentence.phrases[target]
     quantity = sentence.quantity_in(number)
     bare = quantity is not None and (quantity.last == number.last or sentence.low(number.last) in _LISTED)
+    if any(sentence.low(k) in _OTHERS for k in range(number.first, number.last + 1)):
+        # "documents 41 similar cases"
+        return None
     if not bare or sentence.kind(target + 1) not in ("", ".", ",", ";", "z", "b", '"'):
         return None
     made = figure_told(sentence, verb, Kind.SAID, number, sentence.phrases[subject].first, number.last, subject)

@@ -13,7 +13,7 @@ from habeas.reading.english.events.candidates import Candidate, is_people
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 
-__all__ = ["each_of_a_series"]
+__all__ = ["each_of_a_series", "each_to_a_place"]
 
 _PLACING = frozenset(("from", "in", "at", "of", "across"))
 _FEWEST = 2
@@ -82,3 +82,40 @@ def _item_ending_at(sentence: Sentence, k: int) -> int | None:
             return None
         k = before - 1
     return None
+
+
+def each_to_a_place(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
+    """ "Ten prisoners were moved to Ostania, 13 to Lorvia and three to Muscat": the same of each further number, with its place."""
+    if len(sentence.quantities) < _FEWEST or "to" not in sentence.vocabulary:
+        return
+    for candidate in list(found):
+        verb, patient = sentence.phrases[candidate.phrase], candidate.patient
+        if candidate.nominal or candidate.subset or patient is None or verb.kind != "V" or not verb.passive or not verb.finite:
+            continue
+        k = verb.i + 1
+        if not _to_a_place(sentence, k) or sentence.quantity_in(patient.phrases[0]) is None:
+            continue
+        end = k + 1
+        candidate.last = min(candidate.last, sentence.phrases[end].last)
+        while True:
+            k = end + 1
+            while sentence.kind(k) in (",", "c"):
+                k += 1
+            quantity = sentence.quantity_in(sentence.phrases[k]) if k > end + 1 and sentence.kind(k) == "N" else None
+            head = sentence.phrases[k] if quantity is not None else None
+            if head is None or quantity is None or (quantity.first, quantity.last) != (head.first, head.last):
+                break
+            if not _to_a_place(sentence, k + 1):
+                break
+            end = k + 2
+            place = sentence.phrases[end]
+            facets = {"destination": sentence.words(place.first, place.last)} if "destination" in candidate.facets else {}
+            group, trigger = Group(head.first, head.last, (head,)), (head.first, head.first)
+            yield replace(candidate, patient=group, first=head.first, last=place.last, trigger=trigger, facets=facets)
+
+
+def _to_a_place(sentence: Sentence, k: int) -> bool:
+    """Whether phrase `k` is the "to" of "to Ostania"."""
+    if sentence.kind(k) != "h" or sentence.low(sentence.phrases[k].first) != "to" or sentence.kind(k + 1) != "N":
+        return False
+    return any(name.last == sentence.phrases[k + 1].last for name in sentence.names_in(sentence.phrases[k + 1]))

@@ -1,4 +1,4 @@
-"""States and stocks: who is in custody, free, on trial, unaccounted for, and how many are held.
+"""States told by "be" and its like: who is in custody, free, on trial or unaccounted for.
 
 Invariant: a state is told of its own day; nothing here carries it forward.
 """
@@ -8,28 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
-from habeas.reading.english.events.candidates import (
-    Candidate,
-    Setting,
-    clause_between,
-    controller,
-    far_apart,
-    group_at,
-    is_people,
-    region_words,
-)
+from habeas.reading.english.events.candidates import Candidate, Setting, clause_between, controller, far_apart, is_people, region_words
 from habeas.reading.english.events.memberships import copular_part, left_out, on_the_list, still_listed
 from habeas.reading.english.events.owners import owner_is_people, owner_of
+from habeas.reading.english.events.readiness import ready_for
 from habeas.reading.english.events.stocks import there_are
 from habeas.reading.english.frames import Frames
-from habeas.reading.english.government import over_noun, over_verb
+from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["still", "told_by_copula", "verbless_states"]
+__all__ = ["still", "told_by_copula"]
 
 
 def still(sentence: Sentence, chain: Chain) -> Chain:
@@ -44,6 +36,7 @@ def still(sentence: Sentence, chain: Chain) -> Chain:
 
 
 def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
+    """What "be", "remain" and their like tell of their subject."""
     subject_at = sentence.subject(phrase.i)
     end = sentence.clause_end(phrase.i)
     if end <= phrase.last and phrase.lemma not in ("be", "have"):
@@ -70,7 +63,7 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
         if part is not None:
             yield part
             return
-        ready = _ready_for(sentence, phrase, end)
+        ready = ready_for(sentence, phrase, end)
         if ready is not None:
             yield ready
             return
@@ -170,7 +163,6 @@ def _inside_something(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 _OF_PRISONS = word_class("things_of_prisons")
-_BRINGING_ABOUT = word_class("bringing_about")
 _PLACES_OF_CUSTODY = word_class("places_of_custody")
 
 
@@ -294,128 +286,3 @@ def _is_a_thing(sentence: Sentence, group: Group) -> bool:
     head = group.phrases[0]
     nameless = sentence.tags[head.first] == "d" and not any(name.last == head.last for name in sentence.names_in(head))
     return nameless and sentence.tags[head.last] == "n" and not is_people(sentence, group)
-
-
-def _ready_for(sentence: Sentence, phrase: Phrase, end: int) -> Candidate | None:
-    """ "was ready for a big deal": an agreement, offered."""
-    region = region_words(sentence, phrase.last + 1, end) if end > phrase.last else " "
-    words = region.split()
-    if not any(word in ("deal", "agreement", "bargain", "exchange", "swap", "compromise") for word in words):
-        return None
-    offered = next((word for word in ("ready", "willing", "open", "prepared") if word in words[:3]), None)
-    if offered is None:
-        return None
-    subject_at = sentence.subject(phrase.i)
-    subject = group_at(sentence, subject_at)
-    chain = over_verb(sentence, phrase.i)
-    token = phrase.last + 1 + words.index(offered)
-    chain = Chain((Operator(Modality.OFFERED, token, subject_at, phrase.tense == "present"), *chain.operators))
-    if chain.operators and any(operator.effect is Modality.DENIED for operator in chain.operators):
-        chain = Chain(tuple(operator for operator in chain.operators if operator.effect is not Modality.OFFERED))
-    first = subject.first if subject is not None else phrase.first
-    last, condition = _condition_after(sentence, end)
-    facets = {"condition": condition} if condition else {}
-    return Candidate(Kind.AGREED, sentence, (phrase.first, token), first, last, phrase.i, chain, None, subject, facets=facets)
-
-
-def _condition_after(sentence: Sentence, end: int) -> tuple[int, str]:
-    """A condition that follows an offer ("as long as …", "provided …", "if …"): its last token and its words."""
-    k = end + 1
-    while k < len(sentence.tokens) and sentence.tags[k] in ',"':
-        k += 1
-    low = [sentence.low(k + offset) for offset in range(3)]
-    if (
-        low[:3] == ["as", "long", "as"]
-        or low[:2] in (["provided", "that"], ["on", "condition"], ["so", "long"])
-        or low[0] in ("if", "unless", "provided")
-    ):
-        stop = k
-        while stop + 1 < len(sentence.tokens) and sentence.tags[stop + 1] not in ".;":
-            stop += 1
-        while stop > k and sentence.tags[stop] in ',"':
-            stop -= 1
-        return stop, sentence.words(k, stop)
-    return end, ""
-
-
-def _apposed_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
-    """ "Karl Holm, 76, in solitary confinement for years, is to testify": a state between commas after a name."""
-    for name in sentence.names:
-        if name.kind != "person":
-            continue
-        i = sentence.phrase(name.last).i
-        phrase = sentence.phrases[i]
-        if phrase.kind != "N" or phrase.last != name.last or sentence.kind(i + 1) != ",":
-            continue
-        j = i + 2
-        if sentence.kind(j) == "N" and sentence.low(sentence.phrases[j].first).isdecimal() and sentence.kind(j + 1) == ",":
-            j += 2
-        while sentence.kind(j) in ("b", "z"):
-            j += 1
-        if sentence.kind(j) != "h" or sentence.low(sentence.phrases[j].first) not in ("in", "behind", "under"):
-            continue
-        first = sentence.phrases[j].first
-        region = region_words(sentence, first, min(len(sentence.tokens) - 1, first + 4))
-        complement = next(
-            (words for frame in frames.copulas if frame.kind is Kind.HELD and (words := frame.complements.opens(region)) is not None), None
-        )
-        closing = next((other for other in sentence.phrases[j:] if other.kind in (",", ".", ";", "V")), None)
-        if complement is None or closing is None or closing.kind != ",":
-            continue
-        verb = next((other for other in reversed(sentence.phrases[:i]) if other.kind == "V"), None)
-        if verb is not None and verb.lemma in _BRINGING_ABOUT and not verb.passive and not sentence.heads_clause(i):
-            # "placed a former magistrate, Rosa Ugarte, under house arrest", "two died: the editor Jan Roth, in a prison in May"
-            continue
-        group = Group(phrase.first, phrase.last, (phrase,))
-        last = max(first + len(complement.split()) - 1, closing.first - 1)
-        yield Candidate(Kind.HELD, sentence, (first, last), first, last, j, Chain(()), group, None, state=True, nominal=True)
-
-
-def _one_among(sentence: Sentence, phrase: Phrase) -> bool:
-    """ "is one of 12 Poles in jail", "is among 12 people in custody": before the people of a predicate."""
-    k = phrase.first - 1
-    if sentence.low(k) == "of" and sentence.low(k - 1) == "one":
-        k -= 1
-    elif sentence.low(k) != "among":
-        return False
-    return sentence.kind(sentence.phrase(k).i - 1) == "V" and sentence.phrases[sentence.phrase(k).i - 1].lemma == "be"
-
-
-def verbless_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
-    """ "18 still in custody": a state without its verb, in headlines and after commas."""
-    yield from _apposed_states(sentence, frames)
-    if not sentence.quantities:
-        return
-    for i, phrase in enumerate(sentence.phrases):
-        if phrase.kind != "N":
-            continue
-        j = i + 1
-        while sentence.kind(j) == "b":
-            j += 1
-        if sentence.kind(j) not in ("h",) or not (sentence.flat or sentence.quantity_in(phrase) is not None):
-            continue
-        apart = (
-            sentence.kind(i - 1) in (",", ";", "(", "c", "")
-            or sentence.low(phrase.first - 1) == "with"
-            or (sentence.kind(i - 1) == "V" and not sentence.phrases[i - 1].passive)
-            or _one_among(sentence, phrase)
-        )
-        if sentence.low(sentence.phrases[j - 1].first) not in ("still", "now") and not sentence.flat and not apart:
-            continue
-        end = min(len(sentence.tokens) - 1, sentence.phrases[j].first + 4)
-        region = region_words(sentence, sentence.phrases[j].first, end)
-        complement = next(
-            (words for frame in frames.copulas if frame.kind is Kind.HELD and (words := frame.complements.opens(region)) is not None), None
-        )
-        if complement is None:
-            continue
-        group = sentence.group(i)
-        if not is_people(sentence, group, strict=True) or sentence.quantity_in(phrase) is None:
-            continue
-        if sentence.kind(i - 1) == "V" and sentence.phrases[i - 1].lemma == "turn":
-            # "turned 20 behind bars"
-            continue
-        last = sentence.phrases[j].first + len(complement.split()) - 1
-        yield Candidate(
-            Kind.HELD, sentence, (sentence.phrases[j].first, last), phrase.first, last, i, over_noun(sentence, i), group, None, state=True
-        )

@@ -14,18 +14,27 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["aimed_at", "is_term", "of_office", "of_whom", "term_before", "told_of_term"]
+__all__ = ["aimed_at", "is_term", "of_a_stay", "of_office", "of_whom", "term_before", "told_of_term"]
 
 _TERMS = word_class("terms")
+_STAYS = word_class("stays_in_custody")
 _OFFICES = word_class("elected_offices")
-_OF_COURTS = word_class("courts") | _TERMS - {"term", "terms"} | {"appeal", "appeals", "prison", "jail"}
-_AIMED = frozenset(("for", "against", "of", "on", "to"))
+_OF_COURTS = word_class("courts") | _TERMS - word_class("bare_terms") | word_class("terms_and_courts")
+_AIMED = word_class("aimed_at")
 
 
 def is_term(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a noun phrase is a term of custody: "a 20-year sentence", "15 years", "life imprisonment"."""
+    if of_a_stay(sentence, phrase):
+        return False
     words = set(unhyphenated(region_words(sentence, phrase.first, phrase.last)).split())
     return bool(words & _TERMS) or bool(words & {"years", "months"}) or words == {"life"}
+
+
+def of_a_stay(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "the term of arrest", "the period of detention": how long somebody is kept before a trial, and no sentence."""
+    of = sentence.low(phrase.last) in ("term", "period") and sentence.low(phrase.last + 1) == "of" and sentence.kind(phrase.i + 2) == "N"
+    return of and sentence.low(sentence.phrases[phrase.i + 2].last) in _STAYS
 
 
 def of_office(sentence: Sentence, phrase: Phrase) -> bool:
@@ -72,6 +81,7 @@ def of_whom(sentence: Sentence, phrase: Phrase, end: int) -> Group | None:
 
 
 def told_of_term(sentence: Sentence, verb: Phrase, term: Phrase, people: Group | None) -> Candidate:
+    """The sentence that a verb tells of a term. people: whose it is, None where the words leave it open."""
     return Candidate(
         Kind.SENTENCED,
         sentence,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from habeas.model import Kind
+from habeas.reading.english.events.bars import BARRED_BY_PEOPLE, BARRED_BY_PHRASE, BARRED_BY_PLACE, barred_by_word
 from habeas.reading.english.events.candidates import (
     Candidate,
     Setting,
@@ -17,16 +18,9 @@ from habeas.reading.english.events.candidates import (
     unhyphenated,
 )
 from habeas.reading.english.events.figures import figurative
-from habeas.reading.english.events.fitting import (
-    BARRED_BY_PEOPLE,
-    BARRED_BY_PHRASE,
-    BARRED_BY_PLACE,
-    Fitting,
-    barred_by_word,
-    may_be_meant,
-    may_lack,
-)
-from habeas.reading.english.events.measures import measure_event, measure_in, with_measure
+from habeas.reading.english.events.fitting import Fitting, may_be_meant, may_lack
+from habeas.reading.english.events.measure_words import measure_in
+from habeas.reading.english.events.measures import measure_event, with_measure
 from habeas.reading.english.events.owners import owner_is_people, owner_of
 from habeas.reading.english.events.patients import given_to, new_predicate, patient_of, phrase_after
 from habeas.reading.english.events.remarks import (
@@ -52,6 +46,7 @@ _FREEING = word_class("freeing_verbs")
 
 
 def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
+    """What a verb group tells, by its copula, a stock, or each frame that fits it."""
     if phrase.lemma in COPULAR or (phrase.lemma == "keep" and phrase.passive):
         yield from told_by_copula(sentence, phrase, frames, setting)
     if (
@@ -71,6 +66,10 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
     if not told or figurative(sentence, phrase) or is_rhetorical(sentence, phrase):
         return
     if phrase.tense == "participle" and is_generic(sentence, phrase.i - 1):
+        return
+    described = sentence.kind(phrase.i + 1) == "N" and sentence.tags[phrase.last + 1] not in "dp" and sentence.kind(phrase.i - 1) == ","
+    if described and phrase.lemma == "exile" and phrase.first == phrase.last and sentence.subject(phrase.i) is None:
+        # "his wife, exiled opposition leader Anna Frost": who she is
         return
     if (phrase.tense == "participle" and sentence.low(phrase.first - 1) == "as") or (
         phrase.tense == "participle" and sentence.low(phrase.first - 2) == "as"

@@ -11,7 +11,7 @@ from habeas.model import Kind, Modality
 from habeas.reading.english.events.bare_terms import bare_terms
 from habeas.reading.english.events.candidates import Candidate, Setting, clause_start, is_people
 from habeas.reading.english.events.gapped import gapped
-from habeas.reading.english.events.terms import aimed_at, is_term, of_office, of_whom, term_before, told_of_term
+from habeas.reading.english.events.terms import aimed_at, is_term, of_a_stay, of_office, of_whom, term_before, told_of_term
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
@@ -208,6 +208,10 @@ def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         if later is not None:
             yield later
             return
+    changed = sentence.subject(verb.i) if verb.passive else sentence.object(verb.i)
+    if changed is not None and sentence.kind(changed) == "N" and of_a_stay(sentence, sentence.phrases[changed]):
+        # "extended the term of arrest"
+        return
     had = any(sentence.kind(k) == "V" and sentence.phrases[k].lemma == "have" for k in range(verb.i - 2, verb.i))
     if verb.tense == "participle" and had:
         # "2,100 inmates had their sentences reduced": nobody was sentenced
@@ -284,6 +288,9 @@ def _late_term(sentence: Sentence, verb: Phrase) -> int | None:
 def _kept_longer(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     """ "extended the pre-trial detention of the editor by three months", "whose arrest was prolonged until May": held on."""
     at = sentence.subject(verb.i) if verb.passive else sentence.object(verb.i)
+    if at is not None and of_a_stay(sentence, sentence.phrases[at]):
+        # "extended the term of arrest of the editor"
+        at += 2
     if at is None or sentence.kind(at) != "N" or sentence.low(sentence.phrases[at].last) not in _STAYS:
         return
     stay = sentence.phrases[at]

@@ -6,30 +6,24 @@ Invariant: a relative clause asserts what it says, whatever its noun is governed
 from __future__ import annotations
 
 from habeas.model import Modality
-from habeas.reading.english.government.doubts import REPORTS, Doubts
+from habeas.reading.english.government.doubts import REPORTS
+from habeas.reading.english.government.negations import Negations
 from habeas.reading.english.government.walk import MAX_DEPTH
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Operator, effect_named
-from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import SAYING
 
 __all__ = ["CONDITION", "Clauses"]
 
 CONDITION = ("if", "unless", "lest", "provided")
-_FRONTED = frozenset(("nor", "neither", "never", "no"))
 _NEGATIVE = ("no", "none", "neither", "nobody", "no-one", "nor", "few", "zero")
-_NOBODY = ("no", "none", "neither", "nobody", "no-one", "zero")
-_WHICHEVER = frozenset(("whoever", "whichever", "anyone", "anybody"))
-_BARELY_NOT = word_class("barely_not")
-_MULTIPLYING = frozenset(("double", "triple", "quadruple", "halve"))
 _TELLING = word_class("telling")
-_UNCONFIRMED = frozenset(("unconfirmed", "unverified", "contradictory", "conflicting"))
 _SUPPOSING = frozenset(("think", "assume", "suppose"))
 _EVIDENCE = word_class("evidence")
 _REMINDING = frozenset(("remember", "recall", "know", "notice"))
 
 
-class Clauses(Doubts):
+class Clauses(Negations):
     """The part of the walk that starts at a finite verb."""
 
     def _inverted(self, i: int) -> bool:
@@ -38,134 +32,6 @@ class Clauses(Doubts):
         if sentence.low(0) not in ("had", "were", "should") or sentence.kind(0) != "V" or sentence.kind(1) != "N":
             return False
         return not any(sentence.kind(k) in (",", ";") for k in range(i)) and not any(sentence.kind(k) == "V" for k in range(1, i))
-
-    def own(self, phrase: Phrase, subject: int | None) -> None:
-        sentence = self.sentence
-        for k in range(phrase.first, phrase.last + 1):
-            effect = self.operators.adverbs.get(sentence.low(k))
-            if effect is not None:
-                self.found.append(Operator(effect, k, None))
-        before = phrase.first - 1
-        if before >= 0 and sentence.low(before) in self.operators.adverbs:
-            self.found.append(Operator(self.operators.adverbs[sentence.low(before)], before, None))
-        if not sentence.vocabulary.isdisjoint(_UNCONFIRMED) and self.by_rumour(phrase):
-            self.found.append(Operator(Modality.ALLEGED, phrase.first))
-        if phrase.modal:
-            effect = self.operators.modals.get(phrase.modal)
-            if phrase.modal in ("should", "ought") and phrase.perfect:
-                # "a trial that should have begun on Monday": it did not
-                effect = None if phrase.negated or self.never(phrase) or self._none(subject) else Modality.DENIED
-            if phrase.modal in ("would", "'d") and self._backshifted(phrase, subject):
-                effect = Modality.PROMISED
-            if effect is not None:
-                self.found.append(Operator(effect, phrase.first, None, True))
-        if phrase.modal in ("should", "ought") and phrase.perfect and (phrase.negated or self.never(phrase) or self._none(subject)):
-            # "should never have been detained", "none of them should have been": they were
-            return
-        if subject is not None and subject < phrase.i and sentence.low(sentence.phrases[subject].first) in _WHICHEVER and not phrase.modal:
-            # "whoever frees him will be thanked"
-            self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[subject].first))
-            return
-        negated = phrase.negated and not (self._not_only(phrase) or self._but_otherwise(phrase) or self._not_until(phrase, subject))
-        if phrase.opening in _FRONTED or negated or self.never(phrase) or self._barely_not(phrase):
-            self.found.append(Operator(Modality.DENIED, phrase.first, None, phrase.tense == "present"))
-        elif subject is not None and (
-            (sentence.low(sentence.phrases[subject].first) in _NEGATIVE and not self._bounds(subject))
-            or (sentence.kind(subject - 1) == "x" and subject < phrase.i)
-        ):
-            self.found.append(Operator(Modality.DENIED, sentence.phrases[subject].first, None, phrase.tense == "present"))
-        elif phrase.lemma not in ("be", "have"):
-            target = sentence.object(phrase.i)
-            if target is not None and self._none(target) and not self._bounds(target):
-                self.found.append(Operator(Modality.DENIED, sentence.phrases[target].first, None, phrase.tense == "present"))
-
-    def _none(self, subject: int | None) -> bool:
-        """Whether the subject is nobody: "none of them", "no one"; "Colony No 6" is numbered."""
-        if subject is None or self.sentence.low(self.sentence.phrases[subject].first) not in _NOBODY:
-            return False
-        return not self.sentence.low(self.sentence.phrases[subject].first + 1)[:1].isdecimal()
-
-    def of_nobody(self, phrase: Phrase) -> bool:
-        """ "12 were arrested and none freed", "with no prisoners freed": a participle whose own subject is nobody. One that only says which
-        ("no prisoner freed in May was rearrested") tells of some."""
-        sentence, subject = self.sentence, phrase.i - 1
-        if phrase.tense != "participle" or sentence.kind(subject) != "N" or not self._none(subject) or self._bounds(subject):
-            return False
-        return not any(verb.finite and verb.i > phrase.i and sentence.subject(verb.i) == subject for verb in sentence.verb_groups)
-
-    def _barely_not(self, phrase: Phrase) -> bool:
-        """ "was nearly released": not quite; "nearly 40 were released" counts."""
-        if phrase.lemma in _MULTIPLYING or self.sentence.vocabulary.isdisjoint(_BARELY_NOT):
-            # "has almost doubled": how much, and not whether
-            return False
-        before = phrase.first - (self.sentence.kind(phrase.i - 1) == "b")  # "police almost arrested him"
-        return any(self.sentence.low(k) in _BARELY_NOT for k in range(before, phrase.head))
-
-    def never(self, phrase: Phrase) -> bool:
-        """Whether "never" stands apart from the verb group it denies."""
-        never = phrase.i - 1
-        while self.sentence.kind(never) == "b":
-            never -= 1
-        if self.sentence.kind(never) == "x" and self.sentence.low(self.sentence.phrases[never].first) == "never":
-            return True
-        return self.fronted(phrase)
-
-    def fronted(self, phrase: Phrase) -> bool:
-        """ "Nor has the army, as alleged, entered into any deal", "Never has it freed so many": a negation that opens its clause and draws
-        the auxiliary before the subject."""
-        sentence = self.sentence
-        if sentence.vocabulary.isdisjoint(_FRONTED):
-            return False
-        if phrase.tense == "participle" and sentence.kind(phrase.i - 1) == ",":
-            # "Nor was Ewa Sobol, arrested two years ago, on the bus": what is inserted is not denied
-            return False
-        k = phrase.i - 1
-        while k > 0 and (
-            sentence.kind(k) in ("N", "h", "s", "b", "z", ",") or (sentence.kind(k) == "V" and not sentence.phrases[k].finite)
-        ):
-            k -= 1
-        auxiliary = sentence.phrases[k] if k > 0 and sentence.kind(k) == "V" else None
-        alone = auxiliary is not None and auxiliary.first == auxiliary.last and (auxiliary.lemma in ("have", "be", "do") or auxiliary.modal)
-        return bool(alone) and sentence.low(sentence.phrases[k - 1].last) in _FRONTED and k < phrase.i - 1
-
-    def _backshifted(self, phrase: Phrase, subject: int | None) -> bool:
-        """ "said it would lift": the past of "will" in reported speech."""
-        sentence = self.sentence
-        j = (subject if subject is not None and subject < phrase.i else phrase.i) - 1
-        while sentence.kind(j) in ("t", "b", '"', "z", ","):
-            j -= 1
-        if sentence.kind(j) == "N" and sentence.kind(j - 1) == "V":
-            j -= 1
-        return (
-            sentence.kind(j) == "V"
-            and sentence.phrases[j].tense in ("past", "perfect")
-            and (sentence.phrases[j].lemma in _TELLING or sentence.phrases[j].lemma in ("promise", "pledge", "vow"))
-        )
-
-    def _bounds(self, i: int) -> bool:
-        """ "no fewer than 140" is a bound, not a negation; "no more prisoners" is one."""
-        first = self.sentence.phrases[i].first
-        return self.sentence.low(first + 1) in ("fewer", "less", "more") and self.sentence.low(first + 2) == "than"
-
-    def _not_only(self, phrase: Phrase) -> bool:
-        return any(self.sentence.low(k) in ("only", "just") for k in range(phrase.first, min(phrase.last + 3, len(self.sentence.tokens))))
-
-    def _but_otherwise(self, phrase: Phrase) -> bool:
-        """ "was not freed for humanitarian reasons but in a swap": only the reason or the manner is denied."""
-        sentence = self.sentence
-        k = phrase.i + 1
-        if sentence.kind(k) not in ("h", "b"):
-            return False
-        while sentence.kind(k) in ("h", "N", "b"):
-            k += 1
-        return sentence.kind(k) == "c" and sentence.low(sentence.phrases[k].first) == "but" and sentence.kind(k + 1) in ("h", "s")
-
-    def _not_until(self, phrase: Phrase, subject: int | None) -> bool:
-        """ "It was not until Monday that she was freed": what did not happen before did happen then."""
-        sentence = self.sentence
-        if phrase.lemma != "be" or subject is None or sentence.low(sentence.phrases[subject].last) != "it":
-            return False
-        return sentence.low(phrase.last + 1) == "until"
 
     def clause(self, i: int, subject: int | None, depth: int) -> None:
         """What stands over the finite clause of verb `i`: a condition, or a verb or noun whose complement it is."""
@@ -222,6 +88,14 @@ class Clauses(Doubts):
             if word == "whether":
                 # an open question stays open, whoever asks it, knows it or does not
                 self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
+                return
+            if (
+                word == "before"
+                and sentence.phrases[i].tense == "past"
+                and "even" in sentence.tokens.lows[sentence.phrases[j].first : sentence.phrases[i].last + 1]
+            ):
+                # "was arrested again before she even left the jail": she had not
+                self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first))
                 return
             if word == "before" and (sentence.phrases[i].modal or sentence.phrases[i].tense == "present"):
                 # "they want answers before they are freed"
@@ -348,6 +222,10 @@ class Clauses(Doubts):
         if doubt is not None:
             self.found.append(doubt)
             return
+        if kind == "N" and saw_that and self.only_where(j):
+            # "demanded in their statement that they be freed"
+            self._say(j - 2, depth)
+            return
         if (
             kind == "N"
             and sentence.kind(j - 1) == "V"
@@ -394,6 +272,9 @@ class Clauses(Doubts):
         if governor.lemma in ("tell", "warn", "insist", "work", "schedule", "raise"):
             effect = "assert"
         subject = sentence.subject(j)
+        if (wrong := self.wrong_to_say(j)) is not None:
+            self.found.append(Operator(Modality.DENIED, wrong, lemma=governor.lemma))
+            return
         if (left_open := self.unconfirmed(j)) is not None:
             self.found.append(left_open)
             return
@@ -411,7 +292,9 @@ class Clauses(Doubts):
                 # "claimed that all would be freed": a promise, whoever tells of it
                 effect = "assert"
             self.found.append(Operator(effect_named(effect), governor.head, subject, governor.tense == "present", governor.lemma))
-        if governor.lemma in _SUPPOSING and not governor.passive and governor.tense in ("past", "gerund") and not governor.negated:
+        others = subject is not None and sentence.low(sentence.phrases[subject].last) not in ("i", "we", "you")
+        supposed = governor.tense in ("past", "gerund") or (governor.tense == "present" and others)
+        if governor.lemma in _SUPPOSING and not governor.passive and supposed and not governor.negated:
             # "thought she was being moved to another prison": what somebody took it for
             self.found.append(Operator(Modality.POSSIBLE, governor.head, subject, lemma=governor.lemma))
             return

@@ -15,22 +15,23 @@ from habeas.reading.english.sentences import Sentence
 __all__ = ["REPORTS", "Doubts", "judged_untrue"]
 
 REPORTS = word_class("unvouched_reports")
-_RUMOURS = REPORTS - {"news", "information"}
+_RUMOURS = REPORTS - word_class("sober_reports")
 _UNCERTAIN = word_class("uncertain")
-_UNCONFIRMED = frozenset(("unconfirmed", "unverified", "contradictory", "conflicting"))
+_UNCONFIRMED = word_class("doubtful_words")
 _WRONGLY = word_class("wrongly")
-_CORRECTIONS = frozenset(("correction", "correction:", "corrected", "corrects"))
+_CORRECTIONS = word_class("correction_words")
+_CORRECTED = word_class("corrected_things")
 _UNTRUE = word_class("untrue")
 _TRUE = word_class("true")
-_REGRETTABLE = frozenset(("wrong", "right"))  # what "it is wrong that" deplores has happened
-_TRUTH = frozenset(("truth", "substance", "basis", "foundation"))
+_REGRETTABLE = word_class("deploring_words")  # what "it is wrong that" deplores has happened
+_TRUTH = word_class("truth_of_reports")
 _INQUIRING = word_class("inquiring_verbs")
 _EMERGING = word_class("emerging_verbs")
 _BRANDING = word_class("branding_verbs")
 _CONFIRMING = word_class("confirming_verbs") | {"deny"}
-_DECLINING = frozenset(("decline", "refuse", "fail"))
-_NOT_EITHER = frozenset(("neither", "decline", "declined", "declines", "refuse", "refused", "refuses", "not", "n't", "unable", "yet"))
-_UPON_REPORTS = frozenset(("after", "amid", "following", "despite", "on", "over", "about"))
+_DECLINING = word_class("declining_to_say")
+_NOT_EITHER = word_class("neither_words")
+_UPON_REPORTS = word_class("before_reports")
 
 
 class Doubts(Walk):
@@ -189,13 +190,7 @@ class Doubts(Walk):
         beside = range(max(0, verb.first - 1), min(verb.last + 2, len(sentence.tokens)))
         if any(sentence.low(k) in _WRONGLY for k in beside):
             return True
-        return not sentence.vocabulary.isdisjoint(_CORRECTIONS) and sentence.low(verb.first - 1) in (
-            "we",
-            "version",
-            "item",
-            "post",
-            "story",
-        )
+        return not sentence.vocabulary.isdisjoint(_CORRECTIONS) and sentence.low(verb.first - 1) in _CORRECTED
 
 
 def judged_untrue(sentence: Sentence, verb: Phrase) -> int | None:

@@ -28,6 +28,9 @@ _ASKING = word_class("asking_verbs")
 _DECIDING = word_class("deciding_verbs")
 _DONE_BY_COURTS = word_class("done_by_courts")
 _COURTS = word_class("judicial")
+_WELCOMING = word_class("thanking_verbs") | {"welcome", "hail", "celebrate"}
+_MAKING_DEALS = word_class("making_deals") | {"mediate"}
+_BARGAINS = word_class("bargains")
 
 
 class Infinitives(Walk):
@@ -54,10 +57,17 @@ class Infinitives(Walk):
                 k -= 1
             opening = next((k + 1 for k in range(i - 1, -1, -1) if sentence.low(sentence.phrases[k].first) in (":", ";")), 0)
             if all(sentence.kind(k) in ("b", '"', "c", ",") for k in range(opening, i)):
+                if sentence.phrases[i].lemma in _WELCOMING:
+                    # "“Warmly welcome the release of ten,” she tweeted"
+                    return
                 # an imperative
                 self.found.append(Operator(Modality.DEMANDED, sentence.phrases[i].first, None, True))
                 return
         if self._it_took(i):
+            return
+        agreed = self._what_was_agreed(i)
+        if agreed is not None:
+            self.found.append(Operator(Modality.PROMISED, agreed.last))
             return
         if sentence.phrases[i].tense == "bare" and sentence.kind(i - 1) == "N":
             helping = next(
@@ -184,6 +194,27 @@ class Infinitives(Walk):
                 return False
         return False
 
+    def _what_was_agreed(self, i: int) -> Phrase | None:
+        """The deal in "The agreement was made with the help of the bishops to free them": what it says is to be done is still to come."""
+        sentence = self.sentence
+        j = i - 1
+        while sentence.kind(j) in ("N", "h", "z", "b"):
+            j -= 1
+        verb = sentence.phrases[j] if sentence.kind(j) == "V" else None
+        if (
+            verb is None
+            or j == i - 1
+            or not verb.passive
+            or not verb.finite
+            or verb.lemma not in _MAKING_DEALS
+            or verb.negated
+            or verb.modal
+        ):
+            return None
+        subject = sentence.subject(j)
+        deal = sentence.phrases[subject] if subject is not None else None
+        return deal if deal is not None and sentence.low(deal.last) in _BARGAINS else None
+
     def _ranked_by(self, j: int, i: int, depth: int) -> None:
         """ "is expected to be the first to be freed", "the first to be freed will be Ana Ruiz": the copula says whether it has happened."""
         sentence = self.sentence
@@ -263,7 +294,8 @@ class Infinitives(Walk):
                 meant = Modality.POSSIBLE if sentence.phrases[i].perfect else Modality.PROMISED
                 self.found.append(Operator(meant, governor.head, None, governor.tense == "present"))
             elif lemma == "have" and j + 1 == i:
-                self.found.append(Operator(Modality.DEMANDED, governor.head, sentence.subject(j), governor.tense == "present"))
+                # "said that four would have to go back to prison": what they must do, they do not say
+                self.found.append(Operator(Modality.DEMANDED, governor.head, None, governor.tense == "present"))
             elif complement is not None and not (_FEELINGS.intersection((sentence.low(complement.last),)) or self._ranked(j, i)):
                 self.found.append(Operator(Modality.POSSIBLE, governor.head))
             if depth < MAX_DEPTH:

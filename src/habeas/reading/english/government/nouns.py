@@ -209,9 +209,9 @@ class Nouns(Doubts):
             k = j - 1
             while sentence.kind(k) in ("b", '"', "z", ",") or sentence.kind(k) == "h":
                 k -= 1
-            if sentence.kind(k) == "N" and word == "for" and self._by_whom(k):
+            if sentence.kind(k) == "N" and word == "for" and (called := self._by_whom(k)) is not None:
                 # "a call by experts for the release of"
-                k -= 2
+                k = called
             if sentence.kind(k) == "V":
                 lemma = sentence.phrases[k].lemma
                 effect = self.verb_effect(sentence.phrases[k])
@@ -296,11 +296,13 @@ class Nouns(Doubts):
         stated = self.sentence.kind(k - 1) == "N" and self.sentence.phrases[k].tense == "gerund"
         return k - 1 if stated and self.sentence.low(self.sentence.phrases[k - 1].last) in _STATEMENTS else None
 
-    def _by_whom(self, k: int) -> bool:
-        """Whether noun phrase `k` only says whose the call, demand or plea before it is."""
+    def _by_whom(self, k: int) -> int | None:
+        """The call, demand or plea that noun phrase `k` only ends the owners of: "calls from Ghent and a union of writers"."""
         sentence = self.sentence
+        while sentence.kind(k - 2) == "N" and (sentence.kind(k - 1) in ("c", ",") or sentence.low(sentence.phrases[k - 1].first) == "of"):
+            k -= 2
         led = sentence.kind(k - 1) == "h" and sentence.low(sentence.phrases[k - 1].first) in ("by", "from") and sentence.kind(k - 2) == "N"
-        return led and self.operators.nouns.get(sentence.low(sentence.phrases[k - 2].last)) == "demanded"
+        return k - 2 if led and self.operators.nouns.get(sentence.low(sentence.phrases[k - 2].last)) == "demanded" else None
 
     def _price(self, j: int, depth: int) -> None:
         """ "refused to lift sanctions in exchange for the release of 12": the price of what was not done is as little told; that of what
@@ -333,8 +335,13 @@ class Nouns(Doubts):
         return sentence.low(sentence.phrases[k].first) in ("no", "without") or (governor is not None and governor.negated)
 
     def _ahead_at(self, j: int) -> bool:
-        """Whether the clause that phrase `j` stands in speaks of what will or must be."""
+        """Whether the clause that phrase `j` stands in, or opens, speaks of what will or must be."""
         sentence = self.sentence
+        if sentence.kind(j - 1) in ("", "t", ",") and sentence.kind(j + 2) == ",":
+            # "After his release, he will remain under control"
+            main = next((verb for verb in sentence.verb_groups if verb.i > j and verb.finite), None)
+            if main is not None and main.modal in ("will", "shall", "'ll", "must") and main.tense == "future":
+                return True
         for k in range(j - 1, -1, -1):
             phrase = sentence.phrases[k]
             if phrase.kind == "V" and phrase.finite:
@@ -372,6 +379,10 @@ class Nouns(Doubts):
             return
         if self._stipulates(j):
             self.found.append(Operator(Modality.PROMISED, governor.head, lemma=governor.lemma))
+            return
+        if governor.lemma == "call" and not governor.passive and sentence.kind(j + 1) == "N":
+            # "called his sentencing unjust": what it is said to be, it was
+            self.verb(j, depth + 1) if governor.modal or governor.negated else None
             return
         effect = self.verb_effect(governor)
         if governor.lemma in _ARRANGING and effect is None:

@@ -150,6 +150,11 @@ class Participles(Walk):
                 return None
         return None
 
+    def _but_otherwise_done(self, denied: int, joined: int) -> bool:
+        """ "was not expelled but charged with spying": what stands behind "but" happened."""
+        verb, conjunction = self.sentence.phrases[denied], self.sentence.phrases[joined]
+        return verb.negated and not verb.modal and self.sentence.low(conjunction.first) == "but"
+
     def participle(self, i: int, depth: int) -> None:
         """A reduced clause asserts what it says, unless a condition or a negation opens it ("if convicted")."""
         if self.sentence.kind(i - 1) == "N" and self.sentence.low(self.sentence.phrases[i - 1].first) in ("none", "nobody"):
@@ -175,11 +180,12 @@ class Participles(Walk):
             # "requests to have him transferred"
             self.verb(j - 1, depth + 1)
             return
-        if sentence.kind(j) == "N" and sentence.kind(j - 1) == "V" and self._willed(j - 1) and depth < MAX_DEPTH:
-            governor = sentence.phrases[j - 1]
-            willing = sentence.subject(j - 1) if governor.finite else None
+        willed = self._wanting(j) if sentence.kind(j) == "N" and depth < MAX_DEPTH else None
+        if willed is not None:
+            governor = sentence.phrases[willed]
+            willing = sentence.subject(willed) if governor.finite else None
             self.found.append(Operator(Modality.DEMANDED, governor.head, willing, governor.tense == "present", governor.lemma))
-            self.verb(j - 1, depth + 1)
+            self.verb(willed, depth + 1)
             return
         series = sentence.kind(j) == "," and self._in_series(i)
         if (sentence.kind(j) == "c" or series) and depth < MAX_DEPTH:
@@ -190,8 +196,25 @@ class Participles(Walk):
             ):
                 # past "go" in "would be let go and deported"
                 k -= 1
-            if sentence.kind(k) == "V" and sentence.phrases[k].passive:
+            if sentence.kind(k) == "V" and sentence.phrases[k].passive and not self._but_otherwise_done(k, j):
                 self.verb(k, depth + 1)
+
+    def _wanting(self, j: int) -> int | None:
+        """The verb that wants what a participle tells of noun phrase `j`: right before the noun, or before others joined to it ("wants the
+        decree repealed and the remaining 14 detainees released")."""
+        sentence = self.sentence
+        while sentence.kind(j) == "N":
+            while sentence.kind(j - 1) == "N":
+                j -= 1
+            if sentence.kind(j - 1) == "V":
+                return j - 1 if self._willed(j - 1) else None
+            joined = (
+                sentence.kind(j - 1) in ("c", ",")
+                and sentence.kind(j - 2) == "V"
+                and sentence.phrases[j - 2].tense in ("participle", "past")
+            )
+            j = j - 3 if joined else -1
+        return None
 
     def _willed(self, j: int) -> bool:
         """Whether verb `j` only wants what a participle after its object tells: "the group wants her freed", "the minister ordered them

@@ -51,6 +51,12 @@ class Walk(ABC):
     def verb_effect(self, governor: Phrase) -> str | None:
         """What an operator verb does; "turn down" and "rule out" are not "turn" and "rule"."""
         particle = self.sentence.low(governor.last + 1)
+        reached = (
+            governor.finite and governor.tense in ("past", "perfect") and not (governor.modal or governor.negated or governor.progressive)
+        )
+        if governor.lemma == "negotiate" and reached and particle not in ("for", "over", "on"):
+            # "a delegation negotiated their release": they came to terms
+            return "assert"
         return self.operators.phrasal.get(f"{governor.lemma} {particle}") or self.operators.verbs.get(governor.lemma)
 
     def by_agent(self, j: int) -> int | None:
@@ -67,7 +73,11 @@ class Walk(ABC):
         sentence = self.sentence
         phrase = sentence.phrases[j]
         tags = sentence.tags[phrase.first : phrase.last + 1]
-        return j if "g" in tags or "p" in tags else None
+        if "g" in tags or "p" in tags:
+            return j
+        # "calls from Amnesty for"
+        led = sentence.kind(j + 1) == "h" and sentence.low(sentence.phrases[j + 1].first) in ("by", "from") and sentence.kind(j + 2) == "N"
+        return j + 2 if led else None
 
     def previous_verb_any(self, j: int) -> int | None:
         """The nearest verb group before phrase `j` in the same clause."""

@@ -99,9 +99,10 @@ class Sentence(Subjects):
         return (past or perfect or going_on) and second.first == second.last and self.kind(i + 3) == "N" and not self._starts_clause(i + 3)
 
     def late_number(self, i: int) -> int | None:
-        """The counted noun phrase that verb `i` puts behind its origin: "removed from the list of names seven who had served"."""
+        """The counted noun phrase that verb `i` puts behind its origin, its aim or its way: "removed from the list of names seven who had
+        served", "released to Lorvia 15 prisoners", "released by presidential pardon 14 prisoners"."""
         j = i + 1
-        if self.kind(j) != "h" or self.low(self.phrases[j].first) not in ("from", "off"):
+        if self.kind(j) != "h" or self.low(self.phrases[j].first) not in ("from", "off", "to", "by"):
             return None
         while self.kind(j) == "h" and self.kind(j + 1) == "N":
             j += 2

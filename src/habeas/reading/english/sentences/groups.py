@@ -5,12 +5,12 @@ Invariant: a group reaches to the right only, and never over the subject of anot
 
 from __future__ import annotations
 
+from habeas.reading.english.function_words import REFLEXIVE
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.names import Name
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences.saying_verbs import SAYING
 from habeas.reading.english.sentences.words import Words
-from habeas.reading.english.tagging import REFLEXIVE
 from habeas.reading.lexicon import Class
 
 __all__ = ["Groups"]
@@ -55,6 +55,11 @@ class Groups(Words):
                 phrases.append(self.phrases[k + 1])
                 j = k + 1
                 continue
+            if j == i and self._is_of(k) and (named := self.named_across(start)) is not None:
+                phrases.append(self.phrases[named])
+                apposed.append(self.phrases[named])
+                j = named
+                continue
             if (
                 self.kind(k) == "c"
                 and self.low(self.phrases[k].first) in ("and", "or")
@@ -93,6 +98,34 @@ class Groups(Words):
                         continue
             break
         return Group(start.first, self.phrases[j].last, tuple(phrases), tuple(apposed), partitive)
+
+    def named_across(self, start: Phrase) -> int | None:
+        """ "the editor of the weekly Negarit, Biruk Alemayehu", "the wife of the lawyer Petr Sand, Olga": the phrase that names an office
+        or a relative behind what they are of; None where the name may as well be of somebody in between, or one of a list."""
+        head = self.tokens[start.last]
+        kin = bool(head.classes & Class.KIN)
+        if not head.classes & (Class.PERSON | Class.TITLE | Class.KIN) or head.classes & Class.PLURAL or self.names_in(start):
+            return None
+        j = start.i + 1
+        between: list[Phrase] = []
+        while self.kind(j) == "h" and self.kind(j + 1) == "N":
+            between.append(self.phrases[j + 1])
+            j += 2
+        if self.kind(j) != "," or self.kind(j + 1) != "N":
+            return None
+        named = self.phrases[j + 1]
+        names = self.names_in(named)
+        if not any(name.first == named.first and name.last == named.last and name.kind in ("person", "unknown") for name in names):
+            return None
+        several_words = named.last > named.first
+        people = Class.PERSON | Class.TITLE | Class.KIN | Class.PEOPLE_OF | Class.CAPTIVE
+        anybody = [phrase for phrase in between if self.tokens[phrase.last].classes & people or self._named_person(phrase.i)]
+        if not (several_words or kin) or any(not self._named_person(phrase.i) for phrase in anybody):
+            return None
+        closing = self.kind(j + 2)
+        if closing == "," and self.kind(j + 3) == "N" and (self.names_in(self.phrases[j + 3]) or self._lists_on(j + 3, named)):
+            return None
+        return j + 1 if closing in (",", ".", "", "z", "h", ")", "V", "w") else None
 
     def _is_of(self, i: int) -> bool:
         return self.kind(i) == "h" and self.tokens[self.phrases[i].first].low == "of"

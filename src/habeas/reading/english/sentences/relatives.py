@@ -181,8 +181,14 @@ class Relatives(Groups):
         if self.kind(j) == "h":
             j -= 1
         who = self.low(self.phrases[relative].first) in ("who", "whom")
+        if who and self.kind(j) == ";" and self.low(self.phrases[j].first) in ("–", "—", "--", "-"):
+            # "the release of Ana Ruiz – who was jailed in May –"
+            j -= 1
         while j >= 0 and self.kind(j) in (",", "z", "b", '"'):
             j -= 1
+        if who and self.kind(j) == ")" and self.kind(j - 1) == "N" and self.kind(j - 2) == "(":
+            # "the biologist Karl Holm (67), who was arrested"
+            j -= 3
         if self.kind(j) == "N":
             j = self.past_another(j) if self.kind(j + 1) == "," else j
             j = self.past_age(j)

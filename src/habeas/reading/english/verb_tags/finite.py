@@ -44,11 +44,20 @@ _BODIES = word_class("adjectival_bodies")
 _STATIVE = word_class("stative_verbs")
 _FREEING = word_class("freeing_forms")
 _UNDERGOING = word_class("undergoing")
+_COUNTING = word_class("counting_verbs")
+_BEFORE_NUMBERS = frozenset(("only", "just", "at", "least", "most", "more", "fewer", "than", "about", "some", "nearly", "almost"))
 _HAPPENING = word_class("happening")
 _LISTED = frozenset(("sanctions", "prisoners", "detainees", "suspects", "wanted"))
 _SHOWING = frozenset(("show", "indicate", "suggest"))
 _STATEMENTS = word_class("statements")
 _BEFORE_NAMES = frozenset(("mr", "ms", "mrs", "dr", "prof"))
+
+
+def number_follows(tokens: Sequence[Token], k: int, tags: list[str]) -> bool:
+    """Whether a number stands at a token, or behind the words that bound it ("only", "at least")."""
+    while k < len(tokens) and tags[k] != "q" and tokens[k].low in _BEFORE_NUMBERS:
+        k += 1
+    return k < len(tokens) and tags[k] == "q"
 
 
 def present_tag(word: Word) -> str:
@@ -136,6 +145,15 @@ def present_tag(word: Word) -> str:
             )
         )
     )
+    if (
+        previous == "q"
+        and "base" in kinds
+        and k + 1 < len(tokens)
+        and tokens[k + 1].classes & Class.PERSON
+        and tokens[k + 1].classes & Class.PLURAL
+    ):
+        # "nine bus passengers"
+        return "n"
     if counted_subject and "base" in kinds:
         # "some 50 face charges": a plural number before a singular noun is a subject before its verb
         word.choose("base")
@@ -176,6 +194,16 @@ def present_tag(word: Word) -> str:
         return "v"
     if "s" in kinds and noun_too and previous == "," and after_insertion(tokens, k, tags):
         # "The candidate, who was abducted in May, faces a charge of treason"
+        word.choose("s")
+        return "v"
+    if (
+        "s" in kinds
+        and noun_too
+        and previous == ","
+        and any(form.lemma in _COUNTING for form in forms)
+        and number_follows(tokens, k + 1, tags)
+    ):
+        # "Lumen, a group based in Riga, counts only 212 of them"
         word.choose("s")
         return "v"
     facing = "base" in kinds and previous == "," and any(form.lemma in _UNDERGOING for form in forms)
@@ -365,8 +393,8 @@ def _base_tag(word: Word, *, pronominal: bool) -> str:
         return "v"
     if previous in ("r", "w", "t") or (previous in ("n", "m", "q", "z") and plural_before(tokens, k, tags)):
         return "v"
-    if previous in ("n", "m", "q", "j", "z") and token.lemma in ("remain", "include"):
-        # "The rest remain in prison", "Those still in detention include"
+    if previous in ("n", "m", "q", "j", "z", ",", ")") and token.lemma in ("remain", "include"):
+        # "The rest remain in prison", "Those still in detention include", "Ana Ruiz, 41, and Leo Sand, 50, remain in prison"
         return "v"
     if previous in ("n", "m", "q", "z") and token.lemma in SAYING and plural_before(tokens, before_preposition(tokens, k, tags), tags):
         # "Police in Nairobi say", "Lawyers for the three believe"

@@ -34,6 +34,7 @@ __all__ = [
     "men_who_act",
     "next_is_noun_phrase",
     "object_number",
+    "one_who_acts",
     "place_follows",
     "plural_before",
     "plural_noun_fits",
@@ -131,6 +132,7 @@ def those_told_of(tokens: Sequence[Token], k: int) -> bool:
 
 
 def can_be_noun(token: Token) -> bool:
+    """Whether a word may be a noun for people or bodies."""
     return bool(token.classes & (Class.PERSON | Class.TITLE | Class.ORGANISATION)) and not token.classes & Class.CLOSED
 
 
@@ -175,6 +177,7 @@ def article_before_name(tags: Sequence[str], k: int) -> bool:
 
 
 def has_finite(tags: Sequence[str], k: int) -> bool:
+    """Whether a finite verb stands before token `k`."""
     return any(tag in ("v", "u") for tag in tags[:k])
 
 
@@ -211,6 +214,7 @@ def plural_noun_fits(tokens: Sequence[Token], k: int) -> bool:
 
 
 def plural_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether what stands before token `k`, past adverbs and times, is plural or joined."""
     j = k - 1
     while j > 0 and tags[j] in ("b", "z", '"'):
         j -= 1
@@ -229,10 +233,12 @@ def before_preposition(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> 
 
 
 def takes_complement(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether what begins at token `k` may be an object or a complement."""
     return next_is_noun_phrase(tokens, k, tags, lexicon) or (k < len(tokens) and tokens[k].low in ("to", "that", "for", "on"))
 
 
 def strong_np(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether a noun phrase surely begins at token `k`."""
     if k >= len(tokens):
         return False
     return bool(tokens[k].classes & (Class.DETERMINER | Class.POSSESSIVE | Class.PERSONAL)) or tags[k] in ("m", "q")
@@ -253,6 +259,18 @@ def men_who_act(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     return any(form.form == "past" for form in lexicon.verbs.get(tokens[k + 1].low, ()))
 
 
+def one_who_acts(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether somebody called by what he is and by name stands at `k` as the subject of a finite verb right behind: "and jailed former
+    minister Ana Ruiz were freed"."""
+    called = k
+    while called < len(tokens) and not tags[called] and tokens[called].classes & (Class.PERSON | Class.TITLE | Class.ADJECTIVE):
+        called += 1
+    end = called
+    while end < len(tokens) and tags[end] == "m":
+        end += 1
+    return called > k and called < end < len(tokens) and bool(tokens[end].classes & AUXILIARY)
+
+
 def _length_at(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
     """Whether a number of years, months or days stands at token `k`."""
     while k < len(tokens) and tags[k] == "q":
@@ -265,6 +283,9 @@ def followed_by_noun(tokens: Sequence[Token], k: int, tags: Sequence[str], lexic
     if k + 1 >= len(tokens):
         return False
     following = tokens[k + 1]
+    if following.low == "home" and k and tokens[k - 1].low in _AT_HOME:
+        # "was arrested at her home"; but "brought her home"
+        return True
     if tags[k + 1] == "q" and k and tokens[k - 1].low in _GIVING and _length_at(tokens, k + 1, tags):
         # "gave her eleven years"
         return False
@@ -274,6 +295,9 @@ def followed_by_noun(tokens: Sequence[Token], k: int, tags: Sequence[str], lexic
     if letting and any(form.form == "base" for form in lexicon.verbs.get(following.low, ())) and not following.classes & Class.NOUN_TOO:
         return False
     return following.text[0].isalpha() and not following.classes & (Class.CLOSED | Class.ADVERB)
+
+
+_AT_HOME = frozenset(("at", "in", "from", "near", "outside", "to", "into", "of"))
 
 
 def second_claim(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:

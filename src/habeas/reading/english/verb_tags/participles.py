@@ -20,6 +20,7 @@ from habeas.reading.english.verb_tags.neighbours import (
     men_who_act,
     next_is_noun_phrase,
     object_number,
+    one_who_acts,
 )
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Token
@@ -63,7 +64,8 @@ def ing_tag(word: Word) -> str:
     if token.low in _LIKE_ADJECTIVES and k + 1 < len(tokens) and can_be_noun(tokens[k + 1]):
         # "according to monitoring group Lumen", "acting President"
         return "y"
-    if previous in ("d", "p", "j", "g"):
+    adjectival = previous == "y" and k > 1 and tags[k - 2] == "d"  # "a banned meeting"
+    if previous in ("d", "p", "j", "g") or adjectival:
         nxt = tokens[k + 1] if k + 1 < len(tokens) else None
         if (
             nxt is not None
@@ -98,7 +100,11 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
             not tags[nxt]
             and following.text[0].isalpha()
             and not following.classes & (Class.CLOSED | Class.ADVERB)
-            and (following.low not in lexicon.verbs or bool(following.classes & (Class.NOUN_TOO | Class.PERSON | Class.ADJECTIVE)))
+            and (
+                following.low not in lexicon.verbs
+                or bool(following.classes & (Class.NOUN_TOO | Class.PERSON | Class.ADJECTIVE))
+                or (previous == "d" and following.low.endswith("ing"))  # "a banned meeting"
+            )
         )
     )
     bodied = previous == "j" and k >= 2 and tokens[k - 1].low in _BODIES and tags[k - 2] in ("d", "p")
@@ -123,7 +129,7 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         ):
             listed = _list_of_nouns(tokens, k, tags) or _talked_of(tokens, k, tags)
             if previous in ("c", ",") and not listed and not men_who_act(tokens, nxt, lexicon):
-                return "u"
+                return "y" if one_who_acts(tokens, nxt, tags) else "u"
             people = following is not None and following.classes & (Class.PERSON | Class.PEOPLE_OF)
             if previous == "q" and past and not people and not object_number(tags, k):
                 return "u"

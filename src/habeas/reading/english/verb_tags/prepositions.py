@@ -25,6 +25,7 @@ _SUBJECT_LIKE = Class.PERSONAL | Class.PERSON | Class.DETERMINER | Class.POSSESS
 
 
 def to_tag(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> str:
+    """Whether "to" at token `k` is a preposition or opens an infinitive."""
     j = k + 1
     if k + 2 < len(tokens) and tokens[k + 1].low == "house" and tokens[k + 2].low == "arrest":
         return "h"
