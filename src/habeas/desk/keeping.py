@@ -95,7 +95,8 @@ def add(
     """Archives a report, reads it, and records the source with its statements as proposals.
 
     what: bytes, a file, or an http(s) address. name: what to call bytes, or another name for a file.
-    published_on, publisher, language: of the report; when None, what the report declares of itself. known_names: as the reader takes them.
+    published_on, publisher, language: of the report; when None, what the report declares of itself, and the language its words are in.
+    known_names: as the reader takes them.
     Raises EvidenceError (no text, absent, too large, cannot be fetched or kept), DateError, DeskError (a day in the future, a language
     without a reader), LedgerError. Nothing is recorded then.
     """
@@ -106,6 +107,7 @@ def add(
     if already := _added_before(register, sha256):
         return already
     day = parse_day(published_on) if isinstance(published_on, str) else published_on
+    language = language or _language_of(layer)
     reading = _read(layer, got.address, day, publisher, language, known_names, reader)
     source = Source(
         sha256=sha256,
@@ -113,7 +115,7 @@ def add(
         title=layer.title or reading.title,
         publisher=publisher or layer.publisher or reading.publisher,
         published_on=day or layer.published_on or reading.published_on,
-        language=language or layer.language or reading.language,
+        language=language or reading.language,
         address=got.address,
         got_at=now,
         collector=COLLECTOR,
@@ -177,6 +179,12 @@ def _printable(name: str) -> str:
     return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
+def _language_of(layer: TextLayer) -> str | None:
+    from habeas.reading.languages import chosen
+
+    return chosen(layer.text, None, layer.language)
+
+
 def _read(
     layer: TextLayer,
     called: str,
@@ -190,7 +198,6 @@ def _read(
         from habeas.reading import read as by_rules
 
         reader = by_rules
-    language = language or layer.language
     try:
         return reader(
             layer.text,
@@ -201,11 +208,12 @@ def _read(
         )
     except LookupError:
         from habeas.reading import LANGUAGES
+        from habeas.reading.languages import name_of
 
         if language in LANGUAGES:
             raise
-        able = ", ".join(LANGUAGES)
-        raise DeskError(f"{called} is in the language {language!r}, which cannot be read yet ({able} can); name another language") from None
+        told, able = name_of(language or ""), " and ".join(name_of(code) for code in LANGUAGES)
+        raise DeskError(f"{called} is in {told}, which cannot be read yet ({able} can); if that is wrong, give its language (en)") from None
 
 
 def _archive(archive: Archive, got: Fetched, layer: TextLayer, source: Source, at: datetime) -> None:
