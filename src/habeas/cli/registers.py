@@ -182,7 +182,8 @@ def _shown(reports: list[str]) -> Iterator[str]:
 
 def _added_words(name: str, added: Added, published_on: date | None, publisher: str | None) -> str:
     if added.already:
-        return f"{called(name)}: {already(added.source, published_on, publisher)}"
+        told = already(added.source, published_on, publisher)
+        return f"{called(name)}: {told.rstrip('.') + '. Its evidence was missing, and is kept again.' if added.restored else told}"
     refused = f", {len(added.refused):,} refused" if added.refused else ""
     return f"{called(name)}: {number_of(len(added.statements), 'statement')}{refused}, entry {added.entry.seq if added.entry else ''}"
 

@@ -27,7 +27,7 @@ from habeas.model import Entry, Refusal, Source, Statement
 if TYPE_CHECKING:
     from habeas.reading import Reading
 
-__all__ = ["ATTEMPTS", "COLLECTOR", "Added", "Reader", "add", "check_register", "init", "read_bytes"]
+__all__ = ["ATTEMPTS", "COLLECTOR", "Added", "Reader", "add", "check_evidence", "check_register", "init", "read_bytes"]
 
 COLLECTOR = f"habeas {__version__}"
 """Who is named as the collector of what `add` archives."""
@@ -49,7 +49,8 @@ class Added:
     """What `add` recorded: proposals, which count only once somebody accepts them.
 
     statements: with their row ids, in the order of their words. refused: what the gate turned away; it is not kept.
-    entry: None when `already`: the same bytes were added before, and nothing was added now.
+    entry: None when `already`: the same bytes were added before, and nothing was added now. restored: whether they, or their text layer,
+    were missing from the archive, and are kept again.
     """
 
     source: Source
@@ -57,12 +58,14 @@ class Added:
     refused: tuple[Refusal, ...] = ()
     already: bool = False
     entry: Entry | None = None
+    restored: bool = False
 
     def to_json(self) -> dict[str, Any]:
         return {
             "source": self.source.to_json(),
             "entry": self.entry.seq if self.entry else self.source.entry,
             "already": self.already,
+            **({"restored": True} if self.restored else {}),
             "statements": [statement.to_json() for statement in self.statements],
             "refused": [refusal.to_json() for refusal in self.refused],
         }
@@ -105,7 +108,7 @@ def add(
     layer = text_layer(got.data, name=got.address, media_type=got.media_type)
     sha256 = hashlib.sha256(got.data).hexdigest()
     if already := _added_before(register, sha256):
-        return already
+        return changed(already, restored=_put_back(register.archive, got, layer, already.source, now))
     day = parse_day(published_on) if isinstance(published_on, str) else published_on
     language = language or _language_of(layer)
     reading = _read(layer, got.address, day, publisher, language, known_names, reader)
@@ -127,6 +130,7 @@ def add(
     statements = [changed(statement, source=sha256) for statement in reading.statements]
     for statement in statements:
         check_grounded(statement, layer.text, got.address)
+    check_evidence(register)
     _archive(register.archive, got, layer, source, now)
     for _ in range(ATTEMPTS):
         head = ledger.head(register)
@@ -216,11 +220,35 @@ def _read(
         raise DeskError(f"{called} is in {told}, which cannot be read yet ({able} can); if that is wrong, give its language (en)") from None
 
 
+def check_evidence(register: Ledger) -> None:
+    """Raises DeskError when the whole folder of evidence is missing: what is added to a file that was copied alone would part its evidence
+    in two."""
+    folder = register.archive.folder
+    if not folder.exists() and ledger.counts(register)["source"]:
+        raise DeskError(
+            f"{folder}, in which the evidence of {register.path.name} is kept, is missing: copy it to there from beside the register that "
+            "this one was copied from; if it is lost, make an empty folder of that name. Nothing was added"
+        )
+
+
 def _archive(archive: Archive, got: Fetched, layer: TextLayer, source: Source, at: datetime) -> None:
     archive.sweep()
     archive.put(got.data, Capture(at, got.address, got.media_type or layer.media_type, COLLECTOR, got.headers))
     # The layer is kept too, so that spans hold when a later version extracts text in another way.
     archive.put(layer.text.encode(), Capture(at, None, "text/plain; charset=utf-8", layer.extractor, derived_from=source.sha256))
+
+
+def _put_back(archive: Archive, got: Fetched, layer: TextLayer, source: Source, at: datetime) -> bool:
+    """Keeps the bytes of a source again, and its layer, where they are missing; answers whether they were."""
+    bytes_gone = source.sha256 not in archive
+    layer_gone = source.layer is not None and source.layer not in archive and source.layer == layer.sha256
+    if bytes_gone:
+        archive.put(got.data, Capture(at, source.address, got.media_type or layer.media_type, COLLECTOR, got.headers))
+    if bytes_gone or layer_gone:
+        if source.layer == layer.sha256:
+            archive.put(layer.text.encode(), Capture(at, None, "text/plain; charset=utf-8", layer.extractor, derived_from=source.sha256))
+        return True
+    return False
 
 
 def _added_before(register: Ledger, sha256: str) -> Added | None:

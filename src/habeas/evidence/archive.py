@@ -146,7 +146,7 @@ class Archive:
         try:
             data = path.read_bytes()
         except FileNotFoundError:
-            raise EvidenceError(f"{path} is missing from the archive; restore it from a backup") from None
+            raise EvidenceError(f"{path} is missing from the archive; restore it from a backup, or add the same file again") from None
         except OSError as error:
             raise EvidenceError(f"{path} cannot be read ({reason(error)})") from error
         if hashlib.sha256(data).hexdigest() != sha256:
@@ -173,7 +173,7 @@ class Archive:
         """
         for sha256 in expected:
             if sha256 not in self:
-                yield self._problem(self.path(sha256), "is missing; restore it from a backup")
+                yield self._problem(self.path(sha256), "is missing; restore it from a backup, or add the same file again")
         for sha256, told in captured:
             yield from self._check_capture(sha256, told)
         for folder, folders, names in os.walk(self.folder):
