@@ -19,6 +19,12 @@ __all__ = ["parties_reason"]
 _JOINING = frozenset(("and", "or", ","))
 _LISTING = _JOINING | {"the", "a", "an", "its"}
 _DOING = frozenset(("by", "because", "thanks", "under", "as"))
+_LED_IN_BY = {
+    "against": frozenset(("against", "on", "upon", "from", "of")),
+    "with": frozenset(("with", "between", "alongside", "to", "of")),
+    "to": frozenset(("to", "into", "for", "with", "of")),
+    "for": frozenset(("for", "on", "of", "from", "to", "against")),
+}
 _Place = tuple[Sentence, int, int]  # with its first and its last token
 
 
@@ -43,6 +49,8 @@ def parties_reason(claim: Claim) -> str | None:
             continue
         if not places:
             return f"{party.name!r} is not in the words"
+        if party.role in _LED_IN_BY and not any(_led_in(party.role, sentence, first, last) for sentence, first, last in places):
+            return f"the words do not have {party.name!r} as the party {party.role!r}"
         if claim.readings and not any(_takes_part(claim, sentence, first, last) for sentence, first, last in places):
             return f"{party.name!r} is not in the clause that tells the event"
         if others and not any(_listed_with(claim, sentence, first, last, others) for sentence, first, last in places):
@@ -53,6 +61,15 @@ def parties_reason(claim: Claim) -> str | None:
 def _same_name(one: str, other: str) -> bool:
     left, right = name_words(one) - FUNCTION_WORDS, name_words(other) - FUNCTION_WORDS
     return bool(left and right) and (left <= right or right <= left)
+
+
+def _led_in(role: str, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the preposition over some words, if there is one, can lead in a party of a role: what is "for" somebody is not against them."""
+    i = sentence.phrase(first).i - 1
+    while sentence.kind(i) in ("b", "z", '"'):
+        i -= 1
+    before = sentence.low(sentence.phrases[i].last) if sentence.kind(i) == "h" else ""
+    return not before or before in _LED_IN_BY[role] or last < sentence.phrase(last).last
 
 
 def _giver_reason(claim: Claim, party: Party, here: Sequence[_Place]) -> str | None:
