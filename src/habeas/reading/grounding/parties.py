@@ -64,7 +64,7 @@ def _same_name(one: str, other: str) -> bool:
 
 
 def _led_in(role: str, sentence: Sentence, first: int, last: int) -> bool:
-    """Whether the preposition over some words, if there is one, can lead in a party of a role: what is "for" somebody is not against them."""
+    """Whether the preposition over some words, if any, can lead in a party of a role: what is "for" somebody is not against them."""
     i = sentence.phrase(first).i - 1
     while sentence.kind(i) in ("b", "z", '"'):
         i -= 1
