@@ -27,7 +27,7 @@ from habeas.model import Entry, Refusal, Source, Statement
 if TYPE_CHECKING:
     from habeas.reading import Reading
 
-__all__ = ["ATTEMPTS", "COLLECTOR", "Added", "Reader", "add", "check_evidence", "check_register", "init", "read_bytes"]
+__all__ = ["ATTEMPTS", "COLLECTOR", "Added", "Reader", "add", "check_evidence", "check_register", "in_the_future", "init", "read_bytes"]
 
 COLLECTOR = f"habeas {__version__}"
 """Who is named as the collector of what `add` archives."""
@@ -126,7 +126,7 @@ def add(
         extractor=layer.extractor,
     )
     if source.published_on is not None and source.published_on > now.date() + timedelta(days=1):
-        raise DeskError(f"{got.address} cannot have been published on {source.published_on}, in the future; give the day it was published")
+        raise DeskError(in_the_future(got.address, source.published_on, now))
     statements = [changed(statement, source=sha256) for statement in reading.statements]
     for statement in statements:
         check_grounded(statement, layer.text, got.address)
@@ -218,6 +218,14 @@ def _read(
             raise
         told, able = name_of(language or ""), " and ".join(name_of(code) for code in LANGUAGES)
         raise DeskError(f"{called} is in {told}, which cannot be read yet ({able} can); if that is wrong, give its language (en)") from None
+
+
+def in_the_future(called: str | None, day: date, now: datetime) -> str:
+    """That what has such a day is not kept."""
+    return (
+        f"{called} cannot have been published on {day}, in the future; give the day it was published, "
+        f"or set the clock of this machine, by which it is {now.date()}"
+    )
 
 
 def check_evidence(register: Ledger) -> None:
