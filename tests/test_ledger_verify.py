@@ -344,6 +344,14 @@ def test_reading_a_row_that_no_version_wrote_is_one_line(register: Ledger) -> No
         ledger.read_rows(register)
 
 
+@pytest.mark.parametrize(("column", "value"), [("at", "2025-02-30T00:00:00+00:00"), ("at", ""), ("digest", 7.5)])
+def test_an_entry_that_no_version_wrote_is_one_line_wherever_it_is_read(register: Ledger, column: str, value: object) -> None:
+    with closing(unguarded(register)) as connection:
+        connection.execute(f"UPDATE entry SET {column} = ? WHERE number = 2", [value])
+    with pytest.raises(LedgerError, match="entry 2 of the register cannot be read"):
+        ledger.entries(register)
+
+
 def test_a_source_may_be_recorded_again_with_what_was_corrected(tmp_path: Path) -> None:
     with fresh(tmp_path) as opened:
         source, statements = dispatch(published=None)
