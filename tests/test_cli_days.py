@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Called
-from habeas.reading.structure import issued_near
+from habeas.reading.issued import issued_near
 
 Habeas = Callable[..., Called]
 WORDS = "Belarus freed 52 prisoners in September, the rights group Viasna said.\n"

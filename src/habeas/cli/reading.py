@@ -109,7 +109,7 @@ def _language_of(layer: TextLayer, name: str, given: Language | None, doubts: li
 
 def _doubt_of_day(layer: TextLayer, name: str, given: date) -> str:
     """Why a day that was given may be wrong: it lies in the future, or days away from the report's own; nothing where it may be right."""
-    from habeas.reading.structure import issued_near
+    from habeas.reading.issued import issued_near
 
     own = layer.published_on or issued_near(layer.text, given)
     if own is not None and abs(own - given) > _APART:

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import islice
 from typing import NamedTuple
 
-__all__ = ["HEADS", "Block", "Declared", "Part", "blocks", "declared", "issued_near", "opens_entry"]
+__all__ = ["HEADS", "Block", "Declared", "Part", "blocks", "declared", "opens_entry"]
 
 
 class Part(StrEnum):
@@ -249,22 +248,6 @@ def declared(text: str) -> Declared:
                     title = line
                 break
     return Declared(title, publisher, published_on, _issuer(title, text, lines))
-
-
-def issued_near(text: str, day: date) -> date | None:
-    """The day that a document gives for its own issue: what it declares, or the day of its dateline ("MINSK, December 12 (Example) —"),
-    which without a year is that nearest to `day`; None where it gives none."""
-    told = declared(text).published_on
-    if told is not None:
-        return told
-    for start, end in islice(_lines(text), 25):
-        dateline = _DATELINE.match(text[start:end].strip())
-        # what stands between commas may be a region or a day
-        for part in (dateline["day"], dateline["region"]) if dateline is not None else ():
-            years = [_parse_date(f"{part or ''} {year}") for year in range(max(day.year - 4, 1), min(day.year + 5, 10_000))]
-            if found := [one for one in years if one is not None]:
-                return min(found, key=lambda one: abs(one - day))
-    return None
 
 
 def _issuer(title: str | None, text: str, lines: list[tuple[int, int]]) -> str | None:
