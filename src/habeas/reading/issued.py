@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from habeas.reading.structure import declared
+from habeas.reading.declared import declared
 
 __all__ = ["issued_near"]
 
