@@ -20,7 +20,7 @@ PUBLISHED = date(2025, 12, 12)
         ("Sanctions on Belavia were lifted on Friday, a US official said.", "US", None),
         ("Washington reacted at once. In return, sanctions on Belavia were lifted.", "Washington", None),
         ("Sanctions on Belavia were lifted by Washington.", "Belarus", "is not in the words"),
-        ("Sanctions on Belavia were lifted on Friday.", "Belavia", "not as one who does it"),
+        ("Sanctions on Belavia were lifted on Friday.", "Belavia", "as the party 'for', not 'by'"),
         ("Sanctions on Belavia were lifted on Friday.", "Friday", "not as one who does it"),
         ("The talks with Washington were long. The lifting of sanctions on Belavia followed.", "Washington", "not as one who does it"),
         ("Belarus freed 52 people. In return, sanctions on Belavia were lifted.", "Belarus", "as the giver of what this was given for"),
