@@ -84,7 +84,7 @@ def ing_tag(word: Word) -> str:
 
 
 def _after_subject(tags: Sequence[str], k: int) -> bool:
-    """Whether only a time stands between a word and the noun phrase that opens its sentence: "The ministry on Monday broadly eased rules"."""
+    """Whether only a time stands between a word and the noun phrase that opens its sentence: "The US on Monday broadly eased rules"."""
     j = k - 1
     while j >= 0 and tags[j] in "zb":
         j -= 1
