@@ -82,7 +82,7 @@ def test_peoples_of_two_words_are_counted_and_nobody_is_called_by_them(people: s
 
 
 def test_an_answer_without_a_verb_is_wanted_as_the_question_has_it() -> None:
-    told = statements("Brother Jan is in prison in Minsk. What does Warsaw want? His release without any conditions.")
+    told = statements('Jan Wilk, 27, is in the remand prison in Minsk.\n\nWhat does Warsaw want? His release "without any conditions".')
     assert [one.modality for one in told if one.kind is Kind.RELEASED] == [Modality.DEMANDED]
 
 
