@@ -312,7 +312,7 @@ def test_a_register_in_use_is_left_alone(habeas: Habeas, filled: Path, monkeypat
         (["reject", "3fa2c1d0"], "a rejection needs a reason"),
         (["reject", "3fa2c1d0", "--reason", " "], "a rejection needs a reason"),
         (["undo"], "holds no decision and no link"),
-        (["undo", "--entry", "99"], "entry 99 holds no decision"),
+        (["undo", "--entry", "99"], "there is no entry 99; habeas log tells which there are"),
         (["undo", "--entry", "0"], "is not in the range"),
         (["log", "--limit", "0"], "is not in the range"),
         (["figures", "--on", "2025-12-12", "--to", "2025-12-13"], "--on is one day, --from and --to a stretch of days"),
