@@ -189,8 +189,11 @@ def test_the_log_tells_who_did_what_and_when(habeas: Habeas, filled: Path) -> No
     ]  # fmt: skip
     assert entries[0]["rows"] == {"decision": 2}
     told = words(habeas("log", "--limit", "1"))
-    assert "boris accept, 2 decisions" in told
-    assert "anna" not in told
+    assert f"boris accept, 2 decisions on {OFFER.name}" in told
+    assert "anna" not in told and "3 older entries: habeas log --limit 4" in told
+    habeas("reject", "--all-from", VISIT.name, "--reason", "no day")
+    told = words(habeas("log"))
+    assert f"reject, 7 decisions on {VISIT.name}: no day" in told and "older" not in told
 
 
 def test_the_same_report_is_not_added_twice(habeas: Habeas, filled: Path) -> None:
