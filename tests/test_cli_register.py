@@ -196,6 +196,14 @@ def test_the_log_tells_who_did_what_and_when(habeas: Habeas, filled: Path) -> No
     assert f"reject, 7 decisions on {VISIT.name}: no day" in told and "older" not in told
 
 
+def test_who_is_named_by_proposals_alone_is_told_apart_from_who_is_not_there(habeas: Habeas, filled: Path) -> None:
+    problem = habeas("person", "Bialiatski").problem
+    assert "nobody called 'Bialiatski' is in this register as of this question; statements that nobody has decided on name" in problem
+    assert "add --include proposed, or decide: habeas review" in problem
+    assert "Ales Bialiatski" in words(habeas("person", "Bialiatski", "--include", "proposed"))
+    assert "proposed" not in habeas("person", "Nobody Known").problem
+
+
 def test_the_same_report_is_not_added_twice(habeas: Habeas, filled: Path) -> None:
     called = habeas("add", VISIT)
     assert "in the register already, since entry 3; nothing was added" in words(called)
