@@ -326,6 +326,8 @@ def test_a_register_in_use_is_left_alone(habeas: Habeas, filled: Path, monkeypat
         (["undo", "--entry", "99"], "there is no entry 99; habeas log tells which there are"),
         (["undo", "--entry", "0"], "is not in the range"),
         (["log", "--limit", "0"], "is not in the range"),
+        (["log", "--limit", "ten"], "invalid value for '--limit': 'ten' is not a whole number. See: habeas log --help"),
+        (["read", "https://example.org/report"], "save the page and read that, or keep it: habeas add https://example.org/report"),
         (["figures", "--on", "2025-12-12", "--to", "2025-12-13"], "--on is one day, --from and --to a stretch of days"),
         (["figures", "--from", "soon"], "--from: 'soon' is not a day; write it as YYYY-MM-DD"),
         (["figures", "--stated", "12.12.2025"], "--stated: '12.12.2025' is not a day"),
