@@ -131,6 +131,22 @@ class TestWhoIsHeld:
         assert (first["words"], first["source"]["publisher"]) == ("at least 1,110 political prisoners, on 12 December 2025", "Viasna")
         assert not any("(a stock)" in sentence for sentence in answer.not_known)
 
+    def test_where_no_stock_is_of_the_day_the_last_one_before_it_is_told_with_who_says_it(self) -> None:
+        ledger = envoy_story()
+        ledger.keep(
+            statement("older", Kind.HELD, day("2025-11-01"), count=exactly(1201, "political prisoners")),
+            statement("november", Kind.HELD, day("2025-11-22"), count=exactly(1184, "political prisoners")),
+            statement("later", Kind.HELD, day("2025-12-20"), count=exactly(1190, "political prisoners")),
+            statement("undated", Kind.HELD, PartialDate.before(date(2025, 12, 1)), count=exactly(1300, "political prisoners")),
+        )
+        answer = value(held(register(ledger)))
+        assert answer.figures == ()
+        assert (
+            "No number of people held (a stock) is stated for 12 December 2025; the last before it: 1,184 political prisoners on "
+            "22 November 2025, says Reuters (november)."
+        ) in answer.not_known
+        assert "november" in answer.evidence and "older" not in answer.evidence
+
     def test_a_stock_without_names_is_an_answer_without_a_range_of_names(self) -> None:
         ledger = Ledger()
         ledger.keep(statement("many", Kind.HELD, day(REPORT_DAY), count=exactly(1110)))

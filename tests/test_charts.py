@@ -505,6 +505,10 @@ class TestOtherPictures:
         assert row["event"].replace("\N{NO-BREAK SPACE}", " ") == "8 Dec 2025 → 15 Dec 2025"
         assert row["name"] == "a. pp: came"
 
+    def test_each_reason_why_there_is_nothing_to_draw_begins_as_a_sentence(self) -> None:
+        error = NothingToDrawError(["No stock by Viasna is stated.", "no stock by Dissidentby is stated."])
+        assert str(error) == "nothing to draw: No stock by Viasna is stated. No stock by Dissidentby is stated."
+
     def test_an_empty_register_has_nothing_to_draw_and_says_why(self) -> None:
         empty = register(Ledger())
         answers = (

@@ -189,8 +189,19 @@ def test_the_log_tells_who_did_what_and_when(habeas: Habeas, filled: Path) -> No
     ]  # fmt: skip
     assert entries[0]["rows"] == {"decision": 2}
     told = words(habeas("log", "--limit", "1"))
-    assert "boris accept, 2 decisions" in told
-    assert "anna" not in told
+    assert f"boris accept, 2 decisions on {OFFER.name}" in told
+    assert "anna" not in told and "3 older entries: habeas log --limit 4" in told
+    habeas("reject", "--all-from", VISIT.name, "--reason", "no day")
+    told = words(habeas("log"))
+    assert f"reject, 7 decisions on {VISIT.name}: no day" in told and "older" not in told
+
+
+def test_who_is_named_by_proposals_alone_is_told_apart_from_who_is_not_there(habeas: Habeas, filled: Path) -> None:
+    problem = habeas("person", "Bialiatski").problem
+    assert "nobody called 'Bialiatski' is in this register as of this question; statements that nobody has decided on name" in problem
+    assert "add --include proposed, or decide: habeas review" in problem
+    assert "Ales Bialiatski" in words(habeas("person", "Bialiatski", "--include", "proposed"))
+    assert "proposed" not in habeas("person", "Nobody Known").problem
 
 
 def test_the_same_report_is_not_added_twice(habeas: Habeas, filled: Path) -> None:
@@ -312,9 +323,11 @@ def test_a_register_in_use_is_left_alone(habeas: Habeas, filled: Path, monkeypat
         (["reject", "3fa2c1d0"], "a rejection needs a reason"),
         (["reject", "3fa2c1d0", "--reason", " "], "a rejection needs a reason"),
         (["undo"], "holds no decision and no link"),
-        (["undo", "--entry", "99"], "entry 99 holds no decision"),
+        (["undo", "--entry", "99"], "there is no entry 99; habeas log tells which there are"),
         (["undo", "--entry", "0"], "is not in the range"),
         (["log", "--limit", "0"], "is not in the range"),
+        (["log", "--limit", "ten"], "invalid value for '--limit': 'ten' is not a whole number. See: habeas log --help"),
+        (["read", "https://example.org/report"], "save the page and read that, or keep it: habeas add https://example.org/report"),
         (["figures", "--on", "2025-12-12", "--to", "2025-12-13"], "--on is one day, --from and --to a stretch of days"),
         (["figures", "--from", "soon"], "--from: 'soon' is not a day; write it as YYYY-MM-DD"),
         (["figures", "--stated", "12.12.2025"], "--stated: '12.12.2025' is not a day"),

@@ -27,6 +27,7 @@ def _call(path: Path, *arguments: str, given: str = PASSWORD) -> subprocess.Comp
 
 
 def test_a_team_is_given_its_accounts(path: Path) -> None:
+    assert _call(path, "user", "list").stdout == "Nobody can open the desk yet. Make an account: habeas user add NAME --role admin\n"
     assert _call(path, "user", "add", "anna", "--role", "admin").stdout == "anna may now use the desk as admin.\n"
     assert _call(path, "user", "add", "boris", "--role", "monitor").returncode == 0
     accounts = json.loads(_call(path, "user", "list", "--json").stdout)["accounts"]

@@ -336,9 +336,10 @@ def test_what_was_decided_on_again_is_not_undone_behind_that(register: Ledger) -
     desk.reject(register, [first.id], actor="boris", reason="double")
     with pytest.raises(DeskError, match=f"{first.id[:8]} was decided on again in entry 3; undo that one first"):
         desk.undo(register, 2, actor="anna")
-    for nothing in (1, 99):
-        with pytest.raises(DeskError, match=f"entry {nothing} holds no decision"):
-            desk.undo(register, nothing, actor="anna")
+    with pytest.raises(DeskError, match="entry 1 holds no decision"):
+        desk.undo(register, 1, actor="anna")
+    with pytest.raises(DeskError, match="there is no entry 99"):
+        desk.undo(register, 99, actor="anna")
 
 
 def test_a_decision_made_on_an_old_view_is_refused_with_the_news(register: Ledger) -> None:

@@ -166,7 +166,7 @@ def test_a_host_with_one_private_address_among_public_ones_is_refused(server: Se
 
 def test_a_redirect_into_a_private_network_is_refused(server: Server) -> None:
     server.answers["/report"] = answer(b"", "Location: http://10.0.0.7/secret", status="302 Found")
-    with pytest.raises(EvidenceError, match=r"10\.0\.0\.7 is 10\.0\.0\.7, which is not on the public internet"):
+    with pytest.raises(EvidenceError, match=r"^10\.0\.0\.7 is not on the public internet"):
         get(server)
 
 
@@ -291,5 +291,5 @@ def test_a_public_address_of_this_machine_is_not_fetched_from(server: Server, mo
     monkeypatch.setattr(import_module("habeas.evidence.fetch"), "is_public", lambda address: True)
     assert not is_elsewhere(ipaddress.ip_address("127.0.0.1"))
     assert is_elsewhere(ipaddress.ip_address("203.0.113.7"))
-    with pytest.raises(EvidenceError, match=r"127\.0\.0\.1, which is this machine's own"):
+    with pytest.raises(EvidenceError, match=r"127\.0\.0\.1 is this machine's own"):
         fetch(f"http://127.0.0.1:{server.port}/", seconds=5)

@@ -45,6 +45,16 @@ def person(habeas: Habeas, name: str) -> dict[str, object]:
     return json.loads(called.out)  # type: ignore[no-any-return]
 
 
+def test_two_who_are_named_beside_each_other_are_made_one_with_a_word_of_warning(habeas: Habeas, register: Path, tmp_path: Path) -> None:
+    report = tmp_path / "couple.txt"
+    report.write_text("Adam Vydumany and Alena Vydumanaya were released on 11 September 2025.", encoding="utf-8")
+    added = habeas("add", report, "--published", "2025-09-12", "--publisher", "The Lantern", "--json")
+    (both,) = json.loads(added.out)["statements"]
+    linked = habeas("link", "Adam Vydumany", "Alena Vydumanaya")
+    assert linked.code == 0 and f"Look again: {both['id'][:8]} names both, as two people." in linked.out
+    assert "Look again" not in habeas("link", "Siarhei Uladny", "Sergei Vladny").out
+
+
 def test_two_spellings_become_one_person_and_two_again(habeas: Habeas, register: Path) -> None:
     latin, russian = person(habeas, "Siarhei Uladny"), person(habeas, "Sergei Vladny")
     linked = habeas("link", "Siarhei Uladny", "Sergei Vladny", "--reason", "same birth date in the verdict", "--json")

@@ -153,6 +153,23 @@ def test_a_denial_alone_is_told_too(public: Any) -> None:
     assert "The Interior Ministry denies that the releases were part of any deal" in page(site, "/deals").text
 
 
+def test_what_is_promised_without_a_day_has_none_and_nobody_is_said_to_be_given_for_it(public: Any) -> None:
+    word = report("A word", "2025-12-02", "The Union will lift sanctions on the Sarvenian railways, its envoy announced.")
+    site = public(word)
+    (deal,) = document(site, "deals")["deals"]
+    (leg,) = [leg for side in document(site, f"deals/{deal['id']}")["sides"] for leg in side["legs"]]
+    assert (leg["on"]["earliest"], leg["on"]["latest"]) == (None, "2025-12-02")
+    for address in ("/deals", f"/deals/{deal['id']}"):
+        text = plain(page(site, address))
+        assert "how many people" not in text and "by 2 December 2025" in text, address
+    assert "what was given for it is not stated" in page(site, "/deals").text
+    told = page(site, f"/deals/{deal['id']}").text
+    assert "Nothing is reported of it since it was said." in told and "Its day has passed" not in told
+    (statement,) = deal["statements"]
+    told = plain(page(site, f"/statements/{statement}"))
+    assert "day not stated when it happened" in told and "2 December 2025 when it was said" in told
+
+
 # -- deals of which nothing is told -------------------------------------------------------------------------------------------
 
 

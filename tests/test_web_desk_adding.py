@@ -188,7 +188,7 @@ def test_a_redirect_into_this_network_is_not_followed(site: Site, monkeypatch: p
     monkeypatch.setattr(socket, "getaddrinfo", lambda host, port, *more, **named: [(2, 1, 6, "", ("93.184.216.34", port))])
     answer = site.signed_in(Role.MONITOR).post("/desk/add/", {"address": "https://lantern.example/a"})
     assert answer.status_code == 422
-    assert "169.254.169.254, which is not on the public internet" in answer.content.decode()
+    assert "169.254.169.254 is not on the public internet" in answer.content.decode()
     assert hops == ["93.184.216.34"]
 
 

@@ -29,7 +29,7 @@ from habeas.answers.sentences import (
     undecided,
 )
 from habeas.answers.stays import custody_on, is_death, under_house_arrest
-from habeas.answers.wording import between_words, counted_words, date_words, day_words, is_one, list_words
+from habeas.answers.wording import between_words, counted_words, date_words, day_words, is_one, list_words, speakers_words
 from habeas.dates import PartialDate
 from habeas.model import AsOf, Modality, Source, Statement
 from habeas.register import Custody, Doubt, Episode, Exit, Figure, Person, Register
@@ -144,10 +144,11 @@ def held(register: Register, *, by: str | None = None, of: Selection = EVERYONE)
     sure, presumed, undated = (tuple(placed.people[custody]) for custody in (Custody.HELD, Custody.PRESUMED, Custody.UNDATED))
     stocks = tuple(figure for figure in of.stocks(register) if figure.on.covers(on))
     unnamed = _unnamed_exits(register, of)
-    missing = _not_known(register, of, placed, stocks, unnamed)
+    last = () if stocks else _last_stocks(register, of)
+    missing = _not_known(register, of, placed, unnamed, stocks=bool(stocks), last=last)
     everybody = sure + presumed + undated
     denials = {identifier: register.statements[identifier] for person in everybody for identifier in person.denied}
-    telling = [person.evidence for person in everybody] + [tuple(denials)] + [figure.statements for figure in stocks + unnamed]
+    telling = [person.evidence for person in everybody] + [tuple(denials)] + [figure.statements for figure in stocks + last + unnamed]
     telling += [exit.statements for exit in placed.restricted] + placed.taken_off
     telling += [person.disagreement.left for person in everybody if person.disagreement is not None]
     evidence = once(identifier for statements in telling for identifier in statements)
@@ -265,7 +266,23 @@ def _unnamed_exits(register: Register, of: Selection) -> tuple[Figure, ...]:
     return tuple(figure for figure in found if figure.subset_of not in wholes)
 
 
-def _not_known(register: Register, of: Selection, placed: _Placed, stocks: Sequence[Figure], unnamed: Sequence[Figure]) -> tuple[str, ...]:
+def _last_stocks(register: Register, of: Selection) -> tuple[Figure, ...]:
+    """The numbers of people held that are stated for the last days before the day of the question."""
+    on = register.as_of.on
+    found = [figure for figure in of.stocks(register) if figure.on.earliest is not None and figure.on.certainly_by(on)]
+    last = max((figure.on.latest for figure in found if figure.on.latest is not None), default=None)
+    return tuple(figure for figure in found if figure.on.latest == last)
+
+
+def _stock_words(figure: Figure) -> str:
+    """`1,180 political prisoners on 3 March 2026, says Viasna, via Example Bulletin (50565d6c)`."""
+    return f"{counted_words(figure.count)} {date_words(figure.on)}, says {speakers_words(figure.speakers)} ({figure.id[:8]})"
+
+
+def _not_known(
+    register: Register, of: Selection, placed: _Placed, unnamed: Sequence[Figure], *, stocks: bool, last: Sequence[Figure]
+) -> tuple[str, ...]:
+    """stocks: whether a number of people held is stated for the day. last: those stated last before it, where none is."""
     day = day_words(register.as_of.on)
     sentences: list[str] = []
     if not register.statements:
@@ -275,7 +292,8 @@ def _not_known(register: Register, of: Selection, placed: _Placed, stocks: Seque
     else:
         sentences.append(NOT_EVERYBODY)
     if not stocks:
-        sentences.append(f"No number of people held (a stock) is stated{f' by {of.by}' if of.by else ''} for {day}.")
+        before = f"; the last before it: {list_words([_stock_words(figure) for figure in last])}" if last else ""
+        sentences.append(f"No number of people held (a stock) is stated{f' by {of.by}' if of.by else ''} for {day}{before}.")
     if undated := len(placed.people[Custody.UNDATED]):
         noun = "named person was" if undated == 1 else "named people were"
         sentences.append(f"{undated:,} {noun} in custody later; whether by {day} is not stated.")

@@ -22,6 +22,8 @@ from habeas.cli.screen import Screen, write_json
 if TYPE_CHECKING:
     from habeas.answers import Figures
     from habeas.answers.charts import Chart, Look
+    from habeas.ledger import Ledger
+    from habeas.register import Register
 
 __all__ = ["figures", "held", "person", "show"]
 
@@ -101,11 +103,16 @@ def person(
 ) -> None:
     """Print what is said of one person, by whom, and what follows for a day."""
     from habeas import desk
+    from habeas.answers import UnknownPersonError
     from habeas.answers import person as answer_person
 
     with times.opened() as there:
         told = times.fold(there, options.day(on, "--on"))
-        answer = answer_person(told, " ".join(name))
+        asked = " ".join(name)
+        try:
+            answer = answer_person(told, asked)
+        except UnknownPersonError as error:
+            raise CallError(f"{error}{_proposed(there, times, told, asked)}") from None
         said, suggested = desk.about(there, told, told.person(answer.id))
     if as_json:
         write_json(
@@ -122,6 +129,23 @@ def person(
     screen = Screen()
     show_person(screen, answer)
     show_links_of(screen, said, suggested)
+
+
+def _proposed(there: Ledger, times: Times, told: Register, asked: str) -> str:
+    """Where to look for somebody whom only statements name that nobody has decided on."""
+    from habeas import desk
+    from habeas.answers import AmbiguousPersonError, UnknownPersonError
+    from habeas.answers import person as answer_person
+
+    if times.include is not None:
+        return ""
+    try:
+        answer_person(desk.fold(there, told.as_of, include_proposed=True), asked)
+    except UnknownPersonError:
+        return ""
+    except AmbiguousPersonError:
+        pass
+    return "; statements that nobody has decided on name somebody so: add --include proposed, or decide: habeas review"
 
 
 def show(

@@ -41,6 +41,11 @@ class Format(StrEnum):
 _IN_FILES = frozenset({Format.CSV, Format.PARQUET, Format.SITE})
 _ADDRESSED = frozenset({Format.FEED, Format.ATOM, Format.SITE})
 _ONE = {"people": "person"}
+_TOLD: dict[str, tuple[str, ...]] = {
+    "held": ("day of numbers held", "days of numbers held"),
+    "json": ("JSON file",),
+    "csv": ("CSV file",),
+}  # names that are no nouns
 
 
 def export(
@@ -98,7 +103,7 @@ def export(
     if as_json:
         write_json({"format": form.value, "out": out, "written": counts})
     else:
-        told = ", ".join(number_of(count, _one_of(noun), noun) for noun, count in counts.items() if count)
+        told = ", ".join(number_of(count, *_TOLD.get(noun, (_one_of(noun), noun))) for noun, count in counts.items() if count)
         Screen().say(f"{out}: {told or 'nothing is published yet'}", hang=2)
 
 

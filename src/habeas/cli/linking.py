@@ -170,6 +170,7 @@ def _tell_suggested(found: Suggested, as_json: bool) -> None:
 
 
 def _tell(linked: Linked, as_json: bool, taken_back: str | None = None) -> None:
+    from habeas.answers.wording import list_words
     from habeas.cli.words import short, verdict_words
 
     if as_json:
@@ -184,6 +185,9 @@ def _tell(linked: Linked, as_json: bool, taken_back: str | None = None) -> None:
         screen.say(f"{said}: that was said already (link {short(one.id)}).")
     else:
         screen.say(f"{said}, entry {linked.entry.seq}; {_together(linked)}. To take it back: habeas unlink {short(one.id)}")
+    if linked.apart:
+        named = list_words([short(each) for each in linked.apart])
+        screen.say(f"Look again: {named} {'names' if len(linked.apart) == 1 else 'name'} both, as two people.")
     _show_conflicts(screen, linked.conflicts)
 
 

@@ -18,14 +18,18 @@ _LINKS = {one.value for one in (LinkVerdict.SAME, LinkVerdict.DIFFERENT, LinkVer
 _TAKEN_BACK = ("unlink", "undo link")
 _HASH = re.compile(r"taken back: [0-9a-f]{8}")  # a note of earlier versions, which tells nobody anything
 _NAMED = 3  # rows of an entry that are told one by one
+_DECIDES = ("accept", "reject")
+_LOOKED_AT = 1_000  # decisions of an entry whose sources are told
 
 
 def done_words(register: Ledger, logged: Logged) -> str:
-    """`corrected 3f8a829a, which now reads as 95a11bb9`; `said that Ana Marquez is Anna Márquez`; `accept, 5 decisions`."""
+    """`corrected 3f8a829a, which now reads as 95a11bb9`; `said that Ana Marquez is Anna Márquez`; `accept, 5 decisions on visit.txt`."""
     action, note = logged.entry.action, logged.entry.note
     told = ""
     if action == "replace":
         told = _corrected(register, logged)
+    elif action in _DECIDES:
+        told = f"{action}, {number_of(logged.rows.get('decision', 0), 'decision')}{_sources(register, logged)}"
     elif action in _LINKS:
         told = f"said that {_pairs(register, logged, VERDICTS[action])}"
     elif action in _TAKEN_BACK:
@@ -43,6 +47,18 @@ def _corrected(register: Ledger, logged: Logged) -> str:
     decisions = ledger.read_between(register, logged.entry.seq - 1, logged.entry.seq, limit=_NAMED + 1).decisions
     pairs = [f"{short(one.statement)}, which now reads as {short(one.replacement)}" for one in decisions if one.replacement is not None]
     return f"corrected {_some(pairs)}" if pairs else f"corrected {number_of(logged.rows.get('decision', 0), 'statement')}"
+
+
+def _sources(register: Ledger, logged: Logged) -> str:
+    """` on visit.txt`: of which sources the statements are that an entry decides on."""
+    from habeas import ledger
+
+    decisions = ledger.read_between(register, logged.entry.seq - 1, logged.entry.seq, limit=_LOOKED_AT).decisions
+    decided = ledger.read_statements(register, {one.statement for one in decisions})
+    of = dict.fromkeys(decided[one.statement].source for one in decisions if one.statement in decided)
+    sources = [ledger.read_source(register, one) for one in list(of)[: _NAMED + 1]]
+    named = [one.address or one.title or short(one.sha256) for one in sources if one is not None]
+    return f" on {_some(named)}" if named else ""
 
 
 def _pairs(register: Ledger, logged: Logged, between: str) -> str:

@@ -36,6 +36,8 @@ _OURS = (
 _SHOWN = 120
 _LONG = re.compile(r"'[^']{200,}'|\S{400,}")
 """Words of a call that would drown the line that is about them."""
+_NUMBER = re.compile(r"is not a valid int(?:eger)?(?: range)?$")
+"""How the library below calls a number that is none."""
 
 
 class CallError(Exception):
@@ -79,7 +81,7 @@ def _line(error: BaseException) -> str:
 
 def _usage(error: TyperException) -> str:
     """What is wrong with the words of the call, and where to read about them."""
-    message = error.format_message().rstrip(".")
+    message = _NUMBER.sub("is not a whole number", error.format_message().rstrip("."))
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "habeas"
     return f"{message[:1].lower()}{message[1:]}{'' if message.endswith('?') else '.'} See: {command} --help"

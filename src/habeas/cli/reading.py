@@ -56,6 +56,9 @@ def read(
     """
     published_on = options.day(published, "--published")
     readable(language, reader)
+    for name in files:
+        if name.lower().startswith(("http://", "https://")):
+            raise CallError(f"{name}: read takes files, and keeps nothing; save the page and read that, or keep it: habeas add {name}")
     doubts: list[str] = []
     reports = [_read(name, published_on, publisher, language, doubts) for name in files]
     for doubt in doubts:

@@ -254,6 +254,8 @@ def log(
         ),
         fixed=(0, 1),
     )
+    if older := entries[-1].entry.seq - 1:
+        screen.say(f"{number_of(older, 'older entry', 'older entries')}: habeas log --limit {len(entries) + older}")
 
 
 def verify(

@@ -60,6 +60,9 @@ def list_all(register: options.RegisterPath = None, as_json: options.AsJson = Fa
     if as_json:
         write_json({"accounts": [{"name": user.username, "role": user.role, "active": user.is_active} for user in users]})
         return
+    if not users:
+        Screen().say("Nobody can open the desk yet. Make an account: habeas user add NAME --role admin")
+        return
     Screen().table(("NAME", "ROLE", ""), ((user.username, user.role, "" if user.is_active else "closed") for user in users))
 
 

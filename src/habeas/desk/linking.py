@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -54,12 +54,14 @@ class Linked:
     """A verdict on two mentions. entry: None when it was so already, and nothing was recorded.
 
     people: the ids of those whom the two mentions belong to now: one id when they are one person. conflicts: what contradicts it.
+    apart: of two who are said to be one, the statements that name them both, as if they were two.
     """
 
     link: Link
     entry: Entry | None
     people: tuple[str, ...]
     conflicts: tuple[Conflict, ...] = ()
+    apart: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -67,6 +69,7 @@ class Linked:
             "link": self.link.to_json(),
             "people": list(self.people),
             "conflicts": [one.to_json() for one in self.conflicts],
+            "apart": list(self.apart),
         }
 
 
@@ -101,7 +104,9 @@ def link(
     there = _in_force(register, *ends)
     if there is not None and there.verdict is verdict:
         return Linked(there, None, _ids(people, ends), _touching(register, ends))
-    return _recorded(register, Link("", *ends, verdict, actor, reason.strip(), score), verdict.value, expected_head)
+    apart = _naming_both(people, ends) if verdict is LinkVerdict.SAME else ()
+    linked = _recorded(register, Link("", *ends, verdict, actor, reason.strip(), score), verdict.value, expected_head)
+    return replace(linked, apart=apart)
 
 
 def unlink(register: Ledger, identifier: str, *, actor: str, reason: str = "", expected_head: str | None = None) -> Linked:
@@ -274,6 +279,15 @@ def _bearer(people: Register, end: tuple[str, str]) -> Person | None:
         if any(written.id == statement for written in one.group.written.get(name, ())):
             return one
     return None
+
+
+def _naming_both(people: Register, ends: tuple[tuple[str, str], tuple[str, str]]) -> tuple[str, ...]:
+    """The statements that name two people beside each other, who are not yet taken for one."""
+    left, right = (_bearer(people, end) for end in ends)
+    if left is None or right is None or left.id == right.id:
+        return ()
+    of_left = {mention.statement for mention in left.group.mentions}
+    return tuple(dict.fromkeys(mention.statement for mention in right.group.mentions if mention.statement in of_left))
 
 
 def _touching(register: Ledger, ends: tuple[tuple[str, str], tuple[str, str]]) -> tuple[Conflict, ...]:

@@ -147,6 +147,8 @@ def _not_decided(register: Ledger, number: int, recorded: Sequence[Link]) -> str
         return f"entry {number} only suggests who may be one person; decide on that with: habeas review --links"
     if any(one.entry == number for one in ledger.read_clearances(register)):
         return f"entry {number} says who may be named; take that back with the opposite: habeas publish, or habeas withhold"
+    if not ledger.entries(register, after=number - 1, limit=1):
+        return f"there is no entry {number}; habeas log tells which there are"
     return f"entry {number} holds no decision; what was read from a source is undone by rejecting it"
 
 

@@ -145,13 +145,15 @@ def _target(parts: SplitResult, allowed: Callable[[Address], bool], resolve: Cal
         try:
             addresses = resolve(host, port)
         except (OSError, UnicodeError) as error:
-            raise EvidenceError(f"{parts.hostname} cannot be found ({error}); check the address and the connection") from None
+            said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            raise EvidenceError(f"{parts.hostname} cannot be found ({said.lower()}); check the address and the connection") from None
     if not addresses:
         raise EvidenceError(f"{parts.hostname} has no address; check its spelling")
     for address in addresses:
         if not allowed(address):
             why = "this machine's own" if is_public(address) else "not on the public internet"
-            raise EvidenceError(f"{parts.hostname} is {address}, which is {why}; save the page as a file and add that")
+            what = parts.hostname if parts.hostname == str(address) else f"{parts.hostname} is {address}, which"
+            raise EvidenceError(f"{what} is {why}; save the page as a file and add that")
     return addresses[0]
 
 

@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 APPLICATION = 0x48415042  # "HAPB"
-SCHEMA = 5
+SCHEMA = 6
 """The version of the file; a store of another one is made again."""
 
 _CONNECTIONS = 4

@@ -29,7 +29,7 @@ class NothingToDrawError(AnswerError):
 
     def __init__(self, why: Iterable[str]) -> None:
         self.why = once(why)
-        super().__init__(f"nothing to draw: {' '.join(self.why) or 'the answer has no number'}")
+        super().__init__(f"nothing to draw: {' '.join(one[:1].upper() + one[1:] for one in self.why) or 'the answer has no number'}")
 
 
 @dataclass(frozen=True, slots=True)

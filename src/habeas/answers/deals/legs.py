@@ -14,7 +14,17 @@ from typing import Any
 from habeas.answers.answer import once
 from habeas.answers.deals.freed import Freed
 from habeas.answers.deals.sides import Sides
-from habeas.answers.deals.tellings import PEOPLE, WANTED, destination_of, exclude_each_other, giver_of, instrument_of, narrowest, target_of
+from habeas.answers.deals.tellings import (
+    PEOPLE,
+    WANTED,
+    destination_of,
+    exclude_each_other,
+    giver_of,
+    instrument_of,
+    narrowest,
+    target_of,
+    told_when,
+)
 from habeas.answers.wording import count_words, counted_words
 from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality, Statement
@@ -328,8 +338,10 @@ def _sums(delivered: Sequence[Quantity], parts: Sequence[Part]) -> tuple[str, ..
 def _steps(statements: Sequence[Statement]) -> tuple[Step, ...]:
     alike: dict[tuple[Any, ...], list[Statement]] = {}
     for statement in statements:
-        alike.setdefault((statement.modality, statement.on.earliest, statement.on.latest), []).append(statement)
+        on = told_when(statement)
+        alike.setdefault((statement.modality, on.earliest, on.latest), []).append(statement)
     found = [
-        Step(group[0].on, group[0].modality, once_chains(group), tuple(statement.id for statement in group)) for group in alike.values()
+        Step(told_when(group[0]), group[0].modality, once_chains(group), tuple(statement.id for statement in group))
+        for group in alike.values()
     ]
     return tuple(sorted(found, key=lambda step: (str(step.on.latest or "9"), str(step.on.earliest or "0"))))

@@ -32,6 +32,7 @@ __all__ = [
     "one_instrument",
     "open_days",
     "target_of",
+    "told_when",
 ]
 
 PEOPLE = frozenset({Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED})
@@ -166,11 +167,18 @@ def destination_of(statement: Statement) -> str | None:
     return next((value for key, value in statement.facets if key == "destination"), None)
 
 
+def told_when(statement: Statement) -> PartialDate:
+    """When, as the words of one report have it: a promise or an offer whose words name no day was made by the day it is reported."""
+    on = statement.on
+    wordless = statement.modality in WANTED and on.text is None and on.earliest == on.latest == statement.stated
+    return PartialDate.before(on.latest) if wordless else on
+
+
 def narrowest(statements: Sequence[Statement]) -> PartialDate:
     """Of the dates of reports of one event, the one that leaves the fewest days."""
     far = timedelta(days=10**6)
     return min(
-        (statement.on for statement in statements),
+        (told_when(statement) for statement in statements),
         key=lambda on: (on.latest - on.earliest if on.latest and on.earliest else far, on.earliest or date.min),
     )
 

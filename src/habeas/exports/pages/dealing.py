@@ -95,6 +95,7 @@ def in_short(asked: Asked, one: Deal) -> Document:
         "freed": freed,
         "parts": parts,
         "offered": offered,
+        "of_people": any(leg.of_people for leg in one.legs),
         "given": [_measure(leg) for leg in one.legs if not leg.of_people and not _is_bare_leg(leg)],
         "ratios": [_ratio(door, basis) for door in _telling(asked.doors.get(one.id, ())) for basis in ("designation", "detention")],
         "claims": len(one.claims),
