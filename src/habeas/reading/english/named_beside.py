@@ -276,6 +276,8 @@ class NamedBeside:
         patient, sentence = candidate.patient, candidate.sentence
         if patient is None or candidate.subset:
             return ()
+        if (named := _named_of_whom(sentence, patient)) is not None:
+            return tuple(self.document.mention(sentence, name) for name in named)
         i = sentence.phrase(patient.last).i + 1
         while (
             sentence.kind(i) in (",", "w", "z")
@@ -310,3 +312,16 @@ class NamedBeside:
                 if between.strip() == "and" and not nicknamed:
                     made[position] = PersonMention(f"{name.name} {following.name.split()[-1]}", Span(name.span.start, following.span.end))
         return made
+
+
+def _named_of_whom(sentence: Sentence, patient: Group) -> list[Name] | None:
+    """ "four of them, two of whom, Ana Ruiz and Leo Sand, were freed": as many as the number says, between commas behind "of whom"."""
+    number = sentence.quantity_in(patient.phrases[0])
+    i = sentence.phrase(patient.last).i + 1
+    whom = sentence.low(patient.last + 1) == "of" and sentence.low(patient.last + 2) == "whom"
+    if not whom or number is None or number.low != number.high or sentence.kind(i + 2) != "," or sentence.kind(i + 3) != "N":
+        return None
+    group = sentence.group(i + 3)
+    named = [name for name in sentence.group_names(group) if name.kind == "person"]
+    closed = sentence.kind(sentence.phrase(group.last).i + 1) == ","
+    return named if closed and len(named) == number.low else None

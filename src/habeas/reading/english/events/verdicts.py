@@ -34,7 +34,7 @@ _STAYS = word_class("stays_in_custody")
 
 def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> Iterator[Candidate]:
     """The candidates of one sentence, in no order."""
-    if not setting.custody:
+    if not setting.custody and not setting.trials:
         return
     yield from gapped(sentence, found)
     yield from bare_terms(sentence, found)

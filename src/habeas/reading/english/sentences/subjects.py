@@ -254,6 +254,13 @@ class Subjects(SteppedOver):
             and any(self.kind(k) == "V" and self.phrases[k].finite for k in range(subject - 1))
         )
 
+    def _over_that(self, subject: int) -> int | None:
+        """The verb whose "that" opens the clause of a subject, with at most a time between."""
+        before = subject - 2
+        while self.kind(before) in ("z", "b"):
+            before -= 1
+        return before if self.kind(subject - 1) == "t" and self.kind(before) == "V" else None
+
     def _coordinated_subject(self, conjunction: int, i: int) -> int | None:
         """The subject shared with the verb before "and"."""
         j = conjunction - 1
@@ -271,9 +278,9 @@ class Subjects(SteppedOver):
                     # "Ana Ruiz was picked up, her sister said, and is being held": past who says so
                     j = inner - 2
                     continue
-                if speaks and inner is not None and inner < j and self.kind(inner - 1) == "t" and self.kind(inner - 2) == "V":
-                    # "found that his detention was arbitrary and asked the government": past the clause with "that"
-                    j = inner - 2
+                if speaks and inner is not None and inner < j and (over := self._over_that(inner)) is not None:
+                    # "found in May that his detention was arbitrary and asked the government": past the clause with "that"
+                    j = over
                     continue
                 if not speaks and inner is not None and self.kind(inner - 1) == "t" and self.low(self.phrases[inner].last) in _ACTS:
                     # "ruled that the detention of the editor was unlawful and ordered him freed": past the clause with "that"

@@ -1,0 +1,218 @@
+"""Reports that tell much in few words: a term without a word of custody, a number in brackets, whose week, who keeps how many inside.
+
+All people, groups and figures are invented.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from habeas.dates import Precision
+from habeas.model import Kind, Modality, Statement
+from habeas.reading import read
+
+PUBLISHED = date(2025, 6, 12)  # a Thursday
+
+
+def statements(text: str) -> list[Statement]:
+    return list(read(text, published_on=PUBLISHED, publisher="Northwind", language="en").statements)
+
+
+def names(statement: Statement) -> list[str]:
+    return [mention.name for mention in statement.people]
+
+
+def told(text: str, kind: Kind) -> list[Statement]:
+    return [one for one in statements(text) if one.kind is kind]
+
+
+def counts(text: str, kind: Kind) -> list[int | None]:
+    return [one.count.low if one.count is not None else None for one in told(text, kind)]
+
+
+TERMS = [
+    "Leo Sand, a nurse, was given four years for a poem.",
+    "Leo Sand was given a suspended sentence of two years in October and has since left the country.",
+    "The court upheld the conviction. Leo Sand was given three years.",
+]
+
+
+@pytest.mark.parametrize("text", TERMS)
+def test_a_term_is_one_without_a_word_of_custody(text: str) -> None:
+    (verdict,) = [one for one in told(text, Kind.SENTENCED) if one.people]
+    assert names(verdict) == ["Leo Sand"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leo Sand was given four years to comply.",
+        "The company was given four years.",
+        "Leo Sand was given two years of paid leave.",
+        "He wrote a sentence of eleven words.",
+    ],
+)
+def test_other_lengths_are_no_terms(text: str) -> None:
+    assert told(text, Kind.SENTENCED) == []
+
+
+def test_each_of_several_has_a_term_of_its_own() -> None:
+    text = (
+        "A court on Monday convicted five men of rioting. Oleg Varn was given six years, Pavel Dusin five years, and the three others two "
+        "years each."
+    )
+    verdicts = told(text, Kind.SENTENCED)
+    assert [(names(one), one.count.low if one.count is not None else None) for one in verdicts] == [
+        ([], 5),
+        (["Oleg Varn"], None),
+        (["Pavel Dusin"], None),
+        ([], 3),
+    ]
+
+
+def test_a_term_that_is_left_unchanged_is_a_verdict() -> None:
+    text = "Ana Ruiz was jailed in May. Her co-defendant, the photographer Leo Sand, had his five-year sentence left unchanged."
+    assert [names(one) for one in told(text, Kind.SENTENCED)] == [["Leo Sand"]]
+    assert told("Ana Ruiz was jailed in May. She had her five-year sentence printed.", Kind.SENTENCED) == []
+
+
+def test_numbers_in_brackets_are_summed() -> None:
+    assert counts("Police detained women (8), men (100) and children (12) on Sunday.", Kind.DETAINED) == [120]
+    assert counts("Police detained women (8) and men (100) on Sunday.", Kind.DETAINED) == [108]
+    assert counts("Police detained reporters (2) and a driver on Sunday.", Kind.DETAINED) == [2]
+
+
+def test_the_noun_of_the_whole_may_be_said_again_with_the_part() -> None:
+    text = "Police arrested 47 people at the rally on Sunday. Of those, 13 detainees were journalists."
+    (whole, part) = told(text, Kind.DETAINED)
+    assert part.count is not None
+    assert (part.count.low, part.count.population, part.count.subset_of) == (13, "journalists", whole.id)
+
+
+def test_who_has_imprisoned_so_many_holds_them() -> None:
+    (held,) = statements("The Dervan junta has imprisoned 554 people for their views, the group Lumen said on Thursday.")
+    assert (held.kind, held.on.earliest) == (Kind.HELD, PUBLISHED)
+    (arrests,) = statements("The Dervan junta has imprisoned 554 people since the coup, the group Lumen said on Thursday.")
+    assert (arrests.kind, arrests.on.earliest) == (Kind.DETAINED, None)
+    (over_a_year,) = statements("The Dervan junta has imprisoned 554 people in the past year, Lumen said.")
+    assert over_a_year.kind is Kind.DETAINED
+    (freed,) = statements("The Dervan junta has freed 554 people, the group Lumen said on Thursday.")
+    assert (freed.kind, freed.on.earliest) == (Kind.RELEASED, PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Between November 2023-January 2024, police arrested 41 farmers in Dervan.",
+        "From November 2023–January 2024 police arrested 41 farmers in Dervan.",
+    ],
+)
+def test_months_joined_by_a_mark_are_a_stretch(text: str) -> None:
+    (arrests,) = statements(text)
+    assert (arrests.on.earliest, arrests.on.latest) == (date(2023, 11, 1), date(2024, 1, 31))
+
+
+def test_a_night_of_a_month_told() -> None:
+    (night,) = told("Leo Sand was held overnight in April this year after a search.", Kind.DETAINED)
+    assert (night.on.earliest, night.on.latest) == (date(2025, 4, 1), date(2025, 4, 30))
+    (eve,) = told("Leo Sand was held overnight and let go on Tuesday.", Kind.DETAINED)
+    assert (eve.on.earliest, eve.on.latest) == (date(2025, 6, 9), date(2025, 6, 10))
+
+
+def test_the_same_week_is_that_of_the_last_such_event() -> None:
+    text = (
+        "Merdan Oraz was arrested on 3 May 2016. In 2019 several hundred prisoners were pardoned. His brother Begli, detained the same "
+        "week, was freed in 2020."
+    )
+    (_, brother) = told(text, Kind.DETAINED)
+    assert brother.on.precision is Precision.WEEK
+    assert brother.on.earliest == date(2016, 5, 2)
+
+
+def test_no_court_convicts_on_the_day_of_an_old_arrest() -> None:
+    (verdict,) = told("Merdan Oraz was arrested on 3 May 2016. A court gave him twelve years.", Kind.SENTENCED)
+    assert (verdict.on.precision, verdict.on.latest) == (Precision.BETWEEN, PUBLISHED)
+
+
+def test_who_is_named_of_whom() -> None:
+    text = "They have jailed four reporters, two of whom, Alena Stas and Ihar Zhuk, were released last month and taken to the border."
+    assert [names(one) for one in statements(text) if one.kind in (Kind.RELEASED, Kind.DEPORTED)] == [["Alena Stas", "Ihar Zhuk"]] * 2
+    text = "They have jailed four reporters, two of whom, the lawyer Ihar Zhuk said, were released last month."
+    assert [names(one) for one in told(text, Kind.RELEASED)] == [[]]
+
+
+def test_whom_the_words_call_another_is_none_of_the_group() -> None:
+    text = (
+        "On Wednesday, police detained at least 31 people, among them two councillors and a Catholic priest. Councillor Fatou Diar and the "
+        "priest, Father Benoit Kass, remain in custody."
+    )
+    assert all("Benoit Kass" not in names(one) for one in told(text, Kind.DETAINED))
+    text = "On Wednesday, police detained two councillors. Fatou Diar and Benoit Kass remain in custody."
+    assert [names(one) for one in told(text, Kind.DETAINED)] == [["Fatou Diar", "Benoit Kass"]]
+
+
+def test_one_of_those_counted_right_before_is_of_no_other_group() -> None:
+    text = (
+        "In a mass trial 74 defendants received terms of five years.\n\nTwo detainees at the same prison have been on hunger strike since "
+        "late May. One of them, Yara Sob, was moved to a hospital on Sunday."
+    )
+    (moved,) = told(text, Kind.TRANSFERRED)
+    assert moved.count is not None
+    assert moved.count.subset_of is None
+
+
+def test_the_toll_is_of_those_who_died() -> None:
+    text = (
+        "Inmate's death brings toll at Orne prison to six this year\n\nAn engineer died in a prison in Orne on Saturday, the sixth "
+        "inmate to die there since January. A student was moved to a hospital on Sunday."
+    )
+    assert [one.kind for one in statements(text) if one.count is not None and one.count.low == 6 and one.kind is not Kind.DIED] == []
+
+
+def test_two_share_the_clause_before_their_plural_verb() -> None:
+    assert counts("A politician and two bloggers detained in May were freed on Friday.", Kind.DETAINED) == [3]
+    assert counts("A politician and two bloggers detained in May were freed on Friday.", Kind.RELEASED) == [3]
+    assert counts("A politician praised two bloggers detained in May.", Kind.DETAINED) == [2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bar association sanctioned the lawyer Leo Sand on Monday.",
+        "The world athletics body sanctioned three coaches.",
+        "FIFA sanctioned two clubs.",
+    ],
+)
+def test_bodies_of_trades_impose_no_measure_of_a_state(text: str) -> None:
+    assert told(text, Kind.MEASURE_IMPOSED) == []
+
+
+def test_states_do() -> None:
+    assert (
+        len(told("The European Union sanctioned three judges on Monday. Britain's Treasury sanctioned two officers.", Kind.MEASURE_IMPOSED))
+        == 2
+    )
+
+
+def test_all_that_are_to_be_freed_are_not_detained_by_the_demand() -> None:
+    (demand,) = statements("The ministers urged Minsk to release all imprisoned media workers.")
+    assert (demand.kind, demand.modality) == (Kind.RELEASED, Modality.DEMANDED)
+
+
+def test_who_found_it_asks() -> None:
+    text = "A working group found in 2022 that the imprisonment of Ana Ruiz was arbitrary, and asked the government to release her at once."
+    (demand,) = told(text, Kind.RELEASED)
+    assert demand.speakers[0] == "working group"
+
+
+def test_a_station_is_nobody() -> None:
+    text = "Two reporters were detained on Monday. Orne FM, which broadcasts in three languages, was fined in November for an interview."
+    assert told(text, Kind.SENTENCED) == []
+
+
+def test_people_put_across_a_border_are_deported() -> None:
+    assert counts(
+        "Two of the detainees, a father and daughter, had been put across the border into Dervan on Thursday.", Kind.DEPORTED
+    ) == [2]
