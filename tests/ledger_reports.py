@@ -162,6 +162,7 @@ def fresh(folder: Path, *, wait: float = 10.0) -> Ledger:
 def keep(register: Ledger, source: Source, text: str = DISPATCH) -> None:
     """Puts a source's bytes and text layer, which are the same for plain text, into the archive."""
     assert register.archive.put(text.encode(), Capture(AT, source.address, source.media_type, source.collector)) == source.sha256
+    register.archive.put(text.encode(), Capture(AT, None, "text/plain; charset=utf-8", source.extractor, derived_from=source.sha256))
 
 
 # -- somebody ordinary ------------------------------------------------------------------------------------------------------

@@ -101,6 +101,11 @@ def test_several_slots_and_several_values_are_one_correction(habeas: Habeas, tol
         (["on"], "--set 'on': write a slot, = and its value"),
         (["on=2025", "on=2024"], "--set on is given twice"),
         ([], "nothing is said to be corrected; give at least one slot"),
+        (["speakers="], "the words are said by Viasna, Example Wire; a statement cannot be said by nobody"),
+        (["people=Belarus"], "'Belarus' is a place by the words, and nobody's name"),
+        (["people=September"], "'September' is a time, and nobody's name"),
+        (["people=prisoners"], "'prisoners' is nobody's name"),
+        (["against=Viasna"], "the words do not have 'Viasna' as the party 'against'"),
         (["speakers=Viasna; Example Wire"], "was corrected; change something, or accept it as it is"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,6 +18,7 @@ import typer
 from conftest import Called
 from habeas.cli import main
 from habeas.cli.commands import app
+from habeas.cli.examples import EXAMPLES
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
@@ -48,6 +50,15 @@ def test_every_command_explains_itself_and_each_option(habeas: Habeas, name: str
     for parameter in command.params:
         assert getattr(parameter, "help", None), f"{name} {parameter.name} has no help"
     assert habeas(name, "-h").out == called.out
+
+
+@pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"user"}))
+def test_every_command_shows_a_call_on_one_line_that_it_understands(habeas: Habeas, name: str) -> None:
+    assert f"For example: {EXAMPLES[name]}\n" in habeas(name, "--help").out + "\n"
+    program, command, *arguments = shlex.split(EXAMPLES[name])
+    assert (program, command) == ("habeas", name)
+    with typer.main.get_command(app).make_context("habeas", [name, *arguments]) as context:
+        COMMANDS[name].make_context(name, list(arguments), parent=context)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -441,6 +441,27 @@ def test_a_statement_whose_evidence_is_gone_is_not_shown_from_memory(register: L
         desk.show(register, "0000" if not added.statements[0].id.startswith("0000") else "ffff")
 
 
+def test_evidence_that_is_gone_is_kept_again_when_the_same_report_is_added(register: Ledger) -> None:
+    first = add(register)
+    register.archive.path(first.source.sha256).unlink()
+    again = add(register)
+    assert (again.already, again.restored, again.entry) == (True, True, None)
+    assert desk.show(register, first.statements[0].id).statement == first.statements[0]
+    assert desk.verify(register).ok
+    assert not add(register).restored
+
+
+def test_nothing_is_added_to_a_register_that_was_copied_without_its_evidence(register: Ledger) -> None:
+    add(register)
+    folder = register.archive.folder
+    folder.rename(folder.with_name("elsewhere"))
+    with pytest.raises(DeskError, match=r"is missing: copy it to there from beside the register .* Nothing was added"):
+        add(register, b"Another dispatch: three people were released in Horki on Monday.")
+    assert not folder.exists()
+    folder.mkdir()
+    assert not add(register, b"Another dispatch: three people were released in Horki on Monday.").already
+
+
 def test_the_time_of_recording_is_now_unless_it_is_given(register: Ledger) -> None:
     before = datetime.now(UTC)
     add(register, at=None)

@@ -211,3 +211,52 @@ def test_a_tag_of_thousands_of_attributes_is_refused_and_a_long_picture_is_not()
         text_layer(page.format(endless).encode(), name="page.html")
     drawn = '<svg><path d="' + "M 10 20 " * 10_000 + '"/></svg>'
     assert "Five people" in text_layer(page.format(drawn).encode(), name="page.html").text
+
+
+FREED = "Belarus released 52 people in September, the rights group Viasna said, and forty of them were political prisoners."
+
+
+def page_of(*paragraphs: str) -> bytes:
+    return f"<html><body><article>{''.join(paragraphs)}</article></body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p hidden>Belarus released 77 people on Monday.</p>",
+        '<div style="Display: None;"><p>Belarus released 77 people on Monday.</p></div>',
+        '<p style="color:red;visibility:hidden">Belarus released 77 people on Monday.</p>',
+    ],
+)
+def test_what_no_reader_of_a_page_sees_is_not_in_its_layer(hidden: str) -> None:
+    seen = f"<p>{FREED}</p>" * 2
+    assert "77" not in text_layer(page_of(seen, hidden), name="a.html").text
+    assert FREED in text_layer(page_of(seen, hidden), name="a.html").text
+
+
+def test_a_page_that_a_script_shows_is_read_all_the_same() -> None:
+    page = page_of(f"<p>{FREED}</p>" * 2).replace(b"<article>", b'<article style="display:none">')
+    assert FREED in text_layer(page, name="a.html").text
+
+
+def test_marks_inside_the_words_of_a_page_where_they_may_be_broken_are_no_letters() -> None:
+    page = page_of(f"<p>{FREED.replace('released', 're&shy;leased').replace('52', '5&#8203;2')}</p>" * 2)
+    assert FREED in text_layer(page, name="a.html").text
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "1" + ",234" * 2000, "1" + "\u00a0234" * 500])
+def test_a_number_that_no_program_can_hold_is_refused(number: str) -> None:
+    for data, name in ((f"They freed {number} people.".encode(), "a.txt"), (page_of(f"<p>{FREED} {number}</p>"), "a.html")):
+        with pytest.raises(EvidenceError, match=r"has a number of .* characters .*; take it out"):
+            text_layer(data, name=name)
+
+
+@pytest.mark.parametrize("how", ["quoted-printable", "BASE64"])
+@pytest.mark.parametrize("first", ["", "From a@example.org Fri Dec 12 10:00:00 2025\n"])
+def test_an_encoded_e_mail_is_not_read_as_if_it_said_nothing(how: str, first: str) -> None:
+    head = f"{first}From: a@example.org\nSubject: News\n of today\nContent-Transfer-Encoding: {how}\n\n"
+    with pytest.raises(EvidenceError, match=f"is an e-mail whose words are encoded \\({how.lower()}\\)"):
+        text_layer(f"{head}QmVsYXJ1cw=3D=3D".encode(), name="a.eml")
+    plain = head.replace(how, "8bit")
+    assert text_layer(f"{plain}{FREED}".encode(), name="a.eml").text.endswith(FREED)
+    assert text_layer(f"News\n\nContent-Transfer-Encoding: {how}".encode(), name="a.txt").text.startswith("News")

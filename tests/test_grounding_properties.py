@@ -25,8 +25,9 @@ PUBLISHED = date(2026, 3, 12)
 
 def refusal(text: str, kind: Kind, *, people: str = "", parties: tuple[Party, ...] | None = None, **facets: str) -> Refusal | None:
     """What the gate says of the first statement of a kind in a text, with other properties (in the place of all it has)."""
-    found = [one for one in read(text, published_on=PUBLISHED, publisher="Example Monitor").statements if one.kind is kind]
-    chosen = next(one for one in found if not people or people in {mention.name for mention in one.people})
+    found = read(text, published_on=PUBLISHED, publisher="Example Monitor").statements
+    fitting = (one for one in found if one.kind is kind)
+    chosen = next(one for one in fitting if not people or people in {mention.name for mention in one.people})
     changed = replace(chosen, facets=tuple(sorted(facets.items())), parties=chosen.parties if parties is None else parties)
     return check(text, changed, {one.id: one for one in found}, published_on=PUBLISHED, publisher="Example Monitor")
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from habeas import ledger
-from habeas.evidence import Problem
+from habeas.evidence import Capture, Problem
 from habeas.ledger import Ledger, LedgerError
 from habeas.model import Decision, LedgerRows, Link, LinkVerdict, Verdict
-from ledger_reports import DISPATCH, dispatch, fresh, keep
+from ledger_reports import AT, DISPATCH, dispatch, fresh, keep
 
 
 @pytest.fixture
@@ -180,6 +180,39 @@ def test_a_file_of_the_archive_that_is_gone_is_named(register: Ledger) -> None:
     assert "is missing" in problem.what
 
 
+@pytest.mark.parametrize(
+    ("gone", "told"),
+    [
+        (".json", "its .json is missing"),
+        (".1.json", "the record that it was made from others is missing"),
+    ],
+)
+def test_a_record_of_how_bytes_were_got_that_is_gone_is_named(register: Ledger, gone: str, told: str) -> None:
+    source, _ = dispatch()
+    record = register.archive.path(source.sha256).with_suffix(gone)
+    assert record.exists()
+    record.unlink()
+    assert any(told in problem.what and (problem.file or "").endswith(source.sha256) for problem in problems(register))
+
+
+def test_a_record_before_a_later_one_that_is_gone_is_named(register: Ledger) -> None:
+    source, _ = dispatch()
+    register.archive.put(DISPATCH.encode(), Capture(AT, "https://reprint.example/horki"))
+    assert problems(register) == []
+    register.archive.path(source.sha256).with_suffix(".1.json").unlink()
+    assert any("a later one is there" in problem.what for problem in problems(register))
+
+
+def test_a_record_of_another_address_in_its_place_is_named(register: Ledger) -> None:
+    source, _ = dispatch()
+    path = register.archive.path(source.sha256)
+    for record in (path.with_suffix(".json"), path.with_suffix(".1.json")):
+        record.unlink()
+    register.archive.put(DISPATCH.encode(), Capture(AT, "https://elsewhere.example/horki"))
+    told = [problem.what for problem in problems(register)]
+    assert any(f"the record that it was got as {source.address!r} is missing" in what for what in told)
+
+
 # -- a forger with the database in hand -----------------------------------------------------------------------------------------
 
 
@@ -309,6 +342,14 @@ def test_reading_a_row_that_no_version_wrote_is_one_line(register: Ledger) -> No
         raw.execute('UPDATE statement SET event = \'["flown","asserted",null,null,"unknown",null]\' WHERE number = 1')
     with pytest.raises(LedgerError, match=r"holds a row that cannot be read .*; see which with: habeas verify"):
         ledger.read_rows(register)
+
+
+@pytest.mark.parametrize(("column", "value"), [("at", "2025-02-30T00:00:00+00:00"), ("at", ""), ("digest", 7.5)])
+def test_an_entry_that_no_version_wrote_is_one_line_wherever_it_is_read(register: Ledger, column: str, value: object) -> None:
+    with closing(unguarded(register)) as connection:
+        connection.execute(f"UPDATE entry SET {column} = ? WHERE number = 2", [value])
+    with pytest.raises(LedgerError, match="entry 2 of the register cannot be read"):
+        ledger.entries(register)
 
 
 def test_a_source_may_be_recorded_again_with_what_was_corrected(tmp_path: Path) -> None:

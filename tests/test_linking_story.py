@@ -135,6 +135,19 @@ def links_said(habeas: Habeas) -> list[str]:
     return [one["verdict"] for one in json.loads(habeas("links", "--json").out)["links"]]
 
 
+def test_what_was_taken_back_is_no_verdict_and_its_note_no_number(habeas: Habeas, register: Path) -> None:
+    assert habeas("link", "Uladny", "Vladny").code == 0
+    assert habeas("unlink", "Uladny", "Vladny").code == 0, "in the words by which they were linked"
+    assert habeas("links").out.startswith("Nobody has said yet who is who")
+    entry = habeas("log", "--json").json[0]
+    assert (entry["action"], entry["note"]) == ("unlink", "")
+    assert "took back what was said of Siarhei Uladny and Sergei Vladny" in " ".join(habeas("log").out.split())
+    unsure = habeas("link", "Uladny", "Vladny", "--unsure", "--json").json
+    assert unsure["entry"] == entry["entry"] + 1, "that nobody can tell is a verdict of its own"
+    assert habeas("unlink", "Vladny", "Uladny", "--reason", "not looked at yet").code == 0
+    assert habeas("log", "--json").json[0]["note"] == "not looked at yet"
+
+
 def test_undo_takes_the_last_act_back_be_it_a_link_or_an_unlink(habeas: Habeas, register: Path) -> None:
     latin = person(habeas, "Siarhei Uladny")["id"]
     russian = person(habeas, "Sergei Vladny")["id"]

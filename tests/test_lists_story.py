@@ -329,6 +329,8 @@ def test_bad_rows_are_listed_and_the_call_ends_with_two(habeas: Habeas, files: P
     [
         (("list.csv",), "list.csv is a table; say which column means what: habeas map list.csv --save FILE"),
         (("list.csv", "--map", "absent.toml"), "there is no mapping absent.toml; make one with: habeas map LIST --save absent.toml"),
+        (("list.csv", "--map", "absent.map"), "there is no mapping absent.map; make one with: habeas map LIST --save absent.toml"),
+        (("list.csv", "--map", " "), "--map: name the mapping of the list, for example: --map list.toml"),
         (("list.csv", "--skip-bad-rows"), "--skip-bad-rows is about the rows of a list"),
         (("absent.csv", "--map", "mapping.toml"), "there is no file absent.csv"),
         (("mapping.toml", "--map", "mapping.toml"), "there is no column 'id' for id"),
@@ -366,6 +368,7 @@ def test_a_mapping_is_only_saved_as_what_it_is(habeas: Habeas, files: Path) -> N
     called = habeas("map", "list.csv", "--save", "own.json")
     assert called.code == 2
     assert called.problem == "own.json is no name for a mapping, which is TOML; choose one that ends in .toml: --save own.toml"
+    assert "name the file to write the mapping into" in habeas("map", "list.csv", "--save", "").problem
     assert not Path("own.json").exists()
 
 

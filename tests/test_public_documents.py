@@ -173,6 +173,8 @@ def test_the_ratio_of_the_bundled_dispatch_is_there_and_says_what_is_not_known(d
 def test_figures_that_cannot_both_be_right_are_told_with_their_arithmetic(documents: dict[str, dict[str, Any]]) -> None:
     (conflict,) = documents["figures"]["conflicts"]
     assert conflict["because"] == "112, not 118" and conflict["off_by"] == 6
+    assert conflict["because_told"] == {"en": "112, not 118", "be": "112, а не 118", "ru": "112, а не 118"}
+    assert sorted(conflict["letters"].values()) == ["A", "B"] and conflict["unless_told"] is None
     assert {one["high"] for one in conflict["said"]} == {112, 118}
     day = next(day for day in documents["figures"]["days"] if day["on"]["earliest"] == "2025-06-30")
     (group,) = day["groups"]

@@ -122,3 +122,30 @@ def test_the_same_day_is_no_day_of_a_year_named_in_between() -> None:
     freed = [one for one in statements(text) if one.kind is Kind.RELEASED]
     assert [[mention.name for mention in one.people] for one in freed] == [["Pham Dan"], ["Tran Min", "Hoang Ho"]]
     assert {one.on.earliest for one in freed} == {date(2025, 7, 10)}
+
+
+def test_what_a_court_had_to_order_twice_was_not_done() -> None:
+    told = statements("The activists are in prison. The High Court had twice ordered their release, in April and again in July.")
+    assert Modality.ASSERTED not in {one.modality for one in told if one.kind is Kind.RELEASED}
+    told = statements("The activists are in prison. On Monday the High Court ordered the release of Lena Holm.")
+    assert [one.modality for one in told if one.kind is Kind.RELEASED] == [Modality.ASSERTED]
+
+
+def test_past_forms_behind_an_adverb_and_a_time_are_told() -> None:
+    (eased,) = statements("The United States on Wednesday broadly eased sanctions on Venezuela's oil sector, the Treasury said.")
+    assert (eased.kind, eased.on.earliest) == (Kind.MEASURE_LIFTED, date(2025, 7, 9))
+    (agreed,) = statements("The exchange, agreed at talks in Istanbul on 16 May, was the only result.")
+    assert (agreed.kind, agreed.on.earliest) == (Kind.AGREED, date(2025, 5, 16))
+    (charged,) = statements("Lena Holm and Petr Orr face separate charges of sedition, which they deny.")
+    assert [mention.name for mention in charged.people] == ["Lena Holm", "Petr Orr"]
+
+
+def test_months_are_counted_in_any_words() -> None:
+    _, freed = statements("Petr Holm was arrested in Baku in August 2014. He was released on a suspended sentence sixteen months later.")
+    assert (freed.on.earliest, freed.on.latest) == (date(2015, 12, 1), date(2015, 12, 31))
+
+
+def test_a_number_revised_is_another_number_of_the_same() -> None:
+    first, revised = statements("The police said 112 people had been detained on Monday. They have since revised the number to 97.")
+    assert first.count is not None and revised.count is not None
+    assert (revised.kind, first.count.low, revised.count.low) == (Kind.DETAINED, 112, 97)

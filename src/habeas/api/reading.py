@@ -22,6 +22,7 @@ from habeas.evidence.tables import open_table
 from habeas.identity import Index, diff, match
 from habeas.identity.lists import ListRow, people_in
 from habeas.reading import read as read_text
+from habeas.reading.languages import chosen, name_of
 
 __all__ = ["router"]
 
@@ -42,15 +43,16 @@ class Text(Schema):
 
 @router.post("/read", response=DONE, summary="What a report says, each statement on its exact words")
 def read(request: HttpRequest, report: Text) -> Json:
+    language = chosen(report.text, report.language or None, None)
     try:
         reading = read_text(
             report.text,
             published_on=day(report.published_on, "published_on"),
             publisher=report.publisher or None,
-            language=report.language or None,
+            language=language,
         )
     except LookupError:
-        raise HttpError(422, f"language: {report.language!r} cannot be read yet") from None
+        raise HttpError(422, f"language: {name_of(language or '')} cannot be read yet; if the text is in another, give that") from None
     return {
         "source": {
             "title": reading.title,

@@ -33,6 +33,7 @@ from habeas.cli import (
     undoing,
     users,
 )
+from habeas.cli.examples import EXAMPLES
 from habeas.cli.problems import report
 
 __all__ = ["app", "run"]
@@ -80,7 +81,7 @@ for _name, _verb, _does in (
     ("verify", registers.verify, "Prove that register and evidence are whole."),
     ("demo", demo.demo, "See all of it on bundled examples."),
 ):
-    app.command(_name, short_help=_does)(_verb)
+    app.command(_name, short_help=_does, epilog=f"For example: {EXAMPLES[_name]}")(_verb)
 app.add_typer(users.app, short_help="Who may use the desk.")
 
 

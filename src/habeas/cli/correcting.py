@@ -38,10 +38,12 @@ def correct(
 ) -> None:
     """Correct a statement: the corrected one counts in its place, and what was read stays in the ledger.
 
-    A number, a date or a name that the words of the source do not bear is refused. Numbers are written as in words, --set "count=at least
-    18 political prisoners", or slot by slot as low, high and bound. Dates are written 2025-09-11, 2025-09, 2025,
+    A number, a date, a name or a tie that the words of the source do not bear is refused. Numbers are written as in words, --set
+    "count=at least 18 political prisoners", or slot by slot as low, high and bound. Dates are written 2025-09-11, 2025-09, 2025,
     2025-09-01/2025-09-11, ../2025-09-11 or 2025-09-11/..; several people, speakers, facets or links stand one after another, parted by
-    semicolons: --set "speakers=Viasna; Reuters", --set "facets=destination: Lithuania". To take it back: habeas undo.
+    semicolons: --set "speakers=Viasna; Reuters", --set "facets=destination: Lithuania". A link is in_return_for,
+    after or same_event and another statement of the same source, by the first digits of its id: --set "links=in_return_for 3fa2c1d0"; so is
+    what a number is some of: --set subset_of=3fa2c1d0. To take it back: habeas undo.
     """
     from habeas import desk
 

@@ -54,6 +54,8 @@ def map_list(
     """
     from habeas import desk
 
+    if save is not None and not save.strip():
+        raise CallError("--save: name the file to write the mapping into, for example: --save list.toml")
     if save is not None and Path(save).suffix.lower() not in _MAPPINGS:
         raise CallError(f"{save} is no name for a mapping, which is TOML; choose one that ends in .toml: --save {Path(save).stem}.toml")
     piped = sys.stdin.buffer.read() if what == STANDARD_INPUT and sys.stdin is not None else None
@@ -169,12 +171,16 @@ def _mapping(name: str) -> ListMapping:
     from habeas.reading.tables import ListMapping
 
     path = Path(name)
+    if not name.strip():
+        raise CallError("--map: name the mapping of the list, for example: --map list.toml")
     try:
         if path.is_file() and path.stat().st_size > _LONGEST:
             raise CallError(f"{name} is too large to be a mapping; make one with: habeas map LIST --save FILE")
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise CallError(f"there is no mapping {name}; make one with: habeas map LIST --save {name}") from None
+        right = path.name and path.suffix.lower() in _MAPPINGS
+        new = name if right else f"{path.stem}.toml"
+        raise CallError(f"there is no mapping {name}; make one with: habeas map LIST --save {new}") from None
     except UnicodeDecodeError as error:
         raise CallError(f"{name} is not UTF-8: byte {error.start} cannot be read; save it as UTF-8") from None
     except OSError as error:

@@ -5,6 +5,8 @@ Invariant: the words say what the entry's rows hold; an action that has none of 
 
 from __future__ import annotations
 
+import re
+
 from habeas.cli.screen import number_of
 from habeas.cli.words import VERDICTS, short
 from habeas.ledger import Ledger, Logged
@@ -14,6 +16,7 @@ __all__ = ["done_words"]
 
 _LINKS = {one.value for one in (LinkVerdict.SAME, LinkVerdict.DIFFERENT, LinkVerdict.UNSURE)}
 _TAKEN_BACK = ("unlink", "undo link")
+_HASH = re.compile(r"taken back: [0-9a-f]{8}")  # a note of earlier versions, which tells nobody anything
 _NAMED = 3  # rows of an entry that are told one by one
 
 
@@ -30,7 +33,7 @@ def done_words(register: Ledger, logged: Logged) -> str:
     elif action == "suggest":
         told = f"suggested {number_of(logged.rows.get('link', 0), 'pair')} of people who may be one"
     if told:
-        return f"{told}: {note}" if note else told
+        return told if not note or _HASH.fullmatch(note) else f"{told}: {note}"
     return " ".join([action, note]).strip() + "".join(f", {number_of(count, table)}" for table, count in logged.rows.items())
 
 

@@ -15,7 +15,7 @@ from typer import TyperException
 
 from habeas.cli.screen import plain
 
-__all__ = ["CallError", "is_expected", "report"]
+__all__ = ["CallError", "is_expected", "report", "warn"]
 
 # An error of a class whose module was never loaded cannot have been raised, so nothing is loaded here to recognise one.
 _OURS = (
@@ -53,6 +53,12 @@ def report(error: BaseException) -> int:
         traceback.print_exception(error, file=sys.stderr)
     sys.stderr.write(f"habeas: {plain(_line(error))}\n")
     return 2
+
+
+def warn(line: str) -> None:
+    """Writes a line on standard error about what is done all the same."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"habeas: {plain(line)}\n")
 
 
 def _line(error: BaseException) -> str:

@@ -6,7 +6,7 @@ Invariant: no register and no Django; every file is read before a word is printe
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -14,16 +14,16 @@ import typer
 from habeas.cli import options
 from habeas.cli.files import called, file_bytes
 from habeas.cli.options import Language, Reader
-from habeas.cli.problems import CallError
+from habeas.cli.problems import CallError, warn
 from habeas.cli.screen import Screen, number_of, write_json
 
 if TYPE_CHECKING:
+    from habeas.evidence import TextLayer
     from habeas.model import Refusal, Source, Statement
 
-__all__ = ["read", "readable"]
+__all__ = ["looked_over", "read", "readable"]
 
-
-_NAMES = {"ru": "Russian", "be": "Belarusian", "en": "English"}
+_APART = timedelta(days=3)  # between what a wire dates and what a paper prints
 
 
 class _Report(NamedTuple):
@@ -56,7 +56,10 @@ def read(
     """
     published_on = options.day(published, "--published")
     readable(language, reader)
-    reports = [_read(name, published_on, publisher, language) for name in files]
+    doubts: list[str] = []
+    reports = [_read(name, published_on, publisher, language, doubts) for name in files]
+    for doubt in doubts:
+        warn(doubt)
     if as_json:
         documents = [report.to_json() for report in reports]
         write_json(documents[0] if len(documents) == 1 else documents)
@@ -71,30 +74,64 @@ def read(
 def readable(language: Language | None, reader: Reader) -> None:
     """Raises CallError for a language or a reader that this version lacks."""
     from habeas.reading import LANGUAGES
+    from habeas.reading.languages import name_of
 
     if language is not None and language.value not in LANGUAGES:
-        able = " and ".join(_NAMES[code] for code in LANGUAGES)
-        raise CallError(f"--language {language.value}: {_NAMES[language.value]} cannot be read yet; this version reads {able}")
+        able = " and ".join(name_of(code) for code in LANGUAGES)
+        raise CallError(f"--language {language.value}: {name_of(language.value)} cannot be read yet; this version reads {able}")
     if reader is Reader.LLM:
         raise CallError("--reader llm: this version reads by rules only; leave --reader out")
 
 
-def _read(name: str, published_on: date | None, publisher: str | None, language: Language | None) -> _Report:
+def looked_over(layer: TextLayer, name: str, published_on: date | None, language: Language | None, doubts: list[str]) -> str | None:
+    """The language to read a report in. doubts: gets a line for each thing that may be wrong with what was given. Raises CallError for a
+    language that cannot be read."""
+    if published_on is not None and (doubt := _doubt_of_day(layer, name, published_on)):
+        doubts.append(doubt)
+    return _language_of(layer, name, language, doubts)
+
+
+def _language_of(layer: TextLayer, name: str, given: Language | None, doubts: list[str]) -> str | None:
+    from habeas.reading import LANGUAGES
+    from habeas.reading.languages import name_of, recognised
+
+    if given is not None:
+        return given.value
+    found = recognised(layer.text)
+    language = found.language or layer.language
+    if language is not None and language not in LANGUAGES:
+        how = "is in" if found.language else "declares itself to be in"
+        raise CallError(f"{name} {how} {name_of(language)}, which cannot be read yet; if that is wrong, add --language en")
+    if found.besides is not None and found.besides not in LANGUAGES:
+        doubts.append(f"{name} is in {name_of(found.besides)} in part, which is not read; to have it read without this line: --language en")
+    return language
+
+
+def _doubt_of_day(layer: TextLayer, name: str, given: date) -> str:
+    """Why a day that was given may be wrong: it lies in the future, or days away from the report's own; nothing where it may be right."""
+    from habeas.reading.issued import issued_near
+
+    own = layer.published_on or issued_near(layer.text, given)
+    if own is not None and abs(own - given) > _APART:
+        return f"{name} says of itself that it was published on {own}, and --published {given} is used; check the day, and the file"
+    if given > datetime.now(UTC).date() + timedelta(days=1):
+        return f"--published {given} lies in the future, and is used for {name}; check the day, or the clock of this machine"
+    return ""
+
+
+def _read(name: str, published_on: date | None, publisher: str | None, language: Language | None, doubts: list[str]) -> _Report:
     from habeas.evidence import text_layer
     from habeas.model import Source
-    from habeas.reading import LANGUAGES
     from habeas.reading import read as read_text
 
     data = file_bytes(name)
     layer = text_layer(data, name=called(name))
-    if language is None and layer.language is not None and layer.language not in LANGUAGES:
-        told = _NAMES.get(layer.language, f"the language {layer.language!r}")
-        raise CallError(f"{called(name)} declares itself to be in {told}, which cannot be read yet; if that is wrong, add --language en")
+    chosen = looked_over(layer, called(name), published_on, language, doubts)
     reading = read_text(
         layer.text,
         published_on=published_on or layer.published_on,
         publisher=publisher or layer.publisher,
-        language=language.value if language is not None else layer.language,
+        language=chosen,
     )
     source = Source(
         sha256=hashlib.sha256(data).hexdigest(),

@@ -18,8 +18,8 @@ from habeas.cli import lists, options
 from habeas.cli.again import already
 from habeas.cli.files import called, file_bytes
 from habeas.cli.options import Reader
-from habeas.cli.problems import CallError, is_expected
-from habeas.cli.reading import readable
+from habeas.cli.problems import CallError, is_expected, warn
+from habeas.cli.reading import looked_over, readable
 from habeas.cli.screen import Screen, number_of, write_json
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ def add(
         if mapping is not None:
             lists.add_lists(there, reports, mapping, who, published_on, publisher, skip_bad_rows=skip_bad_rows, as_json=as_json)
             return
-        piped = _checked(reports)
+        doubts: list[str] = []
+        piped = _checked(reports, language, published_on, doubts)
         done: list[tuple[str, Added]] = []
         for name in _shown(reports):
             try:
@@ -105,6 +106,8 @@ def add(
                 if done and is_expected(error):
                     raise CallError(f"{error} ({number_of(len(done), 'report')} named before it: in the register now)") from error
                 raise
+        for doubt in doubts:
+            warn(doubt)
         if as_json:
             documents = [added.to_json() for _, added in done]
             write_json(documents[0] if len(documents) == 1 else documents)
@@ -119,10 +122,10 @@ def add(
             screen.say(f"{number_of(waiting, 'statement')} to decide on: habeas review")
 
 
-def _checked(reports: list[str]) -> dict[str, bytes]:
+def _checked(reports: list[str], language: options.Language | None, published_on: date | None, doubts: list[str]) -> dict[str, bytes]:
     """Finds every file readable before any is added, so that a bad one does not leave half of them added.
 
-    Answers the bytes of what can be read only once: standard input and pipes.
+    Answers the bytes of what can be read only once: standard input and pipes. doubts: gets a line for what may be wrong with one.
     """
     from habeas.evidence import text_layer
     from habeas.evidence.tables import is_table_name
@@ -134,7 +137,7 @@ def _checked(reports: list[str]) -> dict[str, bytes]:
         if is_table_name(name):
             raise CallError(f"{name} is a table; say which column means what: habeas map {name} --save FILE, then add it with --map FILE")
         data = file_bytes(name)
-        text_layer(data, name=called(name))
+        looked_over(text_layer(data, name=called(name)), called(name), published_on, language, doubts)
         if not Path(name).is_file():
             once[name] = data
     return once
@@ -179,7 +182,8 @@ def _shown(reports: list[str]) -> Iterator[str]:
 
 def _added_words(name: str, added: Added, published_on: date | None, publisher: str | None) -> str:
     if added.already:
-        return f"{called(name)}: {already(added.source, published_on, publisher)}"
+        told = already(added.source, published_on, publisher)
+        return f"{called(name)}: {told.rstrip('.') + '. Its evidence was missing, and is kept again.' if added.restored else told}"
     refused = f", {len(added.refused):,} refused" if added.refused else ""
     return f"{called(name)}: {number_of(len(added.statements), 'statement')}{refused}, entry {added.entry.seq if added.entry else ''}"
 

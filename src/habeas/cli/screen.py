@@ -22,6 +22,8 @@ __all__ = ["Screen", "number_of", "plain", "write_json", "write_json_list"]
 _WIDEST = 110  # columns; longer lines of prose are hard to follow
 _GAP = 2  # spaces between the columns of a table
 _LONG_TABLE = 500  # rows
+_READABLE = 12  # columns of a table in which most words fit whole
+_WIDE_ENOUGH = 80  # columns of a terminal, for which every table is laid out
 _NARROWEST = 8  # columns that a column of a table is narrowed to
 
 # C0, DEL and C1 control characters, and the marks that reverse the direction of what follows.
@@ -113,11 +115,18 @@ class Screen:
         self.console.print(plain(text), soft_wrap=True)
 
     def table(self, headings: Sequence[str], rows: Iterable[Sequence[str | Text]], *, fixed: Sequence[int] = ()) -> None:
-        """A table without frames. fixed: the columns, by number, that are never broken."""
+        """A table without frames; where the terminal is too narrow for its columns, one row below another. fixed: the columns, by number,
+        that are never broken."""
         from rich.table import Table
         from rich.text import Text
 
         cells = [[plain(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+        if cells and self._too_narrow(headings, cells, fixed):
+            for number, row in enumerate(cells):
+                if number:
+                    self.say()
+                self._one_below_another(zip(headings, row, strict=True))
+            return
         if len(cells) > _LONG_TABLE:
             self._long_table(headings, cells, fixed)
             return
@@ -128,16 +137,29 @@ class Screen:
             table.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
         self._print(table)
 
+    def _too_narrow(self, headings: Sequence[str], rows: Sequence[Sequence[str | Text]], fixed: Sequence[int]) -> bool:
+        """Whether some column would be narrower than its words can be followed in."""
+        if self.console.width >= _WIDE_ENOUGH:
+            return False
+        widths = _widths(headings, rows)
+        least = [width if number in fixed else min(width, _READABLE) for number, width in enumerate(widths)]
+        return sum(least) + _GAP * (len(widths) - 1) > self.console.width
+
+    def _one_below_another(self, cells: Iterable[tuple[str, str | Text]]) -> None:
+        from rich.text import Text
+
+        for heading, cell in cells:
+            words = Text(cell) if isinstance(cell, str) else cell
+            if words.plain.strip():
+                self.say(Text(f"{heading}  ") + words if heading else words, hang=_GAP)
+
     def _long_table(self, headings: Sequence[str], rows: Sequence[Sequence[str | Text]], fixed: Sequence[int]) -> None:
         """The same of many rows: laying out a row costs hundreds of times as much as writing one that fits."""
         from rich.cells import cell_len
         from rich.table import Table
         from rich.text import Text
 
-        widths = [
-            max(cell_len(heading), *(cell_len(cell) if isinstance(cell, str) else cell.cell_len for cell in column))
-            for heading, column in zip(headings, zip(*rows, strict=True), strict=True)
-        ]
+        widths = _widths(headings, rows)
         _fit(widths, self.console.width - _GAP * (len(widths) - 1), fixed)
 
         def laid_out(cells: Sequence[str | Text], style: str = "") -> Table:
@@ -169,11 +191,15 @@ class Screen:
         from rich.table import Table
         from rich.text import Text
 
+        rows = [(plain(name), plain(value)) for name, value in rows]
+        if max((len(name) for name, _ in rows), default=0) + _GAP + _NARROWEST > self.console.width:
+            self._one_below_another(rows)
+            return
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         table.add_column(no_wrap=True)
         table.add_column(overflow="fold")
         for name, value in rows:
-            table.add_row(Text(plain(name), style="dim"), Text(plain(value)))
+            table.add_row(Text(name, style="dim"), Text(value))
         self._print(table)
 
     def _print(self, what: Any, style: str | None = None) -> None:
@@ -185,6 +211,16 @@ class Screen:
             self.console.print(what)
         text = "\n".join(line.rstrip() for line in capture.get().split("\n"))
         self.console.file.write(text)
+
+
+def _widths(headings: Sequence[str], rows: Sequence[Sequence[str | Text]]) -> list[int]:
+    """How wide each column is where nothing is broken."""
+    from rich.cells import cell_len
+
+    return [
+        max(cell_len(heading), *(cell_len(cell) if isinstance(cell, str) else cell.cell_len for cell in column))
+        for heading, column in zip(headings, zip(*rows, strict=True), strict=True)
+    ]
 
 
 def _fit(widths: list[int], room: int, fixed: Sequence[int]) -> None:

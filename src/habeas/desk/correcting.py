@@ -18,7 +18,6 @@ __all__ = ["NotUnderstood", "correct"]
 
 _POINTING = {"subset_of", "links", "population", *COUNTED}  # slots of what may point at other statements
 _COUNT = "count"  # a number in one slot, as people write it
-_NAMED = 8  # digits by which other statements of the source are called
 
 
 class NotUnderstood(DeskError):  # noqa: N818 - named for what it says
@@ -26,7 +25,7 @@ class NotUnderstood(DeskError):  # noqa: N818 - named for what it says
 
     def __init__(self, statement: str, errors: Mapping[str, str]) -> None:
         told = "; ".join(f"{slot}: {reason}" for slot, reason in errors.items())
-        super().__init__(f"{statement[:_NAMED]} cannot be corrected so: {told}")
+        super().__init__(f"{statement[:8]} cannot be corrected so: {told}")
         self.errors = errors
 
 
@@ -35,8 +34,8 @@ def correct(
 ) -> Decided:
     """Puts a statement with other slots in the place of one, which stays in the ledger; from then on the corrected one counts.
 
-    slots: new values by the names of `SLOTS`, several people, speakers, facets or links one a line; other statements by the first eight
-    digits of their ids; a number also as `count`, as it is written: "at least 18 political prisoners".
+    slots: new values by the names of `SLOTS`, several people, speakers, facets or links one a line; other statements of the same source
+    by the first digits of their ids, as everywhere; a number also as `count`, as it is written: "at least 18 political prisoners".
     Raises NotUnderstood; and what `replace` raises: NotInWords, DeskError, LedgerError, StaleHead.
     """
     (old,) = found(register, [statement])
@@ -45,7 +44,7 @@ def correct(
         raise NotUnderstood(old.id, {name: f"no such slot; there are {', '.join((*SLOTS, _COUNT))}" for name in unknown})
     slots = _with_number(old.id, slots)
     others = ledger.read_statements_of(register, old.source) if _POINTING & set(slots) else ()
-    made = edited(old, slots, {one.id: one.id[:_NAMED] for one in others}, layer_of(register, source_of(register, old)))
+    made = edited(old, slots, {one.id: one.id for one in others}, layer_of(register, source_of(register, old)))
     if made.errors:
         raise NotUnderstood(old.id, made.errors)
     return replace(register, old.id, made.statement, actor=actor, reason=reason, expected_head=expected_head)

@@ -23,13 +23,14 @@ __all__ = ["NotInWords", "check_correction"]
 
 _HEADER_WITHIN = 60  # rows
 _MAPPING = "application/toml"
+_SLOTS = {"parties": "by, with, to, against or for"}  # as they are called where they are corrected
 
 
 class NotInWords(DeskError):  # noqa: N818 - named for what it says
     """A correction that the words do not bear. refusal: of the gate, with the slot that it is about."""
 
     def __init__(self, statement: str, refusal: Refusal) -> None:
-        slot = f"the slot {refusal.slot}" if refusal.slot else "it"
+        slot = f"the slot {_SLOTS.get(refusal.slot, refusal.slot)}" if refusal.slot else "it"
         super().__init__(f"{statement[:8]} cannot be corrected so: {refusal.reason}; correct {slot}, or reject the statement")
         self.refusal = refusal
 
@@ -46,15 +47,20 @@ def check_correction(register: Ledger, old: Statement, new: Statement, source: S
 
 def _in_text(register: Ledger, old: Statement, new: Statement, source: Source, text: str) -> Refusal | None:
     from habeas.reading import check
+    from habeas.reading.grounding import ties_of
 
-    referred = {link.to for link in new.links}
-    if new.count is not None and new.count.subset_of is not None:
-        referred.add(new.count.subset_of)
+    tied = ties_of(new)
+    others = ledger.read_statements(register, {to for _, to in tied} - {old.id})
+    others = {identifier: one for identifier, one in others.items() if one.source == old.source}
+    same_words = (new.span, new.kind) == (old.span, old.kind)
+    if (refusal := _circle(register, old, new)) is not None:
+        return refusal
     try:
         return check(
             text,
             new,
-            ledger.read_statements(register, referred),
+            others,
+            known_ties=tied & ties_of(old) if same_words else (),
             published_on=source.published_on,
             publisher=source.publisher,
             language=source.language,
@@ -62,6 +68,18 @@ def _in_text(register: Ledger, old: Statement, new: Statement, source: Source, t
         )
     except LookupError:
         return None
+
+
+def _circle(register: Ledger, old: Statement, new: Statement) -> Refusal | None:
+    """Why a statement cannot be some of another: that is some of this one."""
+    of, seen = new.count.subset_of if new.count is not None else None, set[str]()
+    while of is not None and of not in seen:
+        if of == old.id:
+            return Refusal("subset_of: a number cannot be some of itself, nor of what is some of it", new.quote, new.kind.value, "count")
+        seen.add(of)
+        whole = ledger.read_statements(register, [of]).get(of)
+        of = whole.count.subset_of if whole is not None and whole.count is not None else None
+    return None
 
 
 def _in_list(register: Ledger, new: Statement, source: Source, text: str) -> Refusal | None:

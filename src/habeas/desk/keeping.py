@@ -27,7 +27,7 @@ from habeas.model import Entry, Refusal, Source, Statement
 if TYPE_CHECKING:
     from habeas.reading import Reading
 
-__all__ = ["ATTEMPTS", "COLLECTOR", "Added", "Reader", "add", "check_register", "init", "read_bytes"]
+__all__ = ["ATTEMPTS", "COLLECTOR", "Added", "Reader", "add", "check_evidence", "check_register", "in_the_future", "init", "read_bytes"]
 
 COLLECTOR = f"habeas {__version__}"
 """Who is named as the collector of what `add` archives."""
@@ -49,7 +49,8 @@ class Added:
     """What `add` recorded: proposals, which count only once somebody accepts them.
 
     statements: with their row ids, in the order of their words. refused: what the gate turned away; it is not kept.
-    entry: None when `already`: the same bytes were added before, and nothing was added now.
+    entry: None when `already`: the same bytes were added before, and nothing was added now. restored: whether they, or their text layer,
+    were missing from the archive, and are kept again.
     """
 
     source: Source
@@ -57,12 +58,14 @@ class Added:
     refused: tuple[Refusal, ...] = ()
     already: bool = False
     entry: Entry | None = None
+    restored: bool = False
 
     def to_json(self) -> dict[str, Any]:
         return {
             "source": self.source.to_json(),
             "entry": self.entry.seq if self.entry else self.source.entry,
             "already": self.already,
+            **({"restored": True} if self.restored else {}),
             "statements": [statement.to_json() for statement in self.statements],
             "refused": [refusal.to_json() for refusal in self.refused],
         }
@@ -95,7 +98,8 @@ def add(
     """Archives a report, reads it, and records the source with its statements as proposals.
 
     what: bytes, a file, or an http(s) address. name: what to call bytes, or another name for a file.
-    published_on, publisher, language: of the report; when None, what the report declares of itself. known_names: as the reader takes them.
+    published_on, publisher, language: of the report; when None, what the report declares of itself, and the language its words are in.
+    known_names: as the reader takes them.
     Raises EvidenceError (no text, absent, too large, cannot be fetched or kept), DateError, DeskError (a day in the future, a language
     without a reader), LedgerError. Nothing is recorded then.
     """
@@ -104,8 +108,9 @@ def add(
     layer = text_layer(got.data, name=got.address, media_type=got.media_type)
     sha256 = hashlib.sha256(got.data).hexdigest()
     if already := _added_before(register, sha256):
-        return already
+        return changed(already, restored=_put_back(register.archive, got, layer, already.source, now))
     day = parse_day(published_on) if isinstance(published_on, str) else published_on
+    language = language or _language_of(layer)
     reading = _read(layer, got.address, day, publisher, language, known_names, reader)
     source = Source(
         sha256=sha256,
@@ -113,7 +118,7 @@ def add(
         title=layer.title or reading.title,
         publisher=publisher or layer.publisher or reading.publisher,
         published_on=day or layer.published_on or reading.published_on,
-        language=language or layer.language or reading.language,
+        language=language or reading.language,
         address=got.address,
         got_at=now,
         collector=COLLECTOR,
@@ -121,10 +126,11 @@ def add(
         extractor=layer.extractor,
     )
     if source.published_on is not None and source.published_on > now.date() + timedelta(days=1):
-        raise DeskError(f"{got.address} cannot have been published on {source.published_on}, in the future; give the day it was published")
+        raise DeskError(in_the_future(got.address, source.published_on, now))
     statements = [changed(statement, source=sha256) for statement in reading.statements]
     for statement in statements:
         check_grounded(statement, layer.text, got.address)
+    check_evidence(register)
     _archive(register.archive, got, layer, source, now)
     for _ in range(ATTEMPTS):
         head = ledger.head(register)
@@ -177,6 +183,12 @@ def _printable(name: str) -> str:
     return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
+def _language_of(layer: TextLayer) -> str | None:
+    from habeas.reading.languages import chosen
+
+    return chosen(layer.text, None, layer.language)
+
+
 def _read(
     layer: TextLayer,
     called: str,
@@ -190,7 +202,6 @@ def _read(
         from habeas.reading import read as by_rules
 
         reader = by_rules
-    language = language or layer.language
     try:
         return reader(
             layer.text,
@@ -201,11 +212,31 @@ def _read(
         )
     except LookupError:
         from habeas.reading import LANGUAGES
+        from habeas.reading.languages import name_of
 
         if language in LANGUAGES:
             raise
-        able = ", ".join(LANGUAGES)
-        raise DeskError(f"{called} is in the language {language!r}, which cannot be read yet ({able} can); name another language") from None
+        told, able = name_of(language or ""), " and ".join(name_of(code) for code in LANGUAGES)
+        raise DeskError(f"{called} is in {told}, which cannot be read yet ({able} can); if that is wrong, give its language (en)") from None
+
+
+def in_the_future(called: str | None, day: date, now: datetime) -> str:
+    """That what has such a day is not kept."""
+    return (
+        f"{called} cannot have been published on {day}, in the future; give the day it was published, "
+        f"or set the clock of this machine, by which it is {now.date()}"
+    )
+
+
+def check_evidence(register: Ledger) -> None:
+    """Raises DeskError when the whole folder of evidence is missing: what is added to a file that was copied alone would part its evidence
+    in two."""
+    folder = register.archive.folder
+    if not folder.exists() and ledger.counts(register)["source"]:
+        raise DeskError(
+            f"{folder}, in which the evidence of {register.path.name} is kept, is missing: copy it to there from beside the register that "
+            "this one was copied from; if it is lost, make an empty folder of that name. Nothing was added"
+        )
 
 
 def _archive(archive: Archive, got: Fetched, layer: TextLayer, source: Source, at: datetime) -> None:
@@ -213,6 +244,19 @@ def _archive(archive: Archive, got: Fetched, layer: TextLayer, source: Source, a
     archive.put(got.data, Capture(at, got.address, got.media_type or layer.media_type, COLLECTOR, got.headers))
     # The layer is kept too, so that spans hold when a later version extracts text in another way.
     archive.put(layer.text.encode(), Capture(at, None, "text/plain; charset=utf-8", layer.extractor, derived_from=source.sha256))
+
+
+def _put_back(archive: Archive, got: Fetched, layer: TextLayer, source: Source, at: datetime) -> bool:
+    """Keeps the bytes of a source again, and its layer, where they are missing; answers whether they were."""
+    bytes_gone = source.sha256 not in archive
+    layer_gone = source.layer is not None and source.layer not in archive and source.layer == layer.sha256
+    if bytes_gone:
+        archive.put(got.data, Capture(at, source.address, got.media_type or layer.media_type, COLLECTOR, got.headers))
+    if bytes_gone or layer_gone:
+        if source.layer == layer.sha256:
+            archive.put(layer.text.encode(), Capture(at, None, "text/plain; charset=utf-8", layer.extractor, derived_from=source.sha256))
+        return True
+    return False
 
 
 def _added_before(register: Ledger, sha256: str) -> Added | None:

@@ -116,10 +116,10 @@ def unlink(register: Ledger, identifier: str, *, actor: str, reason: str = "", e
     if old.verdict is LinkVerdict.SUGGESTED:
         raise DeskError(f"link {old.id[:8]} is only suggested and decides nothing; decide on it with: habeas review --links")
     newest = _in_force(register, old.left, old.right)
-    if newest is None or newest.id != old.id or _takes_back(register, old):
-        now = f"; {newest.id[:8]} ({newest.verdict.value}) holds now" if newest is not None and newest.id != old.id else ""
+    if newest is None or newest.id != old.id:
+        now = f"; {newest.id[:8]} ({newest.verdict.value}) holds now" if newest is not None else ""
         raise DeskError(f"link {old.id[:8]} does not hold any more{now}")
-    taken = Link("", old.left, old.right, LinkVerdict.UNSURE, actor, reason.strip() or f"taken back: {old.id[:8]}")
+    taken = Link("", old.left, old.right, LinkVerdict.UNSURE, actor, reason.strip())
     return _recorded(register, taken, _UNLINK, expected_head)
 
 
@@ -129,7 +129,7 @@ def unlink_people(register: Ledger, left: str, right: str, *, actor: str, reason
     Raises DeskError when none holds or several do, with their ids; LedgerError, StaleHead.
     """
     people = fold(register, AsOf(date.max), include_proposed=True)
-    holds = [one for one in links(register) if not _takes_back(register, one)]
+    holds = links(register)
     one, other = (_bears(register, people, given) for given in (left, right))
     between = [each for each in holds if (one(each.left) and other(each.right)) or (one(each.right) and other(each.left))]
     if not between:
@@ -155,7 +155,11 @@ def _bears(register: Ledger, people: Register, given: str) -> Callable[[tuple[st
         (statement,) = found(register, [match["id"]])
         name = fold_name(_named_in(statement, match["name"]))
         return lambda end: (end[0], fold_name(end[1])) == (statement.id, name)
-    return lambda end: fold_name(end[1]) == fold_name(said)
+    words = set(fold_name(said).split())
+    if any(fold_name(end[1]) == fold_name(said) for one in links(register) for end in (one.left, one.right)):
+        return lambda end: fold_name(end[1]) == fold_name(said)
+    # a surname, as people may be linked by it
+    return lambda end: bool(words) and words <= set(fold_name(end[1]).split())
 
 
 def link_mentions(
@@ -177,15 +181,17 @@ def link_mentions(
     if ends[0] == ends[1]:
         raise DeskError(f"these are one mention of {ends[0][1]}; choose another")
     there = _in_force(register, *ends)
-    if there is not None and there.verdict is verdict and not _takes_back(register, there):
+    if there is not None and there.verdict is verdict:
         return None
     new = Link("", *ends, verdict, actor, reason.strip())
     return ledger.append(register, actor=actor, action=verdict.value, note=reason, links=[new], expected_head=expected_head).entry
 
 
 def links(register: Ledger) -> tuple[Link, ...]:
-    """The verdicts that hold, one for each pair of mentions, in the order they were recorded; those that nobody can tell among them."""
-    return holding(ledger.read_links(register))
+    """The verdicts that hold, one for each pair of mentions, in the order they were recorded; those that nobody can tell among them, those
+    that were taken back not."""
+    back = ledger.numbers_of_actions(register, TAKES_BACK)
+    return tuple(one for one in holding(ledger.read_links(register)) if one.entry not in back)
 
 
 def holding(recorded: Iterable[Link]) -> tuple[Link, ...]:
@@ -247,11 +253,6 @@ def _named_in(statement: Statement, name: str | None) -> str:
     if not fitting:
         raise DeskError(f"statement {statement.id[:8]} does not name {name!r}; it names {', '.join(names)}")
     return fitting[0]
-
-
-def _takes_back(register: Ledger, one: Link) -> bool:
-    (logged,) = ledger.entries(register, after=(one.entry or 1) - 1, limit=1)
-    return logged.entry.action in TAKES_BACK
 
 
 def _in_force(register: Ledger, left: tuple[str, str], right: tuple[str, str]) -> Link | None:

@@ -17,7 +17,7 @@ from typing import Any
 
 from habeas import ledger
 from habeas.dates import parse_day
-from habeas.desk.keeping import ATTEMPTS, COLLECTOR, read_bytes
+from habeas.desk.keeping import ATTEMPTS, COLLECTOR, check_evidence, in_the_future, read_bytes
 from habeas.desk.looking import REPORT
 from habeas.desk.problems import DeskError
 from habeas.desk.progress import Progress, untold
@@ -125,7 +125,8 @@ def add_list(
     table = _opened(got, mapping)
     day = (parse_day(published_on) if isinstance(published_on, str) else published_on) or mapping.published_on
     if day is not None and day > now.date() + timedelta(days=1):
-        raise DeskError(f"{got.address} cannot have been published on {day}, in the future; give the day it was published")
+        raise DeskError(in_the_future(got.address, day, now))
+    check_evidence(register)
     reader = ListReader(table, mapping, day, publisher, sha256)
     source = _source_of(got, sha256, table, mapping, publisher, day, now)
     with PutAside(register.path.parent) as aside:

@@ -37,6 +37,7 @@ _BOUNDS = {
     "fewer than": Bound.FEWER_THAN,
     "less than": Bound.FEWER_THAN,
 }
+_ID = re.compile(r"[0-9a-f]{4,64}")
 _COUNT = re.compile(
     rf"(?P<bound>{'|'.join(_BOUNDS)}|exactly)? ?(?P<low>[0-9][0-9,]*)(?: ?[-–] ?(?P<high>[0-9][0-9,]*))?(?: (?P<noun>[^\W\d].*))?",
     re.IGNORECASE,
@@ -243,15 +244,13 @@ def _count(given: Mapping[str, str], before: Count | None, by_name: Mapping[str,
             raise ValueError(f"“{given[name]}” is not a whole number")
         sides.append(int(digits) if digits else None)
     whole = given["subset_of"]
-    if whole and whole not in by_name:
-        raise ValueError(f"there is no statement {whole} here")
     return Count(
         sides[0],
         sides[1],
         Bound(given["bound"] or Bound.EXACTLY.value),
         before.unit if before else "person",
         given["population"] or "people",
-        by_name.get(whole),
+        _pointed_at(whole, by_name) if whole else None,
     )
 
 
@@ -279,10 +278,21 @@ def _facets(written: str, statement: Statement) -> tuple[tuple[str, str], ...]:
 def _links(written: str, by_name: Mapping[str, str]) -> tuple[StatementLink, ...]:
     links = []
     for line in _lines(written):
-        relation, _space, ordinal = line.rpartition(" ")
-        if ordinal not in by_name:
-            raise ValueError(f"there is no statement {ordinal} here")
+        relation, _space, name = line.rpartition(" ")
         if relation not in set(Relation):
             raise ValueError(f"“{relation}” is no relation; write one of {', '.join(Relation)} and a statement")
-        links.append(StatementLink(Relation(relation), by_name[ordinal]))
-    return tuple(links)
+        links.append(StatementLink(Relation(relation), _pointed_at(name, by_name)))
+    return tuple(dict.fromkeys(links))
+
+
+def _pointed_at(name: str, by_name: Mapping[str, str]) -> str:
+    """The id of the statement that is called so here, or whose id begins so; raises ValueError for none and for several."""
+    if name in by_name:
+        return by_name[name]
+    digits = name.lower()
+    begun = sorted({one for one in by_name.values() if one.startswith(digits)}) if _ID.fullmatch(digits) else []
+    if not begun:
+        raise ValueError(f"there is no statement {name} here")
+    if len(begun) > 1:
+        raise ValueError(f"{name} begins several ids ({', '.join(f'{one[:12]}…' for one in begun[:3])}); give more digits")
+    return begun[0]

@@ -47,7 +47,9 @@ def last_act(register: Ledger, *, actor: str | None = None) -> int:
                 if entry.seq in linking:
                     return entry.seq
         before = page[-1].entry.seq
-    raise DeskError("the register holds no decision and no link that could be undone")
+    named = ledger.newest_of(register, "clearance")
+    who = f"; who may be named (entry {named}) is taken back with the opposite: habeas publish, or habeas withhold" if named else ""
+    raise DeskError(f"the register holds no decision and no link that could be undone{who}")
 
 
 def undo(register: Ledger, entry: int | None = None, *, actor: str, expected_head: str | None = None) -> Decided:

@@ -146,7 +146,7 @@ class Archive:
         try:
             data = path.read_bytes()
         except FileNotFoundError:
-            raise EvidenceError(f"{path} is missing from the archive; restore it from a backup") from None
+            raise EvidenceError(f"{path} is missing from the archive; restore it from a backup, or add the same file again") from None
         except OSError as error:
             raise EvidenceError(f"{path} cannot be read ({reason(error)})") from error
         if hashlib.sha256(data).hexdigest() != sha256:
@@ -164,15 +164,18 @@ class Archive:
             found.append(Capture.from_json(value["capture"]))
         return tuple(found)
 
-    def verify(self, expected: Iterable[str] = ()) -> Iterator[Problem]:
+    def verify(self, expected: Iterable[str] = (), captured: Iterable[tuple[str, Mapping[str, str]]] = ()) -> Iterator[Problem]:
         """Everything that is wrong, one problem at a time, in constant memory.
 
-        expected: hashes that must be there. Each file is hashed again. What a killed run left is no problem: a temporary file, or the
+        expected: hashes that must be there. captured: hashes with what one of the captures of these bytes must tell, by the names of its
+        fields, "" for whatever it tells there. Each file is hashed again. What a killed run left is no problem: a temporary file, or the
         record of bytes that were never kept.
         """
         for sha256 in expected:
             if sha256 not in self:
-                yield self._problem(self.path(sha256), "is missing; restore it from a backup")
+                yield self._problem(self.path(sha256), "is missing; restore it from a backup, or add the same file again")
+        for sha256, told in captured:
+            yield from self._check_capture(sha256, told)
         for folder, folders, names in os.walk(self.folder):
             folders.sort()
             for name in sorted(names):
@@ -191,6 +194,16 @@ class Archive:
                 continue  # another run swept it, or this one may not: it is harmless either way
         return swept
 
+    def _check_capture(self, sha256: str, told: Mapping[str, str]) -> Iterator[Problem]:
+        """Names a lost capture; what is missing altogether or damaged is named for itself."""
+        try:
+            known = self.captures(sha256)
+        except (EvidenceError, OSError):
+            return
+        if known and not any(all(_tells(getattr(capture, name), value) for name, value in told.items()) for capture in known):
+            how = f"was made from {told['derived_from'] or 'others'}" if "derived_from" in told else f"was got as {told['address']!r}"
+            yield self._problem(self.path(sha256), f"the record that it {how} is missing; restore its .json files from a backup")
+
     def _check(self, file: Path) -> Iterator[Problem]:
         name = file.name
         if name.endswith(PART) or name.startswith(".") or name in _OF_THE_DESKTOP:
@@ -207,6 +220,11 @@ class Archive:
                 if not file.with_name(f"{sha256}.json").exists():
                     yield self._problem(file, "nothing records how it was got: its .json is missing; restore that from a backup")
                 return
+            before = _before(file)
+            if before is not None and not before.exists():
+                yield self._problem(
+                    before, "the record of how the bytes were got is missing, and a later one is there; restore it from a backup"
+                )
             value = _sealed(file.read_bytes())
             if value is None or value["sha256"] != sha256:
                 yield self._problem(file, "the record of how the bytes were got is damaged; restore it from a backup")
@@ -242,6 +260,16 @@ class Archive:
                 return
             except FileExistsError:
                 continue  # another run recorded a capture at the same moment: take the next number
+
+
+def _tells(told: str | None, wanted: str) -> bool:
+    return told == wanted if wanted else told is not None
+
+
+def _before(record: Path) -> Path | None:
+    """The record before a further one, None before the second: the bytes lead to the first."""
+    sha256, number, *rest = record.name.split(".")
+    return record.with_name(f"{sha256}.{int(number) - 1}.json") if rest and int(number) > 1 else None
 
 
 def _told(capture: Capture) -> tuple[str | None, ...]:

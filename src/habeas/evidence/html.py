@@ -56,6 +56,7 @@ _DAY_NAMES = (
     "publishdate",
     "sailthru.date",
 )
+_INSIDE_WORDS = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))  # where a word may be broken, and nothing to be read
 _LONG_TAG, _ATTRIBUTES = 20_000, 5_000  # characters; no tag shorter than that has so many attributes
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TITLE_NAMES = ("og:title", "dc.title", "dcterms.title", "twitter:title", "headline", "title")
@@ -90,11 +91,26 @@ def read(markup: str, called: str) -> Page:
     if tree is None:
         raise EvidenceError(f"{called} is not an HTML page; if it is plain text, name it .txt")
     declared = _declared(tree)
-    document = bare_extraction(tree, include_comments=False, with_metadata=False)
-    text = (getattr(document, "text", None) or "").strip()
+    _take_out_unseen(tree)
+    # what is unseen until a script shows it is all there is to some pages
+    text = _article(tree) or _article(load_html(markup))
     if not text:
         raise EvidenceError(f"{called} is a page without text (perhaps a script loads it); save what you read as a .txt file")
     return Page(text, *declared)
+
+
+def _article(tree: HtmlElement) -> str:
+    document = bare_extraction(tree, include_comments=False, with_metadata=False)
+    return (getattr(document, "text", None) or "").translate(_INSIDE_WORDS).strip()
+
+
+def _take_out_unseen(tree: HtmlElement) -> None:
+    """Takes what no reader of the page sees out of it: a statement must not stand on words that only the source code holds."""
+    for element in list(tree.iter("*")):
+        style = "".join((element.get("style") or "").lower().split())
+        if "hidden" in element.attrib or "display:none" in style or "visibility:hidden" in style:
+            if element.getparent() is not None and element.tag not in ("html", "body"):
+                element.drop_tree()
 
 
 def _has_endless_tag(markup: str) -> bool:

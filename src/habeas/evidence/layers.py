@@ -44,6 +44,14 @@ _HTML_NAMES = (".html", ".htm", ".xhtml")
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_ENDLESS_NUMBER = re.compile(r"(?<!\d)(?:\d{1000,}|(?<!\d[,\u00a0\u202f ])\d{1,3}(?:[,\u00a0\u202f ]\d{3}){400,})")
+# an e-mail as a program keeps it, with its header first
+_MAIL = re.compile(
+    r"(?:From \S[^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
+    r"content-transfer-encoding:[ \t]*(?P<how>quoted-printable|base64)",
+    re.IGNORECASE,
+)
+_HEAD = 50_000  # code points of an e-mail's header
 _LONG_LINE = 120  # code points; lines of this mean length are paragraphs, shorter ones are wrapped
 
 
@@ -86,13 +94,26 @@ def text_layer(data: bytes, *, name: str = "", media_type: str | None = None) ->
         from habeas.evidence import html
 
         page = html.read(html.decode(data, charset, called), called)
+        _check_numbers(page.text, called)
         return TextLayer(
             page.text, "text/html", html.EXTRACTOR, _sha256(page.text), page.title, page.publisher, page.published_on, page.language
         )
     text = decode(data, charset, called)
     if not text.strip():
         raise EvidenceError(f"{called} holds nothing but white space; there is nothing to read")
+    mail = _MAIL.match(text[:_HEAD])
+    if mail is not None:
+        raise EvidenceError(
+            f"{called} is an e-mail whose words are encoded ({mail['how'].lower()}); save what you read as a .txt file (UTF-8)"
+        )
+    _check_numbers(text, called)
     return TextLayer(text, "text/plain", _PLAIN, _sha256(text))
+
+
+def _check_numbers(text: str, called: str) -> None:
+    """Raises EvidenceError for a number that counts nothing: no program can hold it, and nobody wrote it."""
+    if (number := _ENDLESS_NUMBER.search(text)) is not None:
+        raise EvidenceError(f"{called} has a number of {len(number.group()):,} characters (character {number.start():,}); take it out")
 
 
 def decode(data: bytes, charset: str | None, called: str) -> str:

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from habeas.dates import PartialDate, Precision
+from habeas.ledger.problems import DamagedRegister
 from habeas.model import (
     Bound,
     Clearance,
@@ -237,9 +238,12 @@ LINK = "entry, id, left_statement, right_statement, verdict, about"
 
 
 def entry(row: Sequence[Any]) -> Entry:
-    """An entry from a row with the columns ENTRY."""
+    """An entry from a row with the columns ENTRY. Raises DamagedRegister for one that no version wrote."""
     number, at, actor, action, note, previous, digest = row
-    return Entry(number, datetime.fromisoformat(at), actor, action, note, bytes(previous).hex(), bytes(digest).hex())
+    try:
+        return Entry(number, datetime.fromisoformat(at), actor, action, note, bytes(previous).hex(), bytes(digest).hex())
+    except (TypeError, ValueError) as error:
+        raise DamagedRegister(f"entry {number} of the register cannot be read ({error}); see what is damaged with: habeas verify") from None
 
 
 def source(row: Sequence[Any]) -> Source:

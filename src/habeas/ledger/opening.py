@@ -116,7 +116,7 @@ class Ledger:
 
 
 def open_register(path: Path | str, create: bool = False, *, wait: float = _WAIT) -> Ledger:
-    """Opens the register at `path`, or makes a new one there.
+    """Opens the register at `path`, or makes a new one there. A link leads to its file, and to the evidence beside that.
 
     Raises LedgerError: absent (or, with `create`, already there), not a register, of a newer version, unreadable, in use.
     """
@@ -125,6 +125,8 @@ def open_register(path: Path | str, create: bool = False, *, wait: float = _WAIT
     path = Path(path)
     if create:
         _make(path, wait)
+    if path.is_symlink():
+        path = Path(os.path.realpath(path))
     sqlite.check_file(path)
     ledger = _connected(path, wait)
     try:

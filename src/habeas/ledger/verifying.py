@@ -8,6 +8,7 @@ head elsewhere, and compare.
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ from habeas.ledger.tables import ENTRY, TABLES
 __all__ = ["Verification", "verify"]
 
 _BATCH = 5000
+_WITH_LAYER = 2  # files of a source: its bytes and its text layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class _Findings:
     tables: list[str] = field(default_factory=lambda: list(TABLES))
     rows: dict[str, int] = field(default_factory=lambda: dict.fromkeys(TABLES, 0))
     files: set[str] = field(default_factory=set)
+    captured: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     def add(self, what: str, *, table: str | None = None, row: object = None, entry: object = None) -> None:
         row_id = row.hex() if isinstance(row, bytes) else None
@@ -89,7 +92,8 @@ def verify(ledger: Ledger, *, head: str | None = None, archive: bool = True) -> 
         beside.join()
     findings.problems += structure
     if archive:
-        findings.problems += ledger.archive.verify(sorted(one for one in findings.files if is_row_id(one)))
+        files = sorted(one for one in findings.files if is_row_id(one))
+        findings.problems += ledger.archive.verify(files, findings.captured)
     return Verification(last.hex(), entries, findings.rows, len(findings.files), tuple(findings.problems))
 
 
@@ -199,9 +203,29 @@ def _rows(cursor: Any, table: str, columns: str, findings: _Findings) -> Iterato
 
 
 def _files(cursor: Any, findings: _Findings) -> None:
-    """Notes which files of the archive the sources need."""
-    for _, *files in _rows(cursor, "source", "number, sha256, layer", findings):
-        findings.files.update(file.decode(errors="replace") for file in files if isinstance(file, bytes) and file)
+    """Notes which files of the archive the sources need, and which of the captures of these: how a source was got, by the address that the
+    ledger first had for it unless that was blanked, and that its layer was made from it."""
+    met: set[str] = set()
+    for _, about, *found in _rows(cursor, "source", "number, about, sha256, layer", findings):
+        files = [file.decode(errors="replace") for file in found if isinstance(file, bytes) and file]
+        findings.files.update(files)
+        if not files or not all(is_row_id(file) for file in files) or files[0] in met:
+            continue  # recorded again, with what was corrected
+        met.add(files[0])
+        if address := _address(about):
+            findings.captured.append((files[0], {"address": address}))
+        if len(files) == _WITH_LAYER:
+            # What is its own layer may have been made from another source: the report on the rows left out of a list.
+            findings.captured.append((files[1], {"derived_from": files[0] if files[0] != files[1] else ""}))
+
+
+def _address(about: object) -> str | None:
+    """What a source was got as; None where that is not known, was blanked, or is not of the form in which it is written."""
+    try:
+        _, _, address, _ = json.loads(about) if isinstance(about, bytes) and about else (None, None, None, None)
+    except ValueError:
+        return None
+    return address if isinstance(address, str) else None
 
 
 def _words(redacts: object) -> list[bytes]:

@@ -13,7 +13,7 @@ from datetime import date
 
 from habeas.model import Refusal, Statement
 from habeas.reading.english import analysed, propose
-from habeas.reading.grounding import Gate
+from habeas.reading.grounding import Gate, Ties
 
 __all__ = ["LANGUAGES", "Reading", "check", "read"]
 
@@ -76,10 +76,12 @@ def check(
     publisher: str | None = None,
     language: str | None = None,
     known_names: Sequence[str] = (),
+    known_ties: Ties = (),
 ) -> Refusal | None:
     """None when a statement that a person wrote or corrected stands on the words of a text, else why it is refused, as a reader's would be.
 
-    others: the statements its links and its subset point at, by their ids. Raises LookupError for a language without a reader.
+    others: the statements its links and its subset point at, by their ids. known_ties: those of them that were held against these very
+    words before. Raises LookupError for a language without a reader.
     """
     document = analysed(text, language=language or "en", published_on=published_on, publisher=publisher, known_names=known_names)
-    return Gate(document, propose(document)).check(statement, others)
+    return Gate(document, propose(document)).check(statement, others, known_ties)

@@ -22,7 +22,7 @@ from habeas.answers.charts.wording import listed, sentences, source_words, times
 from habeas.answers.figures import Figures
 from habeas.answers.reconcile import Conflict, Problem, Reconciliation
 from habeas.answers.reconcile import Figure as Reconciled
-from habeas.answers.reconcile.arithmetic import interval_words
+from habeas.answers.saying import Cited, text
 from habeas.model import AsOf, Modality
 from habeas.register import Figure, fold_name
 
@@ -227,16 +227,12 @@ class _Strip:
         return ", ".join(speakers) or self.words("nobody_named")
 
     def _because(self, conflict: Conflict) -> str:
-        """The arithmetic: signs and numbers are the same in every language, and a few words between them have their own."""
-        told, words = conflict.because, self.words
-        for figure in (self._figure(one) for one in conflict.figures if _DIGEST.fullmatch(one)):
-            told = told.replace(f"{figure.id} ({interval_words(figure)})", self.called(figure.id))
-            told = told.replace(figure.id, f"“{self._what(figure)}, {self._who(figure)}”")
-        if words.language == "en":
-            return told
-        said = told.replace(", not ", words("not_but"))
-        for label in ("at_least", "at_most"):
-            said = said.replace(label.replace("_", " ") + " ", words(label, number=""))
-        if any(sign.isascii() and sign.isalpha() for sign in said):
-            return words("cannot_all", figures=", ".join(map(self.called, conflict.figures)), off=words.number(conflict.off_by))
-        return said
+        """The arithmetic in the reader's language, in which a figure of a register is called by what it counts and who says it."""
+
+        def call(cited: Cited, number: str) -> str:
+            if not _DIGEST.fullmatch(cited.figure):
+                return f"{cited.figure} ({number})" if number else cited.figure
+            figure = self._figure(cited.figure)
+            return self.called(figure.id) if number else f"“{self._what(figure)}, {self._who(figure)}”"
+
+        return text(conflict.why, self.words.language, call)

@@ -14,13 +14,13 @@ from math import ceil, floor, isfinite
 
 import numpy as np
 
-from habeas.answers.reconcile.model import System
+from habeas.answers.reconcile.model import AS_PUBLISHED, System
 from habeas.answers.reconcile.problem import Figure, Measure, Problem
 from habeas.answers.reconcile.programs import Extreme, Program
 from habeas.answers.reconcile.structure import closed_words
+from habeas.answers.saying import Cited, Part, Saying, joined, say, text
 
-__all__ = ["because", "interval_words", "number_words"]
-
+__all__ = ["because", "interval", "interval_words", "number_words"]
 
 _MOST_DIGITS = 15
 """As many as a double has."""
@@ -43,26 +43,31 @@ def number_words(value: Fraction | int) -> str:
     return text.replace("-", "−")
 
 
-def interval_words(figure: Figure) -> str:
+def interval(figure: Figure) -> Part:
     """`902`, `at least 18`, `at most 1400`, `35–44`, with the sign of a percentage."""
     percent = " %" if figure.of is not None and figure.scale == 100 else ""
     if figure.low is None:
-        return f"at most {number_words(figure.high or 0)}{percent}"
+        return say("at_most", number=f"{number_words(figure.high or 0)}{percent}")
     if figure.high is None:
-        return f"at least {number_words(figure.low)}{percent}"
+        return say("at_least", number=f"{number_words(figure.low)}{percent}")
     if figure.low == figure.high:
         return f"{number_words(figure.low)}{percent}"
     return f"{number_words(figure.low)}–{number_words(figure.high)}{percent}"
 
 
-def because(system: System, conflict: Collection[int]) -> str:
-    """The words for a minimal conflict."""
+def interval_words(figure: Figure) -> str:
+    """An interval in English."""
+    return text(interval(figure))
+
+
+def because(system: System, conflict: Collection[int]) -> Saying:
+    """The sentence for a minimal conflict."""
     problem = system.problem
     if len(conflict) == 1:
         return _alone(system, next(iter(conflict)))
     one, other = (problem.figures[number] for number in sorted(conflict)[:2])
     if len(conflict) == 2 and _same(one, other):
-        return f"{interval_words(other)}, not {interval_words(one)}"
+        return say("not_said", found=interval(other), said=interval(one))
     if (said := _part_words(problem, conflict)) is not None:
         return said
     claim = max(conflict, key=lambda number: (_is_exact(system, problem.figures[number]), *_claims(problem, number, conflict)))
@@ -81,14 +86,16 @@ def because(system: System, conflict: Collection[int]) -> str:
     if multipliers is None and (odd := _odd_words(program, conflict)) is not None:
         return odd
     if not _may_be(figure, low.value, high.value):
-        others = _named(problem, set(conflict) - {claim})
-        verb = "leaves" if len(conflict) == 2 else "together leave"
-        return f"{others} {verb} {_range_words(low.value, high.value)} for {figure.id}, not {interval_words(figure)}"
+        others, verb = _named(problem, set(conflict) - {claim}), "leaves" if len(conflict) == 2 else "leave"
+        left = _range(low.value, high.value)
+        return say(verb, others=others, left=left, figure=Cited(figure.id), said=interval(figure))
     # Where the figures bound each other's values but no range leaves one of them out, nothing but whole numbers, or days, fails.
     whole = multipliers is None and exact is not None and not np.any(program.option >= 0)
     unsure = sorted({*program.owner[program.option >= 0].tolist()} & set(conflict))
-    days = f": there is no day for {problem.figures[unsure[0]].id}" if len(unsure) == 1 else ""
-    return f"{_cannot(problem, conflict)}{': no whole numbers fit' if whole else days}"
+    cannot = _cannot(problem, conflict)
+    if whole:
+        return say("no_whole_numbers", said=cannot)
+    return say("no_day", said=cannot, figure=Cited(problem.figures[unsure[0]].id)) if len(unsure) == 1 else cannot
 
 
 def _may_be(figure: Figure, low: int | None, high: int | None) -> bool:
@@ -98,7 +105,7 @@ def _may_be(figure: Figure, low: int | None, high: int | None) -> bool:
     return not (below or above)
 
 
-def _odd_words(program: Program, conflict: Collection[int]) -> str | None:
+def _odd_words(program: Program, conflict: Collection[int]) -> Saying | None:
     """`100 + 80 + 61 = 241, which counts everybody in it twice, and is odd: no whole numbers fit`; None unless that is so."""
     problem, total, counted = program.system.problem, 0, dict[int, int]()
     for number in sorted(conflict):
@@ -112,10 +119,10 @@ def _odd_words(program: Program, conflict: Collection[int]) -> str | None:
             counted[column] = counted.get(column, 0) + int(times)
     if total % 2 == 0 or any(times % 2 for times in counted.values()):
         return None
-    often = "twice" if set(counted.values()) == {2} else "an even number of times"
     said = [interval_words(problem.figures[number]) for number in sorted(conflict)]
     summed = " + ".join(f"({one})" if one.startswith("−") else one for one in said)
-    return f"{summed} = {number_words(total)}, which counts everybody in it {often}, and is odd: no whole numbers fit"
+    odd = say("odd_twice" if set(counted.values()) == {2} else "odd_often", sum=summed, total=number_words(total))
+    return say("no_whole_numbers", said=odd)
 
 
 def _same(one: Figure, other: Figure) -> bool:
@@ -129,43 +136,43 @@ def _is_exact(system: System, figure: Figure) -> bool:
     return all(system.hull(quantity).exact is not None for quantity in (figure.quantity, figure.of) if quantity is not None)
 
 
-def _part_words(problem: Problem, conflict: Collection[int]) -> str | None:
+def _part_words(problem: Problem, conflict: Collection[int]) -> Saying | None:
     """`60 are said to be some of 52`; None unless these are a count and a count of some of its people."""
     first, second = sorted(conflict)[0], sorted(conflict)[-1]
     for part, whole in ((problem.figures[first], problem.figures[second]), (problem.figures[second], problem.figures[first])):
         if len(conflict) == 2 and part.subset_of == whole.id and part.low is not None and whole.high is not None and part.low > whole.high:
-            return f"{interval_words(part)} are said to be some of {interval_words(whole)}"
+            return say("some_of", part=interval(part), whole=interval(whole))
     return None
 
 
-def _cannot(problem: Problem, conflict: Collection[int]) -> str:
-    return f"{_named(problem, conflict)} cannot {'both' if len(conflict) == 2 else 'all'} hold"
+def _cannot(problem: Problem, conflict: Collection[int]) -> Saying:
+    return say("cannot_both" if len(conflict) == 2 else "cannot_all", figures=_named(problem, conflict))
 
 
-def _named(problem: Problem, figures: Collection[int]) -> str:
-    return ", ".join(f"{problem.figures[number].id} ({interval_words(problem.figures[number])})" for number in sorted(figures))
+def _named(problem: Problem, figures: Collection[int]) -> Part:
+    return joined([Cited(problem.figures[number].id, interval(problem.figures[number])) for number in sorted(figures)])
 
 
-def _alone(system: System, number: int) -> str:
+def _alone(system: System, number: int) -> Saying:
     """A figure that contradicts what holds anyway, for example an entry where its own population is closed."""
     figure, program = system.problem.figures[number], Program(system, [number])
     program.believe(())
     exact = system.hull(figure.quantity).exact
     if figure.of is None and figure.per != 1 and figure.low is not None and figure.low == figure.high and (figure.low * figure.per) % 1:
         times = number_words(figure.low * figure.per)
-        return f"{interval_words(figure)} × {number_words(figure.per)} = {times}: no whole number"
+        return say("no_whole_number", sum=f"{interval_words(figure)} × {number_words(figure.per)}", total=times)
     if exact is None or figure.of is not None:
-        return f"{interval_words(figure)} cannot be, whatever the other figures are"
+        return say("cannot_be", said=interval(figure))
     low, high = program.extreme(exact, largest=False).value, program.extreme(exact, largest=True).value
-    return f"{_range_words(low, high)} whatever the other figures are, not {interval_words(figure)}"
+    return say("whatever", left=_range(low, high), said=interval(figure))
 
 
-def _range_words(low: int | None, high: int | None) -> str:
+def _range(low: int | None, high: int | None) -> Part:
     if low is not None and low == high:
         return number_words(low)
     if high is None:
-        return f"at least {number_words(low or 0)}"
-    return f"at most {number_words(high)}" if not low else f"{number_words(low)}–{number_words(high)}"
+        return say("at_least", number=number_words(low or 0))
+    return say("at_most", number=number_words(high)) if not low else f"{number_words(low)}–{number_words(high)}"
 
 
 def _claims(problem: Problem, number: int, conflict: Collection[int]) -> tuple[bool, bool, bool, int, int, int]:
@@ -185,7 +192,7 @@ def _claims(problem: Problem, number: int, conflict: Collection[int]) -> tuple[b
     return (figure.of is not None or figure.per != 1, whole, stock, end + ever if stock else length, end, -number)
 
 
-def _terms(program: Program, multipliers: object, claim: int) -> tuple[list[_Term] | None, list[str]]:
+def _terms(program: Program, multipliers: object, claim: int) -> tuple[list[_Term] | None, list[Saying]]:
     """The figures of the proof other than the claim, with the number of times each is added to give the claim."""
     ray = np.asarray(multipliers, dtype=np.float64)
     used = np.flatnonzero(ray)
@@ -207,45 +214,45 @@ def _terms(program: Program, multipliers: object, claim: int) -> tuple[list[_Ter
         bound = float(lower[row] if ray[row] > 0 else upper[row])
         if abs(float(times) + float(ray[row]) / base) > 1e-6 or not isfinite(bound):
             return None, reasons
-        if bound == 0 and program.system.reasons[program.rows[row]] != "as published":
+        if bound == 0 and program.system.reasons[program.rows[row]] != AS_PUBLISHED:
             return None, reasons
         terms.append(_Term(owner, times, bool(ray[row] > 0), Fraction(bound)))
     return terms, reasons
 
 
-def _sum_words(problem: Problem, claim: int, terms: list[_Term], reasons: list[str], left: tuple[int | None, int | None]) -> str:
+def _sum_words(problem: Problem, claim: int, terms: list[_Term], reasons: list[Saying], left: tuple[int | None, int | None]) -> Saying:
     figure = problem.figures[claim]
     total = sum((term.times * term.value for term in terms), Fraction(0))
     low, high = left
     exact = low is not None and low == high == total
     atmost = figure.low is not None and total < figure.low
-    bound = "" if exact else " at most" if atmost else " at least"
-    said = interval_words(figure)
+    said = interval(figure)
     ordered = sorted(terms, key=lambda term: (term.times < 0, problem.figures[term.number].quantity.end.latest or 0, term.number))
     if len(ordered) == 1 and abs(ordered[0].times) == 1:
         other = problem.figures[ordered[0].number]
         if other.quantity == figure.quantity and ordered[0].times == 1:
-            return f"{interval_words(other)}, not {said}"
-        leaves = _range_words(None if atmost and not exact else int(total), int(total) if atmost or exact else None)
+            return say("not_said", found=interval(other), said=said)
+        left_over = _range(None if atmost and not exact else int(total), int(total) if atmost or exact else None)
         if not reasons and figure.quantity.start is not None and other.quantity.start is not None:
-            reasons = ["one counts some of the days of the other"]
-        why = f" ({'; '.join(reasons[:2])})" if reasons else ""
-        return f"{other.id} ({interval_words(other)}) leaves {leaves} for {figure.id}, not {said}{why}"
-    words = ""
+            reasons = [say("part_of_days")]
+        found = say("leaves", others=Cited(other.id, interval(other)), left=left_over, figure=Cited(figure.id), said=said)
+        return say("reasoned", said=found, why=joined(reasons[:2], "; ")) if reasons else found
+    parts: list[Part] = []
     for place, term in enumerate(ordered):
         sign = "−" if term.times < 0 else "+"
-        words += (f" {sign} " if place else ("−" if term.times < 0 else "")) + _term_words(problem.figures[term.number], term)
-    return f"{words} = {number_words(total)}{bound}, not {said}"
+        parts.append(f" {sign} " if place else "−" if term.times < 0 else "")
+        parts += _term_parts(problem.figures[term.number], term)
+    return say("sum" if exact else "sum_at_most" if atmost else "sum_at_least", sum=joined(parts, ""), total=number_words(total), said=said)
 
 
-def _term_words(figure: Figure, term: _Term) -> str:
+def _term_parts(figure: Figure, term: _Term) -> tuple[Part, ...]:
     value = number_words(term.value) if term.value >= 0 else f"({number_words(term.value)})"
-    side = "" if figure.low == figure.high else "at least " if term.low else "at most "
+    side: Part = value if figure.low == figure.high else say("at_least" if term.low else "at_most", number=value)
     times = abs(term.times)
-    return f"{side}{value}" if times == 1 else f"{number_words(times)} × {side}{value}"
+    return (side,) if times == 1 else (f"{number_words(times)} × ", side)
 
 
-def _share_words(system: System, program: Program, figure: Figure) -> str | None:
+def _share_words(system: System, program: Program, figure: Figure) -> Saying | None:
     """`2300 of 5169 = 44.5 %, not 50 %`, `3857 / 12 = 321.4, not 300`, `0.2 of 103 = 20.6: no whole number`; None unless the other figures
     leave one number each, or one for the whole of which no whole number is the share."""
     numbers = []
@@ -263,21 +270,24 @@ def _share_words(system: System, program: Program, figure: Figure) -> str | None
     top = Fraction(numbers[0] or 0) / figure.per
     if figure.of is None:
         mean = _apart_words(top, figure, digits=4)
-        return f"{number_words(numbers[0] or 0)} / {number_words(figure.per)} = {mean}, not {interval_words(figure)}"
+        return say("sum", sum=f"{number_words(numbers[0] or 0)} / {number_words(figure.per)}", total=mean, said=interval(figure))
     share = top * figure.scale / Fraction(numbers[1] or 1)
-    sign, percent = (" of ", " %") if figure.scale == 100 else (" / ", "")
+    some, everybody = number_words(numbers[0] or 0), number_words(numbers[1] or 0)
     found = _apart_words(share, figure, digits=3)
-    return f"{number_words(numbers[0] or 0)}{sign}{number_words(numbers[1] or 0)} = {found}{percent}, not {interval_words(figure)}"
+    if figure.scale == 100:
+        return say("share", part=some, whole=everybody, total=f"{found} %", said=interval(figure))
+    return say("sum", sum=f"{some} / {everybody}", total=found, said=interval(figure))
 
 
-def _no_whole_share(figure: Figure, whole: int) -> str | None:
+def _no_whole_share(figure: Figure, whole: int) -> Saying | None:
     """`0.2 of 103 = 20.6: no whole number`; None where a whole number is such a share of the whole."""
     low, high = (None if side is None else side * figure.per * whole / figure.scale for side in (figure.low, figure.high))
     if low is None or high is None or ceil(low) <= floor(high):
         return None
+    share = say("share_of", share=interval(figure), whole=number_words(whole))
     if low == high:
-        return f"{interval_words(figure)} of {number_words(whole)} = {number_words(low)}: no whole number"
-    return f"{interval_words(figure)} of {number_words(whole)} = {number_words(low)}–{number_words(high)}: no whole number lies between"
+        return say("no_whole_number", sum=share, total=number_words(low))
+    return say("none_between", sum=share, total=f"{number_words(low)}–{number_words(high)}")
 
 
 def _apart_words(value: Fraction, figure: Figure, *, digits: int) -> str:

@@ -19,15 +19,18 @@ from numpy.typing import NDArray
 from habeas.answers.reconcile.problem import Figure, Measure, Problem, Quantity
 from habeas.answers.reconcile.structure import Draft, closed_events, structure
 from habeas.answers.reconcile.variables import Chain, Expression, Family, Hull, added, hull, moments, occasions
+from habeas.answers.saying import Cited, Saying, say
 from habeas.dates import PartialDate
 from habeas.disjoint import DisjointSets
 
-__all__ = ["BESIDE_OPTIONS", "System", "entries_of", "systems"]
+__all__ = ["AS_PUBLISHED", "BESIDE_OPTIONS", "System", "entries_of", "systems"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 _PRIVATE = -1
 BESIDE_OPTIONS = -2
+AS_PUBLISHED = say("as_published")
+"""The reason of the rows that are a figure's own interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class System:
     row_unit: Ints
     row_option: Ints
     column_closing: Ints
-    reasons: tuple[str, ...]
+    reasons: tuple[Saying, ...]
     uncovered: NDArray[np.bool_]
     touched: Ints
     by_owner: NDArray[np.int64]
@@ -228,11 +231,12 @@ def _figure_rows(problem: Problem, draft: Draft, families: Sequence[Family], num
     if number in events:
         event: Expression = {events[number]: 1}
         for above in bounds.above:
-            draft.row(added((1, above), (-1, event)), 0, inf, f"{figure.id} is some of all that happened", owner=number)
+            draft.row(added((1, above), (-1, event)), 0, inf, say("some_of_all", figure=Cited(figure.id)), owner=number)
         if figure.quantity.one_day and len(figure.quantity.populations) == 1:
             days = occasions(figure.quantity, *_chain(families, figure.quantity.populations[0], figure.quantity))
+            reason = say("one_day", figure=Cited(figure.id))
             for option, moved in enumerate(days if len(days) > 1 else ()):
-                draft.row(added((1, moved), (-1, event)), 0, inf, f"{figure.id} is of one day", owner=number, unit=0, option=option)
+                draft.row(added((1, moved), (-1, event)), 0, inf, reason, owner=number, unit=0, option=option)
         bounds = Hull((event,), (event,))
     if figure.subset_of is not None:
         place = problem.positions[figure.subset_of]
@@ -246,9 +250,10 @@ def _figure_rows(problem: Problem, draft: Draft, families: Sequence[Family], num
             # Both count the same population in the same window: this one counts an unnamed part of it.
             private: Expression = {draft.columns(_PRIVATE, 1, 0)[0]: 1}
             bounds = Hull((private,), (private,))
+        reason = say("counts_some_of", figure=Cited(figure.id), whole=Cited(figure.subset_of))
         for inner in bounds.below:
             for above in outer.above:
-                draft.row(added((1, above), (-1, inner)), 0, inf, f"{figure.id} counts some of {figure.subset_of}", owner=number)
+                draft.row(added((1, above), (-1, inner)), 0, inf, reason, owner=number)
     if figure.of is None:
         low, high = (side if side is None or figure.per == 1 else side * figure.per for side in (figure.low, figure.high))
         if bounds.exact is not None:
@@ -266,7 +271,7 @@ def _figure_rows(problem: Problem, draft: Draft, families: Sequence[Family], num
         return
     base = hull(figure.of, [_chain(families, name, figure.of) for name in figure.of.populations])
     for above in base.above:
-        draft.row(above, 1, inf, f"{figure.id} is a share of somebody", owner=number, unit=0)
+        draft.row(above, 1, inf, say("share_of_somebody", figure=Cited(figure.id)), owner=number, unit=0)
     for side, tops, bottoms, sign in ((figure.low, bounds.above, base.below, 1), (figure.high, bounds.below, base.above, -1)):
         if side is not None:
             for top in tops:
@@ -274,7 +279,7 @@ def _figure_rows(problem: Problem, draft: Draft, families: Sequence[Family], num
                     share = side * figure.per
                     unit = figure.scale * share.denominator
                     combined = added((sign * unit, top), (-sign * share.numerator, bottom))
-                    draft.row(combined, 0, inf, f"{figure.id} is a share", owner=number, unit=unit)
+                    draft.row(combined, 0, inf, say("a_share", figure=Cited(figure.id)), owner=number, unit=unit)
 
 
 def _between(draft: Draft, expression: Expression, low: Fraction | None, high: Fraction | None, number: int, option: int = -1) -> None:
@@ -286,7 +291,7 @@ def _between(draft: Draft, expression: Expression, low: Fraction | None, high: F
         {column: factor * times for column, times in expression.items()},
         -inf if lower is None else float(lower),
         inf if upper is None else float(upper),
-        "as published",
+        AS_PUBLISHED,
         owner=number,
         unit=factor,
         option=option,

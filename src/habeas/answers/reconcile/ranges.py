@@ -18,6 +18,7 @@ from habeas.answers.reconcile.problem import PERSON, Measure, Problem, Quantity
 from habeas.answers.reconcile.programs import Program
 from habeas.answers.reconcile.structure import closed_words
 from habeas.answers.reconcile.variables import Chain, Family
+from habeas.answers.saying import text
 from habeas.answers.wording import many_words
 
 __all__ = ["Range", "Unreported", "answer", "quantity_json", "unreported"]
@@ -121,7 +122,7 @@ def answer(problem: Problem, quantity: Quantity, program: Program | None, set_as
         high.value,
         figures=tuple(problem.figures[number].id for number in used),
         set_aside=tuple(set_aside),
-        assumes=tuple(dict.fromkeys(closed_words(problem, number) for number in closed)),
+        assumes=tuple(dict.fromkeys(text(closed_words(problem, number)) for number in closed)),
         not_known=tuple(missing),
     )
 

@@ -19,6 +19,7 @@ from habeas.answers.reconcile.programs import Program
 from habeas.answers.reconcile.ranges import Range, Unreported, answer, unreported
 from habeas.answers.reconcile.repairs import Search, combined, search
 from habeas.answers.reconcile.twice import counted_twice
+from habeas.answers.saying import Saying, text
 
 __all__ = ["Conflict", "Reconciliation", "reconcile"]
 
@@ -28,14 +29,24 @@ class Conflict:
     """Figures that cannot all be right, of which any one less could.
 
     off_by: the smallest amount, in people or events, by which figures among them must change. differ: in what they differ beside their
-    numbers: who says them, and when. unless: under what circumstance they could all be right nevertheless, None where none is known.
+    numbers: who says them, and when. exception: under what circumstance they could all be right nevertheless, None where none is known.
     """
 
     figures: tuple[str, ...]
-    because: str
+    why: Saying
     off_by: int
     differ: tuple[str, ...] = ()
-    unless: str | None = None
+    exception: Saying | None = None
+
+    @property
+    def because(self) -> str:
+        """The arithmetic in English."""
+        return text(self.why)
+
+    @property
+    def unless(self) -> str | None:
+        """The exception in English."""
+        return text(self.exception) if self.exception is not None else None
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -13,6 +13,7 @@ from typing import Literal
 from habeas.answers.reconcile.kinds import crosses
 from habeas.answers.reconcile.problem import PERSON, Figure, Measure, Partition, Problem, Quantity
 from habeas.answers.reconcile.variables import Chain, Expression, Family, added
+from habeas.answers.saying import Saying, joined, say
 
 __all__ = ["Draft", "closed_events", "closed_words", "structure"]
 
@@ -38,7 +39,7 @@ class Draft:
         self.row_closing: list[int] = []
         self.row_unit: list[int] = []
         self.row_option: list[int] = []
-        self.reasons: list[str] = []
+        self.reasons: list[Saying] = []
 
     def columns(self, family: int, count: int, length: Literal[0, 1]) -> range:
         """New columns, one for each breakpoint (length 0) or gap (length 1)."""
@@ -54,7 +55,7 @@ class Draft:
         expression: Expression,
         lower: float,
         upper: float,
-        reason: str,
+        reason: Saying,
         *,
         owner: int = -1,
         closing: int = -1,
@@ -114,7 +115,7 @@ def _ways(problem: Problem, family: Family, figures: Sequence[Figure]) -> tuple[
 
 def _balance(problem: Problem, draft: Draft, chain: Chain) -> None:
     """Who is in at the end of a gap was in at its start or entered, and did not leave."""
-    reason = f"stock and flows of {problem.label(chain.population)} balance"
+    reason = say("balance", population=problem.label(chain.population))
     for gap in range(len(chain.stock) - 1):
         row: Expression = {chain.stock[gap]: -1, chain.stock[gap + 1]: 1}
         row.update(dict.fromkeys(chain.gap(Measure.IN, gap), -1))
@@ -128,18 +129,18 @@ def _ever(problem: Problem, draft: Draft, chain: Chain) -> None:
         return
     label = problem.label(chain.population)
     for day, (ever, stock) in enumerate(zip(chain.ever, chain.stock, strict=True)):
-        draft.row({ever: 1, stock: -1}, 0, inf, f"whoever is in {label} was ever counted there")
+        draft.row({ever: 1, stock: -1}, 0, inf, say("ever_counted", population=label))
         if day + 1 < len(chain.ever):
             after = chain.ever[day + 1]
-            draft.row({after: 1, ever: -1}, 0, inf, f"the number ever in {label} never falls")
+            draft.row({after: 1, ever: -1}, 0, inf, say("ever_falls", population=label))
             entries = dict.fromkeys(chain.gap(Measure.IN, day), 1)
-            draft.row({**entries, after: -1, ever: 1}, 0, inf, f"the number ever in {label} grows by entries only")
+            draft.row({**entries, after: -1, ever: 1}, 0, inf, say("ever_grows", population=label))
 
 
 def _within(problem: Problem, draft: Draft, part: Chain, whole: Chain, ways: tuple[Measure, ...]) -> None:
     """Each member of the part is a member of the whole on every day. What opens or closes custody happens to a person, in the part as in
     the whole; other entries and exits (a designation, a change of list) need not cross the border of the whole."""
-    reason = f"{problem.label(part.population)} lies within {problem.label(whole.population)}"
+    reason = say("within", part=problem.label(part.population), whole=problem.label(whole.population))
     fixed = problem.populations[part.population].fixed
     if ways == _FLOWS:
         for inner, outer in zip(part.stock, whole.stock, strict=True):
@@ -165,7 +166,7 @@ def _partition(
     """Stocks add up. Whoever enters or leaves the whole enters or leaves one part; the parts may have movements between them besides,
     except for what opens or closes custody and for parts that are fixed, where flows add up too."""
     whole, parts = family.chains[partition.whole, series], [family.chains[part, series] for part in partition.parts]
-    reason = f"{problem.label(partition.whole)} is made up of {', '.join(problem.label(part) for part in partition.parts)}"
+    reason = say("made_up", whole=problem.label(partition.whole), parts=joined([problem.label(part) for part in partition.parts]))
     fixed = partition.fixed or all(problem.populations[part].fixed for part in partition.parts)
     if ways == _FLOWS:
         for day, total in enumerate(whole.stock):
@@ -207,7 +208,7 @@ def _episodes(problem: Problem, draft: Draft, family: Family) -> None:
             times = family.chains.get((name, (unit, *series[1:])))
             if times is None:
                 continue
-            reason = f"each of the people counted in {problem.label(name)} had at least one {unit}"
+            reason = say(f"each_had_{unit}", population=problem.label(name))
             for kind, columns in people.flow[Measure.IN].items():
                 for person, episode in zip(columns, times.flow[Measure.IN][kind], strict=True):
                     draft.row({episode: 1, person: -1}, 0, inf, reason)
@@ -323,10 +324,10 @@ def _overlapping(told: Sequence[tuple[range, str | None, int]]) -> list[list[tup
     return found
 
 
-def closed_words(problem: Problem, number: int) -> str:
+def closed_words(problem: Problem, number: int) -> Saying:
     """What the closed window at this position takes for granted."""
     closed = problem.closed[number]
-    return f"no other entries or exits of {problem.label(closed.population)} from {closed.start} to {closed.end}"
+    return say("closed", population=problem.label(closed.population), start=str(closed.start), end=str(closed.end))
 
 
 def _gaps(family: Family, quantity: Quantity, names: Iterable[str]) -> range:

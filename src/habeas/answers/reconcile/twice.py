@@ -10,14 +10,20 @@ from collections.abc import Collection
 from fractions import Fraction
 
 from habeas.answers.reconcile.problem import PERSON, Figure, Problem
+from habeas.answers.saying import Cited, Saying, say
 from habeas.model import Kind
 
 __all__ = ["counted_twice"]
 
-_DID = {"detained": "were detained", "released": "were released", "designated": "were put on the list", "returned_to_custody": "returned"}
+_SAID = {
+    "detained": "twice_detained",
+    "released": "twice_released",
+    "designated": "twice_designated",
+    "returned_to_custody": "twice_returned",
+}
 
 
-def counted_twice(problem: Problem, conflict: Collection[int]) -> str | None:
+def counted_twice(problem: Problem, conflict: Collection[int]) -> Saying | None:
     """In which case figures of a conflict can all be right: windows within a longer one, of the same people, that sum to more than it
     counts. None where the conflict is of another shape, or where nobody can be counted twice."""
     figures = [problem.figures[number] for number in conflict]
@@ -29,8 +35,7 @@ def counted_twice(problem: Problem, conflict: Collection[int]) -> str | None:
     quantity = whole.quantity
     if whole.high is None or total <= whole.high or quantity.unit != PERSON or quantity.kind == Kind.DIED.value:
         return None
-    did = _DID.get(quantity.kind or "", "are counted")
-    return f"some people {did} in more than one of these windows, and {whole.id} counts each of them once"
+    return say(_SAID.get(quantity.kind or "", "twice_counted"), whole=Cited(whole.id))
 
 
 def _like(figure: Figure, whole: Figure) -> bool:

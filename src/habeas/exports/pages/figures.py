@@ -7,8 +7,10 @@ drawn is thereby confirmed.
 from __future__ import annotations
 
 from datetime import date
+from string import ascii_uppercase
 
-from habeas.answers.reconcile import ReconciledRegister
+from habeas.answers.reconcile import Conflict, ReconciledRegister
+from habeas.answers.saying import LANGUAGES, Cited, Saying, text
 from habeas.exports.pages.asked import Asked
 from habeas.exports.pages.telling import Document, envelope, figure
 from habeas.register import Figure
@@ -26,7 +28,11 @@ def figures(asked: Asked) -> Document:
         together.setdefault((one.on.earliest, one.on.latest), []).append(one)
     reconciled = found.found if isinstance(found, ReconciledRegister) else None
     conflicts = [
-        {**conflict.to_json(), "said": [figure(asked, asked.figures[one]) for one in conflict.figures if one in asked.figures]}
+        {
+            **conflict.to_json(),
+            **_told(conflict),
+            "said": [figure(asked, asked.figures[one]) for one in conflict.figures if one in asked.figures],
+        }
         for conflict in (reconciled.conflicts if reconciled else ())
     ]
     contested = {one for conflict in conflicts for one in conflict["figures"]}
@@ -44,6 +50,21 @@ def figures(asked: Asked) -> Document:
         complete=reconciled.conflicts_complete if reconciled else True,
         days=[_day(asked, those, contested, differing) for _, those in ordered],
     )
+
+
+def _told(conflict: Conflict) -> Document:
+    """The arithmetic and its exception in every language of the pages, and the letters in it that stand for its figures."""
+    letters = {
+        one: ascii_uppercase[place % 26] + (str(place // 26 + 1) if place >= 26 else "") for place, one in enumerate(conflict.figures)
+    }
+
+    def call(cited: Cited, number: str) -> str:
+        return f"{letters[cited.figure]} ({number})" if number else letters[cited.figure]
+
+    def told(said: Saying | None) -> dict[str, str] | None:
+        return {language: text(said, language, call) for language in LANGUAGES} if said is not None else None
+
+    return {"letters": letters, "because_told": told(conflict.why), "unless_told": told(conflict.exception)}
 
 
 def _day(asked: Asked, those: list[Figure], contested: set[str], differing: dict[str, list[tuple[str, tuple[str, ...]]]]) -> Document:

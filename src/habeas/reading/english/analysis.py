@@ -33,6 +33,7 @@ _IMPOSING = word_class("imposing_verbs")
 _MEASURES = word_class("measure_words")
 _SAID_TO_BE = word_class("said_to_be")
 _TAKEN = frozenset(("hostage", "captive"))
+_DEALS = word_class("deals")
 _PREPOSITIONAL = phrase_class("prepositional_verbs")
 
 
@@ -79,6 +80,9 @@ def _decide_past_forms(sentence: Sentence) -> None:
         if before == "N" and lemma in _SAID_TO_BE and sentence.kind(i + 1) == "V" and phrases[i + 1].tense == "infinitive":
             # "for posts alleged to be propaganda": nobody alleges
             said = False
+        if lemma == "agree" and before == "," and sentence.kind(j - 1) == "N" and sentence.low(phrases[j - 1].last) in _DEALS:
+            # "The exchange, agreed at talks in May, was the only result"
+            said = sentence.kind(i + 1) != "h"
         passive = False
         if before in ("", ",", "c", ";", '"') and before != "N":
             # "…, arrested in May, …" against "and banned two newspapers"

@@ -309,7 +309,9 @@ class NamedBeside:
             if " " not in name.name and len(following.name.split()) == 2 and following.span.start - name.span.end <= 5:
                 between = self.document.text[name.span.end : following.span.start]
                 nicknamed = self.document.text[name.span.start - 2 : name.span.start].strip() in _QUOTES
-                if between.strip() == "and" and not nicknamed:
+                titled = any(one.title and sentence.span_of(one.first, one.last) == name.span for one in sentence.names)
+                if between.strip() == "and" and not nicknamed and not titled:
+                    # but "President Lund and Anna Frost" are of two families
                     made[position] = PersonMention(f"{name.name} {following.name.split()[-1]}", Span(name.span.start, following.span.end))
         return made
 

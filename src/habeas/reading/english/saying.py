@@ -24,6 +24,7 @@ __all__ = ["Saying"]
 
 _ABOVE_STATES = word_class("courts_above_states")
 _JUDICIAL = word_class("judicial")
+_IN_VAIN = frozenset(("twice", "thrice", "repeatedly"))
 _APPROVING = frozenset(("approve", "authorise", "authorize", "sanction"))
 _PROSECUTION = word_class("prosecution") - {"state"}
 _LISTS = word_class("lists_of_people")
@@ -139,6 +140,9 @@ class Saying:
             return False
         if candidate.kind is Kind.RELEASED and not candidate.nominal:
             # "the court ordered that he be freed" leaves open whether he was; "ordered his release" is how a release is told
+            return False
+        if candidate.kind is Kind.RELEASED and any(candidate.sentence.low(k) in _IN_VAIN for k in (outer.token - 1, outer.token + 1)):
+            # "had twice ordered their release": whom a court must tell twice was not let go
             return False
         orders = candidate.sentence.phrases[outer.subject]
         named = candidate.sentence.group(orders.i)

@@ -17,6 +17,7 @@ from habeas.reading.grounding.kinds import kind_reason, modality_reason
 from habeas.reading.grounding.parties import parties_reason
 from habeas.reading.grounding.people import people_reason, speaker_reason
 from habeas.reading.grounding.properties import facets_reason
+from habeas.reading.grounding.ties import Ties, ties_reason
 
 __all__ = ["Gate"]
 
@@ -44,9 +45,10 @@ class Gate:
     def __post_init__(self) -> None:
         self._ground = Ground(self.document, self.own)
 
-    def check(self, statement: Statement, others: Mapping[str, Statement] | None = None) -> Refusal | None:
-        """None when the statement stands on its words, else why it is refused. `others`: statements its links and subset point at."""
-        slot, reason = self._reason(statement, others or {})
+    def check(self, statement: Statement, others: Mapping[str, Statement] | None = None, known_ties: Ties = ()) -> Refusal | None:
+        """None when the statement stands on its words, else why it is refused. others: statements its links and subset point at.
+        known_ties: those of its ties that were held against these words before."""
+        slot, reason = self._reason(statement, others or {}, known_ties)
         return Refusal(reason, statement.quote, statement.kind.value, slot) if reason else None
 
     def admit(self, statements: Iterable[Statement]) -> tuple[list[Statement], list[Refusal]]:
@@ -72,7 +74,7 @@ class Gate:
             admitted.append(statement if kept else replace(statement, links=links, count=count))
         return admitted, refused
 
-    def _reason(self, statement: Statement, others: Mapping[str, Statement]) -> tuple[str, str | None]:
+    def _reason(self, statement: Statement, others: Mapping[str, Statement], known_ties: Ties) -> tuple[str, str | None]:
         """The first slot that is not as the words have it, and why; whatever slot without a reason."""
         text, span = self.document.text, statement.span
         if span.end > len(text) or statement.quote != span.of(text):
@@ -84,4 +86,4 @@ class Gate:
         for slot, question in _QUESTIONS:
             if reason := question(claim):
                 return slot, reason
-        return "quote", None
+        return ties_reason(claim, known_ties) or ("quote", None)

@@ -13,10 +13,9 @@ from typing import TypeVar
 
 from django.conf import settings
 
-from habeas import answers, desk, ledger
+from habeas import answers, desk
 from habeas.answers import Deals, NotKnown, Revolving
 from habeas.desk import Suggestion
-from habeas.desk.linking import TAKES_BACK
 from habeas.identity import Index, ListedPerson, match
 from habeas.model import Link
 from habeas.register import Conflict, Person, Register, fold_name
@@ -96,9 +95,7 @@ def links() -> tuple[Link, ...]:
 
 
 def _links() -> tuple[Link, ...]:
-    register = registry.register()
-    taken_back = ledger.numbers_of_actions(register, TAKES_BACK)
-    return tuple(link for link in desk.links(register) if link.entry not in taken_back)
+    return desk.links(registry.register())
 
 
 def links_of(*people: Person) -> tuple[Link, ...]:

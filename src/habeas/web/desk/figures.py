@@ -29,6 +29,7 @@ from habeas.answers.reconcile import (
     populations_template,
     reconcile_register,
 )
+from habeas.answers.saying import Cited, text
 from habeas.register import Register
 from habeas.serving import registry
 from habeas.web.access import needs
@@ -137,6 +138,10 @@ def _shown(register: Register, told: ReconciledRegister) -> dict[str, Any]:
     numbers = numbers_of(told)
     items = by_number(register, told, numbers)
     found = told.found
+
+    def call(cited: Cited, number: str) -> str:
+        return f"no. {numbers[cited.figure]}" + (f" ({number})" if number else "")
+
     differing: dict[str, list[dict[str, Any]]] = {}
     for one in found.differences[:_MOST_DIFFERENCES]:
         differing.setdefault(", ".join(one.dimensions), []).append(
@@ -149,7 +154,8 @@ def _shown(register: Register, told: ReconciledRegister) -> dict[str, Any]:
         "conflicts": [
             {
                 "number": place,
-                "because": in_words(one.because, numbers),
+                "because": text(one.why, call=call),
+                "unless": text(one.exception, call=call) if one.exception is not None else "",
                 "off_by": one.off_by,
                 "differ": one.differ,
                 "figures": [items[each] for each in one.figures],

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from habeas.answers.reconcile import Conflict, Measure, Problem, ReconciledRegister, Reconciliation
+from habeas.answers.reconcile import Measure, Problem, ReconciledRegister, Reconciliation
+from habeas.answers.saying import renamed
 from habeas.answers.telling import kind_words, when_words
 from habeas.answers.wording import counted_words, speakers_words
 from habeas.register import Figure, Register
@@ -85,7 +86,8 @@ def renumbered(told: ReconciledRegister, numbers: Mapping[str, int]) -> tuple[Pr
     figures = tuple(
         replace(one, id=name(one.id), subset_of=name(one.subset_of) if one.subset_of is not None else None) for one in told.problem.figures
     )
-    conflicts = tuple(Conflict(named(one.figures), in_words(one.because, numbers), one.off_by, one.differ) for one in told.found.conflicts)
+    called = {identifier: f"no. {number}" for identifier, number in numbers.items()}
+    conflicts = tuple(replace(one, figures=named(one.figures), why=renamed(one.why, called)) for one in told.found.conflicts)
     differences = tuple(replace(one, figures=named(one.figures), because=in_words(one.because, numbers)) for one in told.found.differences)
     return replace(told.problem, figures=figures), replace(told.found, conflicts=conflicts, differences=differences)
 

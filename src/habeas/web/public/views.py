@@ -16,7 +16,7 @@ from django.urls import NoReverseMatch
 from django.utils.translation import gettext
 
 from habeas.web.access import public
-from habeas.web.public import addresses, arithmetic, drawing, pages, wording
+from habeas.web.public import addresses, drawing, pages, wording
 
 __all__ = [
     "data",
@@ -154,10 +154,11 @@ def figures(request: HttpRequest) -> HttpResponse:
     document = _document("figures")
     conflicts = []
     for one in document["conflicts"]:
-        named = arithmetic.letters(one["figures"])
-        text, language = arithmetic.told(one["because"], named)
-        said = [{**figure, "letter": named[figure["id"]], "contested": True} for figure in one["said"]]
-        conflicts.append({**one, "text": text, "language": language, "said": said, "largest": _largest(said)})
+        said = [{**figure, "letter": one["letters"][figure["id"]], "contested": True} for figure in one["said"]]
+        unless = (one["unless_told"] or {}).get(wording.language())
+        conflicts.append(
+            {**one, "because": one["because_told"][wording.language()], "unless": unless, "said": said, "largest": _largest(said)}
+        )
     part = _part(request, document["days"], _FIGURES)
     part.object_list = [{**one, "groups": [_alike(group) for group in one["groups"]]} for one in part.object_list]
     return _page(request, "figures", document, conflicts=conflicts, part=part)

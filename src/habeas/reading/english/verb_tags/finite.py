@@ -45,6 +45,7 @@ _STATIVE = word_class("stative_verbs")
 _FREEING = word_class("freeing_forms")
 _UNDERGOING = word_class("undergoing")
 _COUNTING = word_class("counting_verbs")
+_SHORT_NAMES = 4  # words: how far before a verb the "and" before its last subject stands
 _BEFORE_NUMBERS = frozenset(("only", "just", "at", "least", "most", "more", "fewer", "than", "about", "some", "nearly", "almost"))
 _HAPPENING = word_class("happening")
 _LISTED = frozenset(("sanctions", "prisoners", "detainees", "suspects", "wanted"))
@@ -205,6 +206,11 @@ def present_tag(word: Word) -> str:
     ):
         # "Lumen, a group based in Riga, counts only 212 of them"
         word.choose("s")
+        return "v"
+    undergone = "base" in kinds and previous == "m" and any(form.lemma in _UNDERGOING for form in forms)
+    if undergone and "c" in tags[max(0, k - _SHORT_NAMES) : k] and next_is_noun_phrase(tokens, k + 1, tags, lexicon):
+        # "Lena Holm and Petr Orr face charges of sedition"
+        word.choose("base")
         return "v"
     facing = "base" in kinds and previous == "," and any(form.lemma in _UNDERGOING for form in forms)
     if facing and noun_too and after_insertion(tokens, k, tags):

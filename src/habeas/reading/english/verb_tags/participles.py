@@ -83,6 +83,14 @@ def ing_tag(word: Word) -> str:
     return "i"
 
 
+def _after_subject(tags: Sequence[str], k: int) -> bool:
+    """Whether only a time stands between a word and the noun phrase that opens its sentence: "The US on Monday broadly eased rules"."""
+    j = k - 1
+    while j >= 0 and tags[j] in "zb":
+        j -= 1
+    return j >= 0 and tags[j] in "mnr" and all(tag in "mnrdjgpy" for tag in tags[: j + 1])
+
+
 def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, past: bool, participle: bool, lexicon: Lexicon) -> str:
     """A form in -ed without an auxiliary: before its noun, finite, reduced, or for the clause to decide."""
     nxt = k + 1
@@ -123,7 +131,7 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         return "u"
     if participle and noun_follows and tags[nxt] != "z":
         if k and tags[k - 1] == "b" and tokens[k - 1].low.endswith("ly") and previous not in ("m", "n", "r", "w", "t"):
-            return "y"
+            return "u" if past and previous == "z" and _after_subject(tags, k) else "y"
         if previous in ("d", "p", "g", "j", "q", "h", "y") or (
             previous in ("", "b", "(", "c", ";", '"', ",", "a") and not (following is not None and tags[nxt] == "q")
         ):
