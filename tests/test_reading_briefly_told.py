@@ -216,3 +216,38 @@ def test_people_put_across_a_border_are_deported() -> None:
     assert counts(
         "Two of the detainees, a father and daughter, had been put across the border into Dervan on Thursday.", Kind.DEPORTED
     ) == [2]
+
+
+def test_a_clause_of_time_points_at_its_own_subject() -> None:
+    text = (
+        "A presenter, Aike Beish, is still in jail. The site's former director, Rustam Akmat, has lived in Tbilisi since 2022, when he was "
+        "deported from Turkey."
+    )
+    assert [names(one) for one in told(text, Kind.DEPORTED)] == [["Rustam Akmat"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "died"),
+    [
+        ("Karla Zun, whose sister Dilcia, 26, was awaiting trial when she was killed in the prison, wept.", ["Dilcia"]),
+        ("Karla Zun, whose brother Leo was in prison when she was killed in her cell, wept.", ["Karla Zun"]),
+    ],
+)
+def test_whose_relative_is_told_of(text: str, died: list[str]) -> None:
+    assert [names(one) for one in told(text, Kind.DIED)] == [died]
+
+
+def test_until_governs_both_clauses_that_and_joins() -> None:
+    text = "They are in jail. The committee said it will not rest until all charges are dropped and the two are home."
+    assert [one.modality for one in told(text, Kind.RELEASED)] == [Modality.PROMISED]
+    text = "The two are in jail. If the charges are dropped and the two are released, the talks will go on."
+    assert [one.modality for one in told(text, Kind.RELEASED)] == [Modality.CONDITIONAL]
+    text = "The family waited until the gate opened and the two were released."
+    assert [one.modality for one in told(text, Kind.RELEASED)] == [Modality.ASSERTED]
+
+
+def test_a_page_that_criticised_something_says_nothing_else() -> None:
+    (arrests,) = statements(
+        "Police have arrested two people over a Facebook page that criticised evictions, state media reported on Thursday."
+    )
+    assert arrests.speakers[0] == "state media"
