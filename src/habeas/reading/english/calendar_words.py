@@ -45,6 +45,7 @@ def calendar_expression(scan: Scan, i: int) -> Found | None:
 
 
 _WEEKS = {"last": -1, "this": 0, "next": 1}
+_FEASTS = frozenset("easter good palm bloody black ash maundy whit".split())  # with a weekday: a day of its own
 _ANY_ONE = frozenset(("a", "an", "any", "some"))
 
 
@@ -62,8 +63,8 @@ def _weekday(scan: Scan, i: int) -> Found | None:
     if dated is not None:
         day, past, ahead = dated
         return day + (bracket and scan.low(day + 1) == ")"), past, ahead
-    if published is None or weekday is None or scan.low(i - 1) in _ANY_ONE:
-        # "on a Sunday": nobody says which
+    if published is None or weekday is None or scan.low(i - 1) in _ANY_ONE or (scan.tokens[i - 1].capital and scan.low(i - 1) in _FEASTS):
+        # "on a Sunday": nobody says which; "on Easter Sunday": not the last one
         return last, None, None
     beside = last + 1 + (scan.low(last + 1) == "of")
     if scan.low(beside) in _WEEKS and scan.low(beside + 1) == "week":

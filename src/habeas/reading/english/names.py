@@ -52,6 +52,15 @@ def _is_title(token: Token, lexicon: Lexicon) -> bool:
     return bool(token.classes & Class.TITLE) or token.low.rpartition("-")[2] in lexicon.of_titles
 
 
+_BEHIND_OWNER = 2  # the token behind a noun and its apostrophe that open a sentence
+
+
+def _owned_by_many(tokens: Tokens) -> bool:
+    """Whether a sentence opens with a body that bears the name of its members: "Lawyers' Watch", "Prisoners' Voice"."""
+    first, mark = tokens[0], tokens[1]
+    return first.capital and mark.text in ("'", "’") and first.low.endswith("s") and bool(first.classes & Class.PERSON)
+
+
 def find_names(
     tokens: Tokens, text: str, book: NameBook, lexicon: Lexicon, *, flat: bool = False, taken: Sequence[bool] = ()
 ) -> list[Name]:
@@ -165,6 +174,9 @@ def find_names(
         else:
             found.extend(_names_of_run(tokens, i, j, text, book, lexicon))
         passed = j + 1
+    if found and found[0].first == _BEHIND_OWNER and found[0].kind == "organisation" and not flat and _owned_by_many(tokens):
+        # "Reporters' Watch says": a body named by whose it is, at the head of a sentence
+        found[0] = found[0]._replace(first=0, text=text[tokens[0].start : tokens[found[0].last].end])
     return without_aliases(found, tokens)
 
 

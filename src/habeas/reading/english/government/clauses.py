@@ -100,6 +100,13 @@ class Clauses(Negations):
                 # "was arrested again before she even left the jail": she had not
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first))
                 return
+            if (
+                word == "before"
+                and sentence.phrases[i].tense == "present"
+                and any(sentence.kind(k) == "V" and sentence.phrases[k].modal and sentence.kind(i - 1) == "c" for k in range(j + 1, i))
+            ):
+                # "fled before they could be arrested and are being tried in absentia": told of as the flight is
+                return
             if word == "before" and (sentence.phrases[i].modal or sentence.phrases[i].tense == "present"):
                 # "they want answers before they are freed"
                 self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))

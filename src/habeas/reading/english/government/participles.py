@@ -15,6 +15,7 @@ from habeas.reading.english.sentences import SAYING
 __all__ = ["Participles"]
 
 _COURTS = word_class("courts")
+_WEIGHING = frozenset("consider discuss weigh contemplate explore mull seek demand propose offer suggest".split())
 
 
 class Participles(Walk):
@@ -35,9 +36,7 @@ class Participles(Walk):
                 # "instead of freeing her", "far from freeing her"
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first))
                 return
-            if word in ("after", "since", "by", "before", "following", "from", "upon", "despite", "including", "besides") and word not in (
-                "before",
-            ):
+            if word in ("after", "since", "by", "before", "following", "from", "upon", "despite", "besides") and word not in ("before",):
                 means = self._previous_verb(j) if word in ("from", "by") else None
                 if means is not None and word == "from":
                     self._govern_gerund(means, depth)
@@ -46,6 +45,12 @@ class Participles(Walk):
                     self.verb(means, depth + 1)
                 return
             if word == "before":
+                return
+            if word == "including" and (aim := self._previous_verb_of_list(j)) is not None and depth < MAX_DEPTH:
+                # "we will consider further steps, including lifting the ban": as the steps are
+                self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[aim].head))
+                return
+            if word == "including":
                 return
             governor = self._previous_governor(j)
             if governor is not None:
@@ -124,6 +129,17 @@ class Participles(Walk):
             )
         if depth < MAX_DEPTH:
             self.verb(j, depth + 1)
+
+    def _previous_verb_of_list(self, j: int) -> int | None:
+        """The verb of what somebody only weighs or may do, whose object "including" adds to: "consider further steps, including"."""
+        sentence = self.sentence
+        k = j - 1
+        while sentence.kind(k) in ("N", "h", "b", "z", ","):
+            k -= 1
+        verb = sentence.phrases[k] if k >= 0 and sentence.kind(k) == "V" else None
+        if verb is None or sentence.kind(k + 1) != "N":
+            return None
+        return k if verb.modal or verb.tense in ("future", "infinitive") or verb.lemma in _WEIGHING else None
 
     def _previous_verb(self, j: int) -> int | None:
         sentence = self.sentence

@@ -70,23 +70,20 @@ class SteppedOver(Chains):
         "students arrested in June while protesting outside the ministry were freed"."""
         if head is None or not self.phrases[i].finite:
             return head
-        j = head - 1
-        while self.kind(j) in ("h", "N"):
-            j -= 1
-        if self.kind(j) != "V" or self.phrases[j].tense != "gerund" or (j < head - 1 and self.kind(j - 1) != "s"):
-            return head
-        j -= 1
-        while self.kind(j) in ('"', "b"):
-            j -= 1
-        verb = j - 1
-        while self.kind(verb) in ("z", "b"):
-            verb -= 1
-        if self.kind(j) in ("h", "s") and self.kind(verb) == "V" and self.phrases[verb].passive and not self.phrases[verb].finite:
-            k = verb - 1
-            while self.kind(k) in ("b", "z"):
-                k -= 1
-            if self.kind(k) == "N":
-                return self._head_of_chain(k)
+        j, acted = head - 1, False
+        while True:
+            while self.kind(j) in ("h", "N", "z", "b", '"'):
+                j -= 1
+            if self.kind(j) != "V" or self.phrases[j].tense not in ("gerund", "infinitive") or self.phrases[j].passive:
+                break
+            acted = True
+            j -= 2 if self.kind(j - 1) == "s" and self.phrases[j].tense == "gerund" else 1
+        if acted and self.kind(j) == "V" and self.phrases[j].passive and not self.phrases[j].finite:
+            noun = j - 1
+            while self.kind(noun) in ("b", "z"):
+                noun -= 1
+            if self.kind(noun) == "N":
+                return self._head_of_chain(noun)
         return head
 
     def _past_deemed(self, head: int | None, i: int) -> int | None:
