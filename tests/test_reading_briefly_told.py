@@ -251,3 +251,53 @@ def test_a_page_that_criticised_something_says_nothing_else() -> None:
         "Police have arrested two people over a Facebook page that criticised evictions, state media reported on Thursday."
     )
     assert arrests.speakers[0] == "state media"
+
+
+def test_two_adjectives_between_a_number_and_its_noun() -> None:
+    (arrests,) = statements("Police detained 14 current and former officials on Monday.")
+    assert arrests.count is not None
+    assert (arrests.count.low, arrests.count.population) == (14, "current and former officials")
+
+
+def test_a_prisoner_of_conscience_who_was_freed() -> None:
+    text = "The five arrested earlier include Le Quang, a former prisoner of conscience who was released in 2020, and a catechist."
+    (freed,) = told(text, Kind.RELEASED)
+    assert (names(freed), freed.on.earliest) == (["Le Quang"], date(2020, 1, 1))
+
+
+def test_a_time_of_a_total_is_not_that_of_those_who_raise_it() -> None:
+    text = (
+        "Police in Orne have arrested two more people, state media reported, bringing to seven the number of those taken into custody since "
+        "the page was shut down in December."
+    )
+    assert [one.on.earliest for one in told(text, Kind.DETAINED)] == [None, date(2024, 12, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("The group condemned last month's raid, in which twelve printers were arrested.", date(2025, 5, 1)),
+        ("The group condemned last April's raid on the press, in which twelve printers were arrested.", date(2025, 4, 1)),
+    ],
+)
+def test_an_event_has_the_time_that_its_noun_is_owned_by(text: str, month: date) -> None:
+    (arrests,) = told(text, Kind.DETAINED)
+    assert arrests.on.earliest == month
+
+
+def test_that_of_another_is_a_term_too() -> None:
+    text = (
+        "Last month a court upheld the prison sentence of the blogger Tran Huu, but shortened that of his co-defendant, Bui Thi, by a year."
+    )
+    assert [names(one) for one in told(text, Kind.SENTENCED)] == [["Tran Huu"], ["Bui Thi"]]
+    assert told("The ministry praised the work of one nurse in the prison, but shortened that of another.", Kind.SENTENCED) == []
+
+
+def test_who_is_due_to_go_free() -> None:
+    (_, freed) = statements("Bui Thi was jailed in May. Bui Thi is due to go free in July.")
+    assert (freed.kind, freed.modality, names(freed)) == (Kind.RELEASED, Modality.POSSIBLE, ["Bui Thi"])
+
+
+def test_a_free_man_has_been_released() -> None:
+    text = "Leo Sand, jailed in 1994, was acquitted in a retrial on Wednesday and left the courthouse a free man."
+    assert [names(one) for one in told(text, Kind.RELEASED)] == [["Leo Sand"]]

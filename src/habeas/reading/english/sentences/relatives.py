@@ -204,6 +204,9 @@ class Relatives(Groups):
         if who and self.kind(j) == ")" and self.kind(j - 1) == "N" and self.kind(j - 2) == "(":
             # "the biologist Karl Holm (67), who was arrested"
             j -= 3
+        if who and self.low(self.phrases[j].last) in ("conscience", "war") and self._is_of(j - 1) and self.kind(j - 2) == "N":
+            # "a former prisoner of conscience who was released"
+            j -= 2
         if self.kind(j) == "N":
             j = self.past_another(j) if self.kind(j + 1) == "," else j
             j = self.past_age(j)
