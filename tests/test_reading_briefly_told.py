@@ -267,7 +267,7 @@ def test_a_prisoner_of_conscience_who_was_freed() -> None:
 
 def test_a_time_of_a_total_is_not_that_of_those_who_raise_it() -> None:
     text = (
-        "Police in Orne have arrested two more people, state media reported, bringing to seven the number of those taken into custody since "
+        "Police in Orne have arrested two more people, state media reported, bringing to seven the number of those taken in since "
         "the page was shut down in December."
     )
     assert [one.on.earliest for one in told(text, Kind.DETAINED)] == [None, date(2024, 12, 1)]

@@ -95,12 +95,19 @@ def test_a_rank_among_others_is_whom_it_names(rank: str) -> None:
         ("Anna Frost was one of 12 people arrested on Monday.", Kind.DETAINED, 12),
         ("Anna Frost was among 12 people arrested on Monday.", Kind.DETAINED, 12),
         ("Anna Frost is one of 12 Poles in jail in Belarus.", Kind.HELD, 12),
-        ("Anna Frost became the fifth journalist to be jailed this year.", Kind.DETAINED, 5),
     ],
 )
 def test_whoever_is_one_of_a_group_underwent_it(text: str, kind: Kind, count: int) -> None:
     made = [one for one in told(text) if one.kind is kind]
     assert [([mention.name for mention in one.people], one.count and one.count.low) for one in made] == [(["Anna Frost"], count)]
+
+
+def test_a_rank_tells_of_all_up_to_it_and_of_the_last() -> None:
+    made = told("Anna Frost became the fifth journalist to be jailed this year.")
+    assert {(tuple(mention.name for mention in one.people), one.count and one.count.low) for one in made} == {
+        ((), 5),
+        (("Anna Frost",), None),
+    }
 
 
 def test_whoever_is_not_one_of_a_group_is_not_named() -> None:

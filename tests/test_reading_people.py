@@ -186,8 +186,8 @@ def test_a_trade_unionist_is_not_traded(name: str) -> None:
 
 
 def test_a_predicate_acts_on_nobody() -> None:
-    (died,) = told("Ana Ruiz became the tenth political prisoner to die in custody in Norland, a monitor said.", Kind.DIED)
-    assert died.parties == ()
+    died = told("Ana Ruiz became the tenth political prisoner to die in custody in Norland, a monitor said.", Kind.DIED)
+    assert [one.parties for one in died] == [(), ()]
     for predicate in ("ready", "willing"):
         text = f"The governor was {predicate} to free another 50 people if the sanctions were lifted."
         (freed,) = told(text, Kind.RELEASED)

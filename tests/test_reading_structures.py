@@ -236,7 +236,7 @@ def test_a_day_that_was_to_come_when_the_words_look_back_on_it_is_no_day_of_next
 
 
 def test_a_rank_is_no_part_of_the_name_of_those_counted() -> None:
-    (statement,) = told("Ilian Torvald is the ninth political prisoner to die in custody since 2020.")
+    (statement, _) = told("Ilian Torvald is the ninth political prisoner to die in custody since 2020.")
     assert statement.count is not None
     assert (statement.count.low, statement.count.population) == (9, "political prisoner")
 

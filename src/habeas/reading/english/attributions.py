@@ -149,7 +149,7 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
         if sentence.low(phrase.last + 1) == "by" and sentence.kind(phrase.i - 1) == "c" and phrase.finite:
             # "in a move mediated by Qatar and confirmed by the ministry": no subject before it says so
             continue
-        if not phrase.finite or _object_relative(sentence, phrase) or _declares(sentence, phrase):
+        if not phrase.finite or _object_relative(sentence, phrase) or _declares(sentence, phrase) or _who_deny(sentence, phrase):
             continue
         if _subordinate(sentence, phrase):
             inside = _told_inside(sentence, phrase)
@@ -204,6 +204,13 @@ def _behind_quotation(sentence: Sentence, phrase: Phrase) -> bool:
     if subject is None or sentence.kind(subject - 1) != '"' or sentence.object(phrase.i) is not None:
         return False
     return all(sentence.kind(k) in (".", "z", "b", '"', "h", "N") for k in range(phrase.i + 1, len(sentence.phrases)))
+
+
+def _who_deny(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "The men, who deny inciting violence, walked out": who denies a deed, in a clause of its own, tells nothing else."""
+    following = sentence.kind(phrase.i + 1)
+    gerund = following == "V" and sentence.phrases[phrase.i + 1].tense == "gerund"
+    return phrase.lemma in _CONTRADICTING and sentence.kind(phrase.i - 1) == "w" and (gerund or following == "N")
 
 
 def _declares(sentence: Sentence, phrase: Phrase) -> bool:

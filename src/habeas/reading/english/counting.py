@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from habeas.model import Bound, Count, Kind, Modality
 from habeas.reading.english.bracketed import all_in_brackets, in_brackets
 from habeas.reading.english.discourse import Draft, Memory
+from habeas.reading.english.equal_numbers import equal_number
 from habeas.reading.english.events import Candidate, is_people
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.numbers_of_things import counts_no_people
@@ -140,6 +141,8 @@ class Counting:
             total = coordinated_total(sentence, beside)
             if total is not None:
                 return Count(*total, "person", "people"), whole
+        if (equal := equal_number(candidate, self.memory)) is not None:
+            return equal, whole
         quantity, counted = _number_in(candidate, patient)
         if quantity is None and (without := self._without_a_number(candidate, patient, whole)) is not None:
             return without

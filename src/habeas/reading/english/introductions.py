@@ -12,6 +12,7 @@ from habeas.model import PersonMention
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import is_people
+from habeas.reading.english.named_in_chains import chains
 from habeas.reading.english.names import Name
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
@@ -82,14 +83,19 @@ class Introductions:
             return ()
         known = self._named_before(draft)
         held = {mention.name for other in told for mention in other.people}
-        # "freed two reporters and remanded a third": the third is none of the two
+        # "freed two reporters and remanded a third", "Two Swedes came home and Oslo let go a spy": none of the two
         ranked = any(quantity.ordinal and head.first <= quantity.first <= head.last for quantity in own.quantities)
-        beside = [other for other in told if ranked and other.candidate.sentence is own and other is not draft]
-        others = {mention.name for other in beside for mention in other.people}
+        beside = [other for other in told if other.candidate.sentence is own and other is not draft]
+        others = {mention.name for other in beside if ranked or _is_another_group(other, draft) for mention in other.people}
         for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _REACH]:
             if sentence.block.part in HEADS:
                 continue
+            several = _as_many_as_counted(sentence, own)
             for mention in self._people(sentence, 0):
+                if mention.span.start in several:
+                    others.add(mention.name)
+                if mention.name not in others and _of_somebody(sentence, mention):
+                    others.add(mention.name)
                 if mention.name in known or mention.name in others or self._speaks(mention):
                     continue
                 if mention.name in held:
@@ -119,6 +125,33 @@ class Introductions:
                     mention = self._mention(sentence, name)
                     found.setdefault(mention.name, mention)
         return tuple(found.values()) if len(found) == 1 else ()
+
+
+def _as_many_as_counted(sentence: Sentence, own: Sentence) -> set[int]:
+    """Where the names of a list begin that names as many people as another sentence counts: "Two Swedes … Jon Ek, 34, and Sara Lind"."""
+    counted = {quantity.low for quantity in own.quantities if quantity.low == quantity.high and not quantity.ordinal} - {1, None}
+    if not counted:
+        return set()
+    lists = (chain for chain in chains(sentence, 0) if chain.size in counted and len(chain.names) == chain.size)
+    return {sentence.tokens[name.first].start for chain in lists for name in chain.names}
+
+
+def _of_somebody(sentence: Sentence, mention: PersonMention) -> bool:
+    """ "her client, Leo Sand", "their son Leo Sand": a person told of by somebody else whom the text has told of before."""
+    name = next((one for one in sentence.names if sentence.tokens[one.first].start == mention.span.start), None)
+    if name is None:
+        return False
+    phrase = sentence.phrase(name.first)
+    if sentence.tags[phrase.first] == "p":
+        return True
+    before = sentence.phrases[phrase.i - 2] if sentence.kind(phrase.i - 1) == "," and sentence.kind(phrase.i - 2) == "N" else None
+    return before is not None and before.i >= 0 and sentence.tags[before.first] == "p" and not sentence.names_in(before)
+
+
+def _is_another_group(other: Draft, draft: Draft) -> bool:
+    """Whether a draft of the same sentence tells of several people, apart from the one whom another tells of."""
+    group, mine = other.candidate.patient, draft.candidate.patient
+    return group is not None and mine is not None and other.plural and (group.last < mine.first or mine.last < group.first)
 
 
 def _seat(sentence: Sentence, head: Phrase) -> str | None:

@@ -67,7 +67,8 @@ class NamedAlong:
             return []
         start = self._company_before(sentence, verb, patient.phrases[0]) if patient.first < verb.first else None
         if start is None:
-            start = self._company_behind(sentence, verb)
+            # "was charged with treason": with a crime
+            start = self._company_behind(sentence, verb, bare=candidate.kind is not Kind.CHARGED)
         if start is None:
             return []
         other = sentence.phrase(start)
@@ -99,9 +100,8 @@ class NamedAlong:
                 return phrase.first + size
         return None
 
-    def _company_behind(self, sentence: Sentence, verb: Phrase) -> int | None:
-        """Behind the verb, in its own clause; a bare "with" only behind where and when it was."""
-        bare = True
+    def _company_behind(self, sentence: Sentence, verb: Phrase, *, bare: bool) -> int | None:
+        """Behind the verb, in its own clause; a bare "with", where it may stand, only behind where and when it was."""
         for phrase in sentence.phrases[verb.i + 1 :]:
             if phrase.kind in ("w", "s", "t", ";", '"') or (phrase.kind == "V" and phrase.finite):
                 return None

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from habeas.model import Kind, Modality, PersonMention
 from habeas.reading.english.counted_drafts import THEY, exactly, is_whole, larger, of_several
 from habeas.reading.english.discourse import Draft
+from habeas.reading.english.events import is_people
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.introductions import Introductions
 from habeas.reading.english.named_in_chains import chains, member_of, named_until
 from habeas.reading.english.nationalities import of_another_people
+from habeas.reading.english.phrases import Group
 from habeas.reading.english.roles_apart import told_apart
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
@@ -74,6 +76,14 @@ def _another_fate(sentence: Sentence) -> bool:
         # "Among those waiting at the border were …"
         return True
     return sentence.kind(those + 1) == "w" or (sentence.kind(those + 1) == "V" and not sentence.phrases[those + 1].finite)
+
+
+def _of_things(sentence: Sentence) -> bool:
+    """ "Among the recent additions are …", "Among other news": what stands behind "among" calls nobody of a group told before."""
+    head = sentence.phrases[sentence.phrase_at[1]] if sentence.low(0) == "among" and len(sentence.tokens) > 2 else None
+    if head is None or head.kind != "N" or sentence.tags[head.last] != "n" or sentence.quantity_in(head) is not None:
+        return False
+    return not is_people(sentence, Group(head.first, head.last, (head,)), strict=True) and sentence.low(head.last) not in THEY
 
 
 def _naming_verb(sentence: Sentence) -> int:
@@ -219,7 +229,7 @@ class NamedBehind(Introductions):
             if fate is not None and draft.modality is not Modality.ASSERTED and "to" not in before:
                 # "called for the release of 1,150. Among those freed was Leo Sand": none of those called for
                 continue
-            if (fate is not None and draft.kind not in fate) or (fate is None and _another_fate(sentence)):
+            if (fate is not None and draft.kind not in fate) or (fate is None and (_another_fate(sentence) or _of_things(sentence))):
                 continue
             members = {other.kind for other in told if other.candidate.sentence is sentence and other.candidate.subset == "member"}
             if members and draft.kind not in members:

@@ -11,18 +11,32 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["counts_no_people"]
+__all__ = ["counts_no_people", "year_of_events"]
 
 _MEASURES = word_class("measures_of_things")
+_EVENTS = word_class("plural_nouns_of_events") | {"trials", "hangings", "killings"}
+
+
+def year_of_events(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "the arrests of 2020", "the mass executions of 1988": four digits alone behind a noun of events."""
+    return _four_digits(sentence, phrase) and sentence.low(phrase.first - 1) == "of" and sentence.low(phrase.first - 2) in _EVENTS
+
+
+def _four_digits(sentence: Sentence, phrase: Phrase) -> bool:
+    word = sentence.low(phrase.first)
+    return phrase.first == phrase.last and word.isdecimal() and len(word) == _DIGITS and 1900 <= int(word) <= 2100
 
 
 def _is_year(sentence: Sentence, phrase: Phrase, quantity: Quantity) -> bool:
     """ "(sentenced in 2021; released 2024)", "Arrested 2021: 30": four digits alone, right behind a verb that ends there."""
-    word = sentence.low(quantity.core)
-    bare = phrase.first == phrase.last == quantity.core and word.isdecimal() and len(word) == 4 and 1900 <= int(word) <= 2100
-    return bare and sentence.kind(phrase.i - 1) == "V" and sentence.kind(phrase.i + 1) in (":", ";", ")", ",", ".", "")
+    if quantity.core != phrase.first or not _four_digits(sentence, phrase):
+        return False
+    return year_of_events(sentence, phrase) or (
+        sentence.kind(phrase.i - 1) == "V" and sentence.kind(phrase.i + 1) in (":", ";", ")", ",", ".", "")
+    )
 
 
+_DIGITS = 4
 _PARENTS = frozenset(("father", "mother", "parent", "dad", "mum"))
 
 

@@ -32,6 +32,7 @@ from habeas.reading.english.parts_of_groups import parts_of_groups
 from habeas.reading.english.people import People
 from habeas.reading.english.pointed_at import PointedAt
 from habeas.reading.english.quotations import quote_ranges
+from habeas.reading.english.ranked_totals import ranked_totals
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import SpeakerBook
@@ -113,6 +114,7 @@ def propose(document: Document) -> list[Statement]:
     bounded_by_release(drafts)
     dated_by_story(drafts, document.published, document.sentences)
     bail_granted(drafts)
+    drafts = ranked_totals(drafts)
     body = Body(drafts)
     for sentence, said_there in heads:
         speakers.turn = None

@@ -84,7 +84,11 @@ class Saying:
         if lemma in _AMOUNTING:
             # "political prisoners numbered 1,500"
             return False
-        return lemma not in ("hold", "have") or not sentence.vocabulary.isdisjoint(_LISTS)
+        if lemma not in ("hold", "have"):
+            return True
+        # "the state holds 357 people by our own count": the count is somebody else's
+        lists = (k for k in range(len(sentence.tokens)) if sentence.low(k) in _LISTS)
+        return any(sentence.low(sentence.phrase(k).first - 1) != "by" for k in lists)
 
     def _tally_of(self, candidate: Candidate) -> str | None:
         """ "Foro Penal's count of political prisoners stood at 889": whose count it is says so."""

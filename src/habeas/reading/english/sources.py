@@ -16,6 +16,8 @@ __all__ = ["LEADING_TO_SOURCES", "Attribution", "according", "clause_stop", "in_
 
 _RECKONINGS = word_class("reckonings")
 _STATEMENTS = word_class("statements")
+_OURS = frozenset(("our", "my"))
+_OWNERS = _OURS | {"its", "their"}
 _LISTS = word_class("lists_of_people")
 
 
@@ -44,7 +46,8 @@ def source_after(sentence: Sentence, phrase: Phrase) -> int | None:
     counting = sentence.phrases[phrase.i + 1]
     if sentence.low(counting.last) not in _RECKONINGS and not (word == "by" and sentence.low(counting.last) in _LISTS):
         return None
-    if "g" in sentence.tags[counting.first : counting.last + 1] or (word == "by" and sentence.low(counting.first) in ("its", "their")):
+    owned = word == "by" and sentence.low(counting.first) in _OWNERS
+    if "g" in sentence.tags[counting.first : counting.last + 1] or owned:
         return counting.i
     of = counting.i + 1
     if sentence.kind(of) == "h" and sentence.low(sentence.phrases[of].first) in ("of", "by") and sentence.kind(of + 1) == "N":
@@ -75,10 +78,12 @@ def according(sentence: Sentence, phrase: Phrase, target: int, speakers: Speaker
     if sentence.kind(target + 1) == "N" and sentence.heads_clause(target + 1):
         # "according to the group 782 people are held": another noun opens the claim
         group, stop = Group(group.first, sentence.phrases[target].last, (sentence.phrases[target],)), sentence.phrases[target + 1].first
+    # "by our own count": of whoever writes
+    ours = counted and sentence.low(group.phrases[0].first) in _OURS
     name = owner or speakers.name(sentence, group, until=stop)
-    if name is None:
+    if name is None and not ours:
         return None
-    chain = () if speakers.is_own_side(name) else (name,)
+    chain = () if name is None or ours or speakers.is_own_side(name) else (name,)
     end = len(sentence.tokens) - 1
     opened = next(
         (k + 1 for k in range(phrase.first - 1, 0, -1) if sentence.low(k) == ";" or (k == phrase.first - 1 and sentence.low(k) == ":")), 0

@@ -192,6 +192,9 @@ def _reports_untrue(inside: Sequence[Sentence]) -> Iterator[tuple[Sentence, int,
 
 def _earlier_text(sentence: Sentence, subject: Phrase, *, correcting: bool) -> bool:
     """ "An earlier version of this article", and in a correction plainly "the article", "a profile of the general"."""
+    if correcting and sentence.low(subject.last) == "we":
+        # "In our bulletin of Tuesday we wrote that"
+        return any(sentence.low(k) in _PUBLISHED_TEXTS | _EARLIER for k in range(subject.first))
     if sentence.low(subject.last) not in _PUBLISHED_TEXTS:
         return False
     words = {sentence.low(k) for k in range(subject.first - 1, subject.last)}  # "earlier" may stand apart, as an adverb

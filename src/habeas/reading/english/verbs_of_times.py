@@ -24,6 +24,7 @@ __all__ = ["owner_of_time"]
 
 _DESCRIBING = word_class("describing_participles")
 _COURTS = word_class("courts")
+_MEANWHILE = frozenset(("as", "when", "while"))
 
 
 def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
@@ -53,8 +54,8 @@ def _owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
         and sentence.kind(inside.i - 1) not in ("V", "h")
     ):
         subject = sentence.subject(following)
-        if sentence.kind(inside.i - 1) == "c" and sentence.phrases[following].finite:
-            # "was moved to a prison and on Friday was sentenced"
+        if sentence.kind(inside.i - 1) in ("c", ",") and sentence.phrases[following].finite and subject is not None:
+            # "was moved to a prison and on Friday was sentenced", "An editor held since 2021, Ana Ruiz, last week won a prize"
             return following
         inner = next((k for k in range(inside.i - 1, -1, -1) if sentence.kind(k) == "V"), None)
         if subject is not None and inner is not None and subject < inner and sentence.phrases[following].finite:
@@ -117,7 +118,9 @@ def _owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
             if not any(sentence.kind(m) == "V" for m in range(before + 1)):
                 break
             past_insertion = sentence.kind(before) == "N"
+    begins = _past_clause_between_commas(sentence, sentence.phrase(time.last).i + 1)
     following_verbs = [phrase for phrase in sentence.phrases if phrase.kind == "V" and phrase.finite and phrase.first > time.last]
+    following_verbs = [phrase for phrase in following_verbs if phrase.i >= begins] or following_verbs
     for phrase in following_verbs:
         k = phrase.i - 1
         while sentence.kind(k) in ("b", "z", "x", '"'):
@@ -134,6 +137,14 @@ def _owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
     if stretch and len(verbs) == 1 and sentence.tags[time.first - 1] == ",":
         return verbs[0]
     return afterthought(sentence, time)
+
+
+def _past_clause_between_commas(sentence: Sentence, i: int) -> int:
+    """The phrase behind "…, as she was leaving the court, …", where such a clause opens at comma `i`; `i` itself where none does."""
+    if sentence.kind(i) != "," or sentence.kind(i + 1) != "s" or sentence.low(sentence.phrases[i + 1].first) not in _MEANWHILE:
+        return i
+    closing = next((k for k in range(i + 2, len(sentence.phrases)) if sentence.kind(k) in (",", ";")), None)
+    return closing + 1 if closing is not None and sentence.kind(closing) == "," else i
 
 
 def _describes(sentence: Sentence, i: int) -> bool:

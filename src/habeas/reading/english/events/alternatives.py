@@ -28,6 +28,9 @@ def told_in_two_words(sentence: Sentence, found: Sequence[Candidate]) -> Sequenc
     for candidate in found:
         if candidate.nominal or candidate.modality is not Modality.ASSERTED:
             continue
+        if _or_after(sentence, sentence.phrases[candidate.phrase]):
+            kept = [one for one in kept if one is not candidate]
+            continue
         for beside in found:
             if beside.kind is candidate.kind and candidate.phrase < beside.phrase and _joined_by_or(sentence, candidate, beside):
                 beside.first, beside.patient = candidate.first, candidate.patient
@@ -49,6 +52,17 @@ def _only_kept(sentence: Sentence, verb: Phrase) -> bool:
     """Whether verb `verb` is "and detained" with nothing about a stay behind it."""
     joined = verb.kind == "V" and verb.first == verb.last and sentence.low(verb.first) in _KEPT and sentence.low(verb.first - 1) == "and"
     return joined and sentence.low(verb.last + 1) not in _LASTING
+
+
+def _or_after(sentence: Sentence, verb: Phrase) -> bool:
+    """ "died in custody or shortly after being let go": of whom the gerund tells, the words leave open."""
+    after = verb.i - 1
+    if verb.kind != "V" or verb.tense != "gerund" or sentence.low(sentence.phrases[after].last) != "after":
+        return False
+    joined = after - 1
+    while joined > 0 and sentence.kind(joined) in ("b", "z"):
+        joined -= 1
+    return sentence.low(sentence.phrases[joined].first) == "or"
 
 
 def _joined_by_or(sentence: Sentence, candidate: Candidate, beside: Candidate) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.numbers_of_things import year_of_events
 from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
@@ -178,8 +179,9 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
         if tag == "q" and head.low == "half" and phrase.first < phrase.last:
             # "got nine and a half": years
             continue
-        if tag == "q" and sentence.low(phrase.first - 1) == "of" and sentence.low(phrase.first - 2) in _COUNTED_OTHERWISE:
-            # "under the age of five", "father of 3"
+        otherwise = sentence.low(phrase.first - 1) == "of" and sentence.low(phrase.first - 2) in _COUNTED_OTHERWISE
+        if tag == "q" and (otherwise or year_of_events(sentence, phrase)):
+            # "under the age of five", "father of 3", "the arrests of 2020"
             continue
         if tag == "q" and phrase.first == phrase.last and sentence.low(phrase.first - 1) == "at" and head.low.isdecimal():
             # "jailed at 19, freed at 34"

@@ -276,7 +276,8 @@ class Infinitives(Walk):
         k = j - 1
         while k >= 0 and sentence.kind(k) in ("N", "b", '"', "z"):
             k -= 1
-        return sentence.kind(k) in ("w", "t")
+        # "estimates that Minsk continues to hold" is no clause on a noun
+        return sentence.kind(k) == "w" or (sentence.kind(k) == "t" and sentence.kind(k - 1) != "V")
 
     def _clause_between(self, j: int, i: int) -> bool:
         return any(self.sentence.kind(k) == "V" and self.sentence.phrases[k].finite for k in range(j, i))

@@ -31,6 +31,7 @@ _POSTPONING = word_class("postponing_verbs") - {"put"}
 _HAPPENING = word_class("happening_verbs")
 _PENDING = ("under discussion", "under consideration", "on the table", "on the agenda", "in the works")
 _SCHEDULING = word_class("scheduling_verbs")
+_DECISIONS = word_class("nouns_of_decisions")
 _FAILING = word_class("failing_verbs")
 _STIPULATING = word_class("stipulating_verbs")
 _TERMS = word_class("written_deals")
@@ -334,6 +335,10 @@ class Nouns(Doubts):
         governor = sentence.phrases[k - 1] if sentence.kind(k - 1) == "V" else None
         return sentence.low(sentence.phrases[k].first) in ("no", "without") or (governor is not None and governor.negated)
 
+    def _decided(self, j: int) -> bool:
+        """ "the decision to allow her release", "a ruling to permit": what infinitive `j` lets happen is only decided."""
+        return self.sentence.kind(j - 1) == "N" and self.sentence.low(self.sentence.phrases[j - 1].last) in _DECISIONS
+
     def _ahead_at(self, j: int) -> bool:
         """Whether the clause that phrase `j` stands in, or opens, speaks of what will or must be."""
         sentence = self.sentence
@@ -387,9 +392,8 @@ class Nouns(Doubts):
         effect = self.verb_effect(governor)
         if governor.lemma in _ARRANGING and effect is None:
             effect = "demanded"
-        if (effect is not None and effect != "assert" and governor.lemma not in _ENABLING) or (
-            governor.lemma == "order" and not governor.passive
-        ):
+        enabled = governor.lemma in _ENABLING and not (governor.tense == "infinitive" and self._decided(j))
+        if (effect is not None and effect != "assert" and not enabled) or (governor.lemma == "order" and not governor.passive):
             subject = sentence.subject(j) if governor.finite and not governor.passive else None
             self.found.append(
                 Operator(

@@ -170,7 +170,11 @@ class Chains(Series):
     def _acts_after(self, j: int) -> bool:
         """Whether noun phrase `j` opens a clause of its own after "and": what stands before belongs to a verb already
         ("convicted 168 people in political cases and police detained 250")."""
-        if self.kind(j + 1) != "V" or not self.phrases[j + 1].finite or self.kind(j - 2) != "N":
+        if self.kind(j + 1) != "V" or not self.phrases[j + 1].finite:
+            return False
+        if self.kind(j - 2) == "," and self.kind(j - 3) == "N" and not self.phrases[j + 1].passive:
+            return self._acts_behind_comma(j - 3)
+        if self.kind(j - 2) != "N":
             return False
         if self.phrases[j + 1].passive and not (
             # "ten were sent to Minsk and 13 prisoners were flown to Riga"
@@ -186,6 +190,14 @@ class Chains(Series):
             # "says 40 lawyers and reporters are in prison"
             return False
         return self.kind(k) == "V" and self.phrases[k].finite and k < j - 2 and self._before_relative(k) is None
+
+    def _acts_behind_comma(self, k: int) -> bool:
+        """Whether a finite verb takes what ends at phrase `k`, before ", and": "Rome named a judge and a clerk, and Oslo is"."""
+        while self.kind(k) in ("N", "h", "b", "z", '"', "c"):
+            k -= 1
+        verb = self.phrases[k] if self.kind(k) == "V" and self.kind(k + 1) == "N" else None
+        acts = verb is not None and verb.finite and verb.lemma not in SAYING and verb.lemma not in _TAKING_CLAUSES
+        return acts and self._before_relative(k) is None
 
     def _new_clause_after(self, j: int) -> bool:
         """Whether number `j` opens a clause of its own after "and" ("seven were freed at the end of their terms and two died")."""

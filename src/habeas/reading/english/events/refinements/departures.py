@@ -22,11 +22,14 @@ __all__ = [
     "ordered_out",
     "refused_deportation",
     "soon_to_go",
+    "taken_once_freed",
     "unwilling",
     "would_not_cross",
     "yet_to_leave",
 ]
 
+_LET_GO = word_class("released_words")
+_SENT_AWAY = word_class("words_of_forced_exile")
 _TRADING = word_class("trading_verbs")
 _REFUSING = word_class("declining_verbs")
 _KEEPERS_TO = ("the police", "police", "prosecutors", "the prosecutors", "investigators", "the security services", "the army")
@@ -53,6 +56,26 @@ def handed_over(telling: Telling) -> None:
     expelled = expelled and (telling.setting.expulsion or to_foreign_authorities(sentence, phrase, telling.patient))
     if expelled and not handed_home(telling.sentence, telling.phrase):
         telling.kind = Kind.DEPORTED
+
+
+def taken_once_freed(telling: Telling) -> None:
+    """ "The freed men were driven to the border": the way out of those let go; nobody says that they were forced."""
+    sentence, patient = telling.sentence, telling.patient
+    if telling.kind is not Kind.DEPORTED or patient is None or not telling.needed.startswith("to ") or "border" not in telling.region:
+        return
+    if not sentence.vocabulary.isdisjoint(_SENT_AWAY):
+        return
+    head = patient.phrases[0]
+    if any(sentence.low(k) in _LET_GO for k in range(head.first, head.last + 1)) or sentence.low(head.last + 1) in _LET_GO:
+        telling.kind = Kind.RELEASED
+        return
+    before = telling.phrase.i - 2
+    freed = sentence.phrases[before] if sentence.kind(before + 1) == "c" else None
+    # "were freed on Monday and taken to the border"
+    while freed is not None and before > 0 and freed.kind in ("z", "h", "N", "b"):
+        before -= 1
+        freed = sentence.phrases[before]
+    telling.nothing = freed is not None and freed.kind == "V" and freed.passive and sentence.low(freed.head) in _LET_GO
 
 
 def nobody_traded(telling: Telling) -> None:
