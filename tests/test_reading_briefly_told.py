@@ -301,3 +301,46 @@ def test_who_is_due_to_go_free() -> None:
 def test_a_free_man_has_been_released() -> None:
     text = "Leo Sand, jailed in 1994, was acquitted in a retrial on Wednesday and left the courthouse a free man."
     assert [names(one) for one in told(text, Kind.RELEASED)] == [["Leo Sand"]]
+
+
+def test_whose_husband_is_no_he() -> None:
+    text = (
+        "When Dilfuza Karim's husband failed to come home in June last year, she rang the works. Officers had driven off with him. In "
+        "September he was sentenced to five years for a pamphlet."
+    )
+    assert all("Dilfuza Karim" not in names(one) for one in statements(text))
+    text = "Leo Sand's wife waited outside the prison. He was sentenced to five years in May."
+    assert [names(one) for one in told(text, Kind.SENTENCED)] == [["Leo Sand"]]
+
+
+def test_people_like_somebody_are_the_people() -> None:
+    text = "Leo Sand was jailed in May. Lawyers estimate that some 2,000 people like him are still behind bars."
+    (held,) = told(text, Kind.HELD)
+    assert held.count is not None
+    assert (names(held), held.count.high) == ([], 2499)
+
+
+def test_who_is_found_dead_in_a_cell_has_died() -> None:
+    text = "A student picked up at a meeting on Friday was found dead in a police cell on Sunday morning, police said."
+    assert [(one.kind, one.on.earliest) for one in statements(text)][1:] == [(Kind.DIED, date(2025, 6, 8))]
+    text = "A student picked up at a meeting on Friday was found in a police cell on Sunday morning, police said."
+    assert [one.kind for one in statements(text)][1:] == [Kind.LOCATED]
+
+
+def test_the_same_day_as_somebody_is_his() -> None:
+    text = "Leo Petko was released on Thursday. Nine people arrested on the same day as Petko left the country."
+    assert [one.on.earliest for one in told(text, Kind.DETAINED)] == [None]
+    text = "Leo Petko was arrested on 3 May. He was released on Thursday. Nine people arrested on the same day as Petko left the country."
+    assert [one.on.earliest for one in told(text, Kind.DETAINED)] == [date(2025, 5, 3)] * 2
+
+
+def test_names_behind_a_clause_with_whose() -> None:
+    text = "Two women whose terms ended this week, Ina Karat and Volha Stan, left the colony in Homel."
+    assert [names(one) for one in told(text, Kind.RELEASED)] == [["Ina Karat", "Volha Stan"]]
+    text = "Two women whose terms ended this week, Ina Karat said, left the colony in Homel."
+    assert [names(one) for one in told(text, Kind.RELEASED)] == [[]]
+
+
+def test_who_has_been_at_liberty_was_not_let_out_today() -> None:
+    text = "A court on Thursday overturned the jail terms of Ana Ruiz and Leo Sand. They have been at liberty pending the appeal."
+    assert all(one.on.earliest is None for one in told(text, Kind.RELEASED))

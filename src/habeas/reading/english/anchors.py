@@ -15,6 +15,7 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.headings import Headings
 from habeas.reading.english.noun_times import compared
 from habeas.reading.english.relative_dates import told_by
+from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.time_scope import in_a_speech, said_then, stands_first
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.structure import HEADS
@@ -57,6 +58,10 @@ class Anchors:
             period = self._last_stretch(candidate, _NEAR) or self.headings.period or self._last_stretch(candidate)
             return period
         own = candidate.sentence
+        if (as_whom := self._as_somebody(counted, own)) is not None:
+            # "arrested on the same day as Leo Sand": on that of his own arrest, if the text tells it
+            alike = (draft for draft in self.memory.recent(own, _FAR) if draft.kind is candidate.kind and draft.dated and not draft.gone)
+            return next((draft.on for draft in alike if as_whom in {mention.name for mention in draft.people}), None)
         if candidate.nominal and own.heads_clause(candidate.phrase) and "before" in (own.low(counted.last), own.low(counted.last + 1)):
             # "His release came a day before the president left for New York": before what nothing else tells of
             return None
@@ -208,6 +213,13 @@ class Anchors:
             if draft.custody and draft.dated and draft.on.precision is Precision.DAY:
                 return None
         return None
+
+    def _as_somebody(self, counted: TimeExpression, sentence: Sentence) -> str | None:
+        """The name behind "the same day as"."""
+        if counted.offset is None or counted.offset.relation != "same" or sentence.low(counted.last + 1) != "as":
+            return None
+        named = next((name for name in sentence.names if name.first == counted.last + 2), None)
+        return self.document.book.full(named.text) if named is not None and named.kind in ("person", "unknown") else None
 
     def _same_week(self, candidate: Candidate, counted: TimeExpression) -> PartialDate | None:
         """ "was arrested on 3 May 2016 … His brother, detained the same week, was freed in 2020": the week of the last such event that has

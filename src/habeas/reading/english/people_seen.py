@@ -58,6 +58,7 @@ def _holds_office(sentence: Sentence, name: Name, offices: frozenset[str] = _OFF
     return not words.isdisjoint(offices)
 
 
+_SPOUSES = frozenset(("husband", "wife"))
 _OWNERS = frozenset(("her", "his", "she", "he", "him"))
 _PRONOUN_REACH = 12  # sentences: how far back a pronoun points at somebody
 
@@ -121,6 +122,10 @@ class PeopleSeen:
             else:
                 self.seen.append(mention)
             self.by_name.setdefault(full, []).append(mention)
+            if genitive and sentence.low(phrase.last) in _SPOUSES:
+                # "Dilfuza Karim's husband": a woman, whom no "he" means
+                (self.book.female if sentence.low(phrase.last) == "husband" else self.book.male).add(full)
+                continue
             words = {sentence.low(k) for k in range(phrase.first, name.first)} - _OWNERS
             if not words and sentence.kind(phrase.i - 1) == "," and sentence.kind(phrase.i - 2) == "N" and name.first == phrase.first:
                 # "her husband, Vo Quang Tri"

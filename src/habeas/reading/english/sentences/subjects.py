@@ -12,6 +12,7 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["Subjects"]
 
+_ACTED_ON = frozenset(("him", "her", "them", "me", "us"))
 _SAID_LAST = frozenset(("say", "add", "write", "explain", "note", "warn"))
 _COURTS = word_class("courts")
 _ACTS = word_class("acts_upon_people")
@@ -32,10 +33,15 @@ class Subjects(SteppedOver):
         if found is None and self.phrases[i].finite:
             found = self._last_of_list(i)
         if found is not None and found < i and self.phrases[i].finite:
-            found = self._who_is_ranked(found, i)
+            found = self._who_is_ranked(self._past_likeness(found), i)
         if self.settled:
             self.known_subjects[i] = found
         return found
+
+    def _past_likeness(self, head: int) -> int:
+        """ "some 2,000 people like him are behind bars": the people, as nobody called "him" is a subject."""
+        like = self.low(self.phrases[head].last) in _ACTED_ON and self.low(self.phrases[head].first - 1) == "like"
+        return head - 2 if like and self.kind(head - 1) == "h" and self.kind(head - 2) == "N" else head
 
     def _last_of_list(self, i: int) -> int | None:
         """ "Ana Ruiz, jailed in May 2023, and the lawyer L. Sand, remain in custody": the last of those named, where no other is found."""
