@@ -68,3 +68,33 @@ def test_easter_sunday_is_not_the_last_sunday() -> None:
     assert pardoned.on.earliest is None
     (pardoned,) = statements("Nine pastors were pardoned by the president on Sunday.")
     assert pardoned.on.earliest == date(2025, 6, 8)
+
+
+PEOPLES = ["South Koreans", "Sri Lankans", "Costa Ricans", "New Zealanders", "Sierra Leoneans", "South Sudanese", "Botswanans"]
+
+
+@pytest.mark.parametrize("people", PEOPLES)
+def test_peoples_of_two_words_are_counted_and_nobody_is_called_by_them(people: str) -> None:
+    (taken,) = statements(f"Police arrested 12 {people} on Friday.")
+    assert taken.count is not None and (taken.count.low, taken.count.population) == (12, people) and not taken.people
+    told = statements(f"More than 300 {people} detained in a raid on a battery plant are to be flown home on a chartered plane.")
+    assert [(one.kind, one.modality) for one in told] == [(Kind.DETAINED, Modality.ASSERTED), (Kind.RELEASED, Modality.PROMISED)]
+
+
+def test_an_answer_without_a_verb_is_wanted_as_the_question_has_it() -> None:
+    told = statements('Jan Wilk, 27, is in the remand prison in Minsk.\n\nWhat does Warsaw want? His release "without any conditions".')
+    assert [one.modality for one in told if one.kind is Kind.RELEASED] == [Modality.DEMANDED]
+
+
+def test_a_timeline_tells_what_happened_that_day_of_whom_its_title_names() -> None:
+    text = (
+        "Timeline: The case of Ivan Safran\n\n7 July 2020: Safran, a former defence reporter, is detained outside his flat in Moscow and "
+        "charged with treason.\n\nSeptember 2022: A Moscow court sentences him to 22 years in a colony."
+    )
+    told = statements(text)
+    assert [(one.kind, one.on.earliest) for one in told] == [
+        (Kind.DETAINED, date(2020, 7, 7)),
+        (Kind.CHARGED, date(2020, 7, 7)),
+        (Kind.SENTENCED, date(2022, 9, 1)),
+    ]
+    assert {mention.name for one in told for mention in one.people} == {"Ivan Safran"}

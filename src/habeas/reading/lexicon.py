@@ -216,7 +216,11 @@ def load(language: str) -> Lexicon:
         country[name.lower()] = name
         for adjective in (part.strip() for part in adjectives.split(",")):
             plural = adjective.endswith(("s", "men")) and not adjective.endswith(("ss", "Swiss"))
-            mark([adjective], Class.PEOPLE_OF | (Class.PLURAL if plural else 0))
+            # of "South Koreans" the last word stands for them
+            forms = [adjective, adjective.rpartition(" ")[2]]
+            mark(forms, Class.PEOPLE_OF | (Class.PLURAL if plural else 0))
+            if adjective.endswith(("an", "er", "i")):
+                mark([f"{form}s" for form in forms], Class.PEOPLE_OF | Class.PLURAL)
             country.setdefault(adjective.lower(), name)
     for name in places["other_names"]["names"]:
         mark([name], Class.COUNTRY)

@@ -114,6 +114,7 @@ def analysed(
                 book.add_person(name.text)
             elif name.kind == "place":
                 book.places.add(name.text.lower())
+    alone = {name.text for names in named if names is not None for name in names if name.kind == "unknown" and " " not in name.text}
     for (block, tokens), _ in zip(split, timed, strict=True):
         # a name that only the title gives in full
         if block.part in _FLAT and not text[block.start : block.end].isupper():
@@ -122,6 +123,10 @@ def analysed(
                 introduced = roles and name.last + 1 < len(tokens) and tokens[name.last + 1].text == ","
                 if name.first and tokens[name.first - 1].classes & Class.PERSON and tokens[name.first - 1].text.islower():
                     # "Anarchist and political prisoner Ana Ruiz moved to Orsk"
+                    introduced = True
+                plain = any(token.text.islower() and len(token.text) > _SHORT_WORD for token in tokens)
+                if name.first and plain and tokens[name.last].text in alone and book.full(tokens[name.last].text) in alone:
+                    # "The case of Ivan Safran", over a text that goes on with "Safran"
                     introduced = True
                 if name.kind == "person" and (name.title or introduced) and len(name.text.split()) <= 4:
                     book.add_person(name.text)
@@ -176,9 +181,12 @@ def _lead(document: Document, item: Sentence) -> Sentence | None:
     return None
 
 
+_SHORT_WORD = 3  # letters of words that stay small in titles, too
+
+
 def _title_case(tokens: Sequence[Token]) -> bool:
     """Whether most long words carry a capital, so that a capital says nothing."""
-    words = [token for token in tokens[1:] if token.text.isalpha() and len(token.text) > 3]
+    words = [token for token in tokens[1:] if token.text.isalpha() and len(token.text) > _SHORT_WORD]
     return bool(words) and sum(token.capital for token in words) * 3 >= len(words) * 2
 
 

@@ -19,6 +19,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["counted_as", "in_brackets", "population_of", "what_both_count"]
 
 _TERMS = word_class("terms")
+_MORE = frozenset(("more", "other", "others", "new", "further", "additional", "another"))  # in small letters: no "New Zealanders"
 _LISTED = word_class("entries") | {"individuals", "detainees", "inmates"}
 _LISTS = word_class("lists_of_people")
 
@@ -70,9 +71,7 @@ def population_of(sentence: Sentence, patient: Group, counted: Phrase, part: Dra
         if ranked is not None and ranked.last < phrase.last:
             # "the ninth political prisoner to die"
             first = max(first, ranked.last + 1)
-        while first <= phrase.last and (
-            sentence.tags[first] in 'dp"' or sentence.low(first) in ("more", "other", "others", "new", "further", "additional", "another")
-        ):
+        while first <= phrase.last and (sentence.tags[first] in 'dp"' or sentence.tokens[first].text in _MORE):
             first += 1
         if sentence.low(first) == "people" and first < phrase.last and sentence.tags[first + 1] in "jn":
             # "considers 1,250 people political prisoners": what they are held to be

@@ -34,6 +34,8 @@ _NOT_CARRIED_OUT = tuple(phrase_class("not_carried_out"))
 _POINTING = frozenset(("this", "that", "it", "these"))
 _UNTRUE, _TRUE = word_class("untrue"), word_class("true")
 _SHORT = 8  # tokens
+_WANTED = frozenset(("want", "wants", "demand", "demands", "demanding", "seek", "seeks", "ask", "asks", "asking", "call", "calls"))
+_HOPED = frozenset(("hope", "hopes", "expect", "expects", "fear", "fears", "plan", "plans", "next", "might", "could"))
 _STILL = frozenset(("still", "remain", "remains", "remained"))
 _ALTHOUGH = frozenset(("although", "though", "despite", "notwithstanding"))
 _SOON = 3  # sentences
@@ -62,6 +64,8 @@ class Unasserted:
             found.untrue.update({sentence.number: (first, last) for sentence, first, last in _reports_untrue(inside)})
             for sentence, first, last in _taken_back(inside, correcting=correcting or _corrects(document.text, block)):
                 found.over[sentence.number] = (first, last, Modality.DENIED)
+            for sentence, modality in _answers(inside):
+                found.over[sentence.number] = (0, len(sentence.tokens) - 1, modality)
             for sentence in _imagined(inside):
                 found.over[sentence.number] = (0, len(sentence.tokens) - 1, Modality.CONDITIONAL)
         return found
@@ -224,6 +228,19 @@ def _imagined(inside: Sequence[Sentence]) -> Iterator[Sentence]:
             imagining = bool(present) or not sentence.vocabulary.isdisjoint(_YOU)
         if imagining:
             yield sentence
+
+
+def _answers(inside: Sequence[Sentence]) -> Iterator[tuple[Sentence, Modality]]:
+    """ "What does Warsaw want? His release": an answer without a verb is wanted, or hoped for, as the question has it."""
+    for asked, answer in pairwise(inside):
+        if asked.tokens[-1].text != "?" or asked.low(0) not in ("what", "which") or answer.tokens[-1].text == "?":
+            continue
+        if any(verb.finite and not answer.in_relative(verb.i) for verb in answer.verb_groups):
+            continue
+        if not asked.vocabulary.isdisjoint(_WANTED):
+            yield answer, Modality.DEMANDED
+        elif not asked.vocabulary.isdisjoint(_HOPED):
+            yield answer, Modality.POSSIBLE
 
 
 def _asks_to_imagine(sentence: Sentence) -> bool:

@@ -209,7 +209,8 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
             phrase.lemma in ("detain", "imprison", "incarcerate", "intern", "jail") and not _has_by(sentence, phrase) and not sentence.flat
         ) or bool(adverbs & _HELD_ADVERBS)
     if phrase.tense == "present":
-        return True
+        # "7 July 2020: Safran is detained outside his flat", on a timeline, tells what happened that day
+        return not (sentence.kind(0) == "z" and len(sentence.phrases) > 1 and sentence.low(sentence.phrases[1].first) in (":", "–", "—"))
     if phrase.tense in ("gerund",):
         return True
     if phrase.tense == "infinitive":
