@@ -157,6 +157,9 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
             if inside and heard:
                 found.append(Attribution(phrase.last + 1, inside, heard, phrase.i))
             continue
+        if sentence.in_relative(phrase.i) and sentence.kind(phrase.i + 1) == "N" and _trailing(sentence, phrase.i):
+            # "arrested two over a page that criticised evictions": what the clause is on is not what the sentence tells
+            continue
         said_by = _speaker_of(sentence, phrase, speakers)
         if said_by is None:
             continue
