@@ -208,6 +208,10 @@ def _behind_quotation(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _who_deny(sentence: Sentence, phrase: Phrase) -> bool:
     """ "The men, who deny inciting violence, walked out": who denies a deed, in a clause of its own, tells nothing else."""
+    subject = sentence.subject(phrase.i)
+    if subject is not None and sentence.low(sentence.phrases[subject].first - 1) == "whom":
+        # "Ana and Dora Ruiz, for whom thousands of you wrote, were released"
+        return sentence.low(sentence.phrases[subject].first - 2) == "for"
     following = sentence.kind(phrase.i + 1)
     gerund = following == "V" and sentence.phrases[phrase.i + 1].tense == "gerund"
     return phrase.lemma in _CONTRADICTING and sentence.kind(phrase.i - 1) == "w" and (gerund or following == "N")
