@@ -37,7 +37,7 @@ def coordinate_of(candidate: Candidate) -> int | None:
         return None
     for k in range(phrase.i - 1, -1, -1):
         other = sentence.phrases[k]
-        if other.kind == "V" and other.finite and sentence.kind(k - 1) in ("w", "t") and sentence.kind(k - 2) in ("N", ","):
+        if other.kind == "V" and other.finite and sentence.kind(k - 1) in ("w", "t") and sentence.kind(k - 2) == "N":
             # a relative clause on the way back
             continue
         if other.kind == "w" or (other.kind == "t" and sentence.kind(k - 1) == "N"):
@@ -65,7 +65,7 @@ def series_before(sentence: Sentence, beside: int | None) -> Iterator[int]:
             return
         if other.kind != "V" or not other.finite:
             continue
-        if sentence.in_relative(k):
+        if sentence.in_relative(k) and not sentence.in_relative(last):
             # "Leo Sand, who was sentenced in 2023, was also freed and deported"
             return
         alike = other.tense == sentence.phrases[last].tense and sentence.subject(last) in (None, sentence.subject(k))
