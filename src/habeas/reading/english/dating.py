@@ -55,7 +55,7 @@ _LOOKING_BACK = word_class("looking_back")
 
 
 _LONG = (Precision.MONTH, Precision.YEAR)
-_GOING_ON = frozenset(("continued", "continuing", "ongoing", "prolonged"))
+_GOING_ON = word_class("lasting_adjectives")
 _REACH_OF_SINCE = 6  # tokens: how far before a time "since" may stand that governs what it belongs to
 
 

@@ -222,7 +222,7 @@ def _names_of_run(tokens: Sequence[Token], first: int, last: int, text: str, boo
     return _split(tokens, first, last, text, book, lexicon)
 
 
-_GIVEN_LIKE_PEOPLES = frozenset(("christian", "german", "roman"))
+_GIVEN_LIKE_PEOPLES = word_class("given_like_peoples")
 
 
 def _stands_as_given(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -24,13 +24,13 @@ __all__ = ["Saying"]
 
 _ABOVE_STATES = word_class("courts_above_states")
 _JUDICIAL = word_class("judicial")
-_IN_VAIN = frozenset(("twice", "thrice", "repeatedly"))
-_APPROVING = frozenset(("approve", "authorise", "authorize", "sanction"))
+_IN_VAIN = word_class("ordered_again")
+_APPROVING = word_class("approving_verbs")
 _PROSECUTION = word_class("prosecution") - {"state"}
 _LISTS = word_class("lists_of_people")
 _TALLIES = word_class("reckonings") | _LISTS
 _OWN_BUSINESS = word_class("own_business")
-_AMOUNTING = frozenset(("number", "total", "exceed"))
+_AMOUNTING = word_class("amounting_verbs")
 _COUNTING = word_class("counting_verbs") | {"verify", "confirm", "report", "log", "note"}
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from habeas.model import Bound
 from habeas.reading.english.events import Candidate, is_people
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.names import Name
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
@@ -18,7 +19,7 @@ __all__ = ["coordinated_total", "counts_others", "joined_subject", "so_many_kin"
 
 
 _ONE = frozenset(("he", "she", "him", "her"))
-_MEMBERS = frozenset(("members", "leaders", "staff"))
+_MEMBERS = word_class("members_of_bodies")
 
 
 def coordinated_total(sentence: Sentence, group: Group) -> tuple[int, int | None, Bound] | None:

@@ -24,7 +24,7 @@ __all__ = ["Unasserted", "kept_although", "ordered_in_vain", "withdrawn"]
 
 _CORRECTING = word_class("corrections")
 _PUBLISHED_TEXTS = word_class("published_texts")
-_EARLIER = frozenset(("earlier", "previous", "original", "first"))
+_EARLIER = word_class("earlier_versions")
 _TELLING = word_class("telling") | SAYING
 _IMAGINING = word_class("imagining_verbs")
 _YOU = frozenset(("you", "your", "yours", "yourself"))
@@ -34,12 +34,12 @@ _NOT_CARRIED_OUT = tuple(phrase_class("not_carried_out"))
 _POINTING = frozenset(("this", "that", "it", "these"))
 _UNTRUE, _TRUE = word_class("untrue"), word_class("true")
 _SHORT = 8  # tokens
-_WANTED = frozenset(("want", "wants", "demand", "demands", "demanding", "seek", "seeks", "ask", "asks", "asking", "call", "calls"))
-_HOPED = frozenset(("hope", "hopes", "expect", "expects", "fear", "fears", "plan", "plans", "next", "might", "could"))
-_STILL = frozenset(("still", "remain", "remains", "remained"))
-_ALTHOUGH = frozenset(("although", "though", "despite", "notwithstanding"))
+_WANTED = word_class("wanting_forms")
+_HOPED = word_class("hoping_forms")
+_STILL = word_class("still_there")
+_ALTHOUGH = word_class("in_spite_of")
 _SOON = 3  # sentences
-_IN_FACT = frozenset(("fact", "truth"))
+_IN_FACT = word_class("in_fact")
 
 
 @dataclass(slots=True)

@@ -18,9 +18,9 @@ __all__ = ["CONDITION", "Clauses"]
 CONDITION = ("if", "unless", "lest", "provided")
 _NEGATIVE = ("no", "none", "neither", "nobody", "no-one", "nor", "few", "zero")
 _TELLING = word_class("telling")
-_SUPPOSING = frozenset(("think", "assume", "suppose"))
+_SUPPOSING = word_class("supposing_outright")
 _EVIDENCE = word_class("evidence")
-_REMINDING = frozenset(("remember", "recall", "know", "notice"))
+_REMINDING = word_class("reminding_verbs")
 
 
 class Clauses(Negations):

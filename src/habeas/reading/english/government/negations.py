@@ -18,10 +18,10 @@ _NEGATIVE = ("no", "none", "neither", "nobody", "no-one", "nor", "few", "zero")
 _NOBODY = ("no", "none", "neither", "nobody", "no-one", "zero")
 _WHICHEVER = frozenset(("whoever", "whichever", "anyone", "anybody"))
 _BARELY_NOT = word_class("barely_not")
-_MULTIPLYING = frozenset(("double", "triple", "quadruple", "halve"))
+_MULTIPLYING = word_class("multiplying_verbs")
 _TELLING = word_class("telling")
-_FINDING = frozenset(("verify", "identify", "document", "confirm", "trace"))
-_UNCONFIRMED = frozenset(("unconfirmed", "unverified", "contradictory", "conflicting"))
+_FINDING = word_class("vouching_verbs") | {"trace"}
+_UNCONFIRMED = word_class("doubtful_words")
 
 
 class Negations(Retold):

@@ -38,8 +38,8 @@ _TERMS = word_class("written_deals")
 _TALKING = word_class("talking_verbs")
 _TOPICS = frozenset(("about", "on", "over", "regarding"))
 _STATEMENTS = word_class("statements")
-_BEGINNING = frozenset("begin start open resume come follow go".split())
-_EXCHANGES = frozenset(("return", "exchange"))
+_BEGINNING = word_class("beginning_verbs")
+_EXCHANGES = word_class("returns_of_deals")
 _TAKING_PLACE = frozenset(("take place", "go ahead", "go forward", "come about", "come off"))
 _UNKNOWN_OF = word_class("evidence") | {"record", "records", "knowledge", "information", "trace", "news", "word", "report", "reports"}
 

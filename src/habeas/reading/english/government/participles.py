@@ -15,7 +15,7 @@ from habeas.reading.english.sentences import SAYING
 __all__ = ["Participles"]
 
 _COURTS = word_class("courts")
-_WEIGHING = frozenset("consider discuss weigh contemplate explore mull seek demand propose offer suggest".split())
+_WEIGHING = word_class("weighing_verbs")
 
 
 class Participles(Walk):

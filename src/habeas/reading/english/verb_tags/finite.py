@@ -46,12 +46,12 @@ _FREEING = word_class("freeing_forms")
 _UNDERGOING = word_class("undergoing")
 _COUNTING = word_class("counting_verbs")
 _SHORT_NAMES = 4  # words: how far before a verb the "and" before its last subject stands
-_BEFORE_NUMBERS = frozenset(("only", "just", "at", "least", "most", "more", "fewer", "than", "about", "some", "nearly", "almost"))
+_BEFORE_NUMBERS = word_class("bounds_before_numbers")
 _HAPPENING = word_class("happening")
-_LISTED = frozenset(("sanctions", "prisoners", "detainees", "suspects", "wanted"))
+_LISTED = word_class("kinds_of_lists")
 _SHOWING = frozenset(("show", "indicate", "suggest"))
 _STATEMENTS = word_class("statements")
-_BEFORE_NAMES = frozenset(("mr", "ms", "mrs", "dr", "prof"))
+_BEFORE_NAMES = word_class("abbreviated_titles")
 
 
 def number_follows(tokens: Sequence[Token], k: int, tags: list[str]) -> bool:
