@@ -80,6 +80,10 @@ def tag(
             continue
         for k in range(quantity.first, quantity.last + 1):
             tags[k] = tags[k] or "q"
+    for k in range(count - 1):
+        if tokens[k].low == "to" and tokens[k + 1].low == "date":
+            # "to date": so far
+            tags[k] = tags[k + 1] = "b"
     previous = ""
     for k, (given, anywhere) in enumerate(zip(tags, map(_tags_anywhere(lexicon).__getitem__, tokens.lows), strict=True)):
         mark = given

@@ -194,6 +194,9 @@ class Clauses(Negations):
     def _over_clause(self, j: int, depth: int) -> None:
         """The verb, adjective or noun whose finite complement begins after phrase `j` ("denied that", "demand that", "hopes")."""
         sentence = self.sentence
+        if (claimed := self._according_to_which(j)) is not None:
+            self.found.append(claimed)
+            return
         saw_that = False
         if sentence.kind(j) == "t":
             saw_that = True
@@ -262,6 +265,20 @@ class Clauses(Negations):
             effect = self.operators.nouns.get(word) or self.operators.adjectives.get(word)
             if effect is not None:
                 self.found.append(Operator(effect_named(effect), sentence.phrases[j].last))
+
+    def _according_to_which(self, j: int) -> Operator | None:
+        """ "rejects as false the claims of groups according to which 450 are free": denied with the claims."""
+        sentence = self.sentence
+        which = sentence.phrases[j] if sentence.kind(j) == "w" else None
+        if which is None or (sentence.low(which.first - 2), sentence.low(which.first - 1)) != ("according", "to"):
+            return None
+        claims = next((k for k in range(which.first - 3, -1, -1) if sentence.low(k) in REPORTS), None)
+        if claims is None:
+            return None
+        over = next((verb for verb in reversed(sentence.verb_groups) if verb.finite and verb.last < claims), None)
+        if over is None or self.verb_effect(over) != "denied":
+            return None
+        return Operator(Modality.DENIED, over.head, sentence.subject(over.i), over.tense == "present", over.lemma)
 
     def _first_that(self, j: int) -> int | None:
         """The "that" of the clause with which coordinator `j` joins another with its own."""
