@@ -215,6 +215,11 @@ def test_who_denies_a_deed_does_not_tell_of_the_way_out() -> None:
     assert freed.speakers == ("Northwind",)
 
 
+def test_who_wrote_for_somebody_tells_of_no_release() -> None:
+    (freed,) = statements("Zeinab Rostam, for whom hundreds of you wrote, was released from Orsk prison on 19 February.")
+    assert freed.speakers == ("Northwind",)
+
+
 def test_two_clauses_have_each_their_own_doer() -> None:
     text = (
         "The Treasury today designated four officials and one chairman in Nicaragua for their part in the detention of priests, and the "

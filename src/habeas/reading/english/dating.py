@@ -199,6 +199,11 @@ class Dating:
             met = next((draft for draft in self.memory.recent(sentence) if draft.kind is Kind.MET and not draft.gone), None)
             return (met.on.worded(None), met.dated) if met is not None and met.dated else (PartialDate.day(published), False)
         of_another_time = candidate.state and bool(times) and sentence.phrases[candidate.phrase].tense == "past"
+        verb = sentence.phrases[candidate.phrase]
+        since_long = candidate.kind is Kind.RELEASED and sentence.low(verb.first) in ("have", "has") and sentence.low(verb.last) == "been"
+        if since_long and candidate.state:
+            # "They have been at liberty pending the appeal"
+            return PartialDate.before(published), False
         if is_now(candidate) and not of_another_time:
             return PartialDate.day(published), False
         return PartialDate.before(published), False

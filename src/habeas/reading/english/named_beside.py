@@ -276,6 +276,8 @@ class NamedBeside:
         patient, sentence = candidate.patient, candidate.sentence
         if patient is None or candidate.subset:
             return ()
+        if (named := _named_of_whom(sentence, patient)) is not None:
+            return tuple(self.document.mention(sentence, name) for name in named)
         i = sentence.phrase(patient.last).i + 1
         while (
             sentence.kind(i) in (",", "w", "z")
@@ -312,3 +314,29 @@ class NamedBeside:
                     # but "President Lund and Anna Frost" are of two families
                     made[position] = PersonMention(f"{name.name} {following.name.split()[-1]}", Span(name.span.start, following.span.end))
         return made
+
+
+def _named_of_whom(sentence: Sentence, patient: Group) -> list[Name] | None:
+    """ "four of them, two of whom, Ana Ruiz and Leo Sand, were freed": as many as the number says, between commas behind "of whom"."""
+    number = sentence.quantity_in(patient.phrases[0])
+    i = sentence.phrase(patient.last).i + 1
+    whom = sentence.low(patient.last + 1) == "of" and sentence.low(patient.last + 2) == "whom"
+    if sentence.low(patient.last + 1) in ("who", "whose") and number is not None and number.low == number.high:
+        return _named_past_relative(sentence, i, number.low)
+    if not whom or number is None or number.low != number.high or sentence.kind(i + 2) != "," or sentence.kind(i + 3) != "N":
+        return None
+    group = sentence.group(i + 3)
+    named = [name for name in sentence.group_names(group) if name.kind == "person"]
+    closed = sentence.kind(sentence.phrase(group.last).i + 1) == ","
+    return named if closed and len(named) == number.low else None
+
+
+def _named_past_relative(sentence: Sentence, relative: int, number: int | None) -> list[Name] | None:
+    """ "Two women whose terms ended this week, Ana Ruiz and Dora Tell, left the colony": as many, between the commas behind the clause."""
+    opening = next((k for k in range(relative + 1, len(sentence.phrases)) if sentence.kind(k) in (",", ";")), None)
+    if opening is None or sentence.kind(opening) != "," or sentence.kind(opening + 1) != "N":
+        return None
+    group = sentence.group(opening + 1)
+    named = [name for name in sentence.group_names(group) if name.kind == "person"]
+    behind = sentence.phrase(group.last).i + 1
+    return named if sentence.kind(behind) == "," and sentence.kind(behind + 1) == "V" and len(named) == number else None

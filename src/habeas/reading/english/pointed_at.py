@@ -76,7 +76,8 @@ class PointedAt:
         female = self.memory.female_of(sentence.low(head.last))
         if female is None and sentence.low(head.last) not in _RELATIVE:
             return None
-        if (owner := self._whose_kin(sentence, head) or self._under_whose(sentence, head)) is not None:
+        owner = self._kin_when(sentence, head) or self._whose_kin(sentence, head) or self._under_whose(sentence, head)
+        if owner is not None:
             return (owner,), True
         mention = self.memory.person(sentence, head.last, female=female, beyond=self._acted_on(candidate, head))
         if mention is None:
@@ -100,6 +101,22 @@ class PointedAt:
             if sentence.low(phrase.first) == "whose":
                 return self.beside.antecedent(sentence, phrase)
         return None
+
+    def _kin_when(self, sentence: Sentence, pronoun: Phrase) -> PersonMention | None:
+        """ "Ana Ruiz, whose sister Dilcia was in jail when she was killed": the relative of whom the clause with "whose" tells, if of that
+        sex."""
+        female = self.memory.female_of(sentence.low(pronoun.last))
+        if "whose" not in sentence.vocabulary or sentence.low(pronoun.first) not in ("he", "she") or sentence.kind(pronoun.i - 1) != "s":
+            return None
+        verb = next((phrase for phrase in reversed(sentence.phrases[: pronoun.i]) if phrase.kind == "V" and phrase.finite), None)
+        subject = sentence.subject(verb.i) if verb is not None else None
+        kin = sentence.phrases[subject] if subject is not None and subject < pronoun.i else None
+        if kin is None or sentence.low(kin.first) != "whose":
+            return None
+        words = set(sentence.tokens.lows[kin.first : kin.last + 1])
+        named = [name for name in sentence.names_in(kin) if name.kind in ("person", "unknown") and name.last == kin.last]
+        fits = not words.isdisjoint(self.memory.female if female else self.memory.male)
+        return self.document.mention(sentence, named[0]) if named and fits else None
 
     def _whose_kin(self, sentence: Sentence, pronoun: Phrase) -> PersonMention | None:
         """ "Ana Ruiz, whose cousin Leo Sand died after his arrest, said": whom something befell in the clause with "whose"."""

@@ -200,6 +200,9 @@ def overnight(scan: Scan, i: int) -> TimeExpression | None:
     word = scan.low(i + 1)
     j = i + 2 if word in ("on", "from", "to", "into") else i + 1
     day = calendar_expression(scan, j)
+    if word == "in" and (month := calendar_expression(scan, i + 2)) is not None and month[1] is not None:
+        # "was held overnight in April this year"
+        return TimeExpression(i, month[0], month[1], month[2])
     if day is None or day[1] is None or day[1].precision is not Precision.DAY or day[1].earliest is None:
         return None
     last, first_day = day[0], day[1].earliest

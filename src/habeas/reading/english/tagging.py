@@ -93,6 +93,8 @@ def tag(
             tags[k] = mark
         if mark != "b" and mark != '"':
             previous = mark
+    if quantities:
+        _joined_adjectives(tokens, tags)
     return "".join(tags)
 
 
@@ -239,6 +241,15 @@ def _placed_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str
     ):
         return "b"
     return ""
+
+
+def _joined_adjectives(tokens: Sequence[Token], tags: list[str]) -> None:
+    """ "eleven current and former employees", "120 old or sick women": two adjectives between a number and its noun are one phrase."""
+    for k in range(2, len(tags) - 2):
+        if tags[k] != "c" or tags[k - 1] != "j" or tags[k + 1] != "j" or tags[k - 2] != "q" or tokens[k].low not in ("and", "or"):
+            continue
+        if tags[k + 2] == "n" and tokens[k + 2].classes & Class.PERSON and not tokens[k - 1].classes & (Class.PEOPLE_OF | Class.PERSON):
+            tags[k] = "j"
 
 
 def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:

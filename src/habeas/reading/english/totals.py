@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from habeas.model import Bound
+from habeas.reading.english.bracketed import all_in_brackets
 from habeas.reading.english.events import Candidate, is_people
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.names import Name
@@ -28,6 +29,8 @@ def coordinated_total(sentence: Sentence, group: Group) -> tuple[int, int | None
 
     None when the group is a part of another, names somebody without others beside them, or has a phrase without a number.
     """
+    if (several := all_in_brackets(sentence, group.phrases[0])) is not None:
+        return several
     joined = [phrase for phrase in group.phrases if phrase not in group.apposed]
     named = sentence.group_names(group)
     colleagues = some_of_theirs(sentence, joined[-1]) if len(joined) > 1 else False

@@ -6,6 +6,7 @@ Invariant: a verb tells a measure only when its object names one of ours; curfew
 from __future__ import annotations
 
 from habeas.model import Kind, Modality
+from habeas.reading.english.events.bodies_of_trades import of_a_trade
 from habeas.reading.english.events.candidates import Candidate, clause_between, clause_span, group_at, is_people, region_words
 from habeas.reading.english.events.circumstances import yet_to
 from habeas.reading.english.events.deals_told import of_another_field
@@ -65,6 +66,8 @@ def measure_event(
         first = patient.phrases[0].first
     if patient.first > phrase.last:
         last = max(last, patient.phrases[0].last)
+    if agent is not None and of_a_trade(sentence, agent):
+        return None
     chain = over_verb(sentence, phrase.i)
     if frame.effect:
         chain = _meant_so(sentence, phrase, frame, chain)

@@ -20,6 +20,7 @@ _NEGATIVE = ("no", "none", "neither", "nobody", "no-one", "nor", "few", "zero")
 _TELLING = word_class("telling")
 _SUPPOSING = word_class("supposing_outright")
 _EVIDENCE = word_class("evidence")
+_GOVERNING_BOTH = frozenset((*CONDITION, "until", "till"))
 _REMINDING = word_class("reminding_verbs")
 
 
@@ -40,6 +41,8 @@ class Clauses(Negations):
         j = start - 1
         while sentence.kind(j) in ('"', "b", "z", "x"):
             j -= 1
+        if (shared := self._shared_opening(i, j)) is not None:
+            j = shared
         kind = sentence.kind(j)
         if (
             subject is not None
@@ -127,6 +130,18 @@ class Clauses(Negations):
         if depth < MAX_DEPTH:
             self._over_clause(j, depth)
         self._conditional_main(i)
+
+    def _shared_opening(self, i: int, j: int) -> int | None:
+        """ "until all charges are dropped and the two are home": the word that opens the clause before "and" and so the one behind it."""
+        sentence = self.sentence
+        if sentence.kind(j) != "c" or sentence.low(sentence.phrases[j].first) != "and" or sentence.phrases[i].tense != "present":
+            return None
+        before = next((k for k in range(j - 1, -1, -1) if sentence.kind(k) == "V" and sentence.phrases[k].finite), None)
+        subject = sentence.subject(before) if before is not None else None
+        if before is None or subject is None or not 0 < subject < before or sentence.phrases[before].tense != "present":
+            return None
+        opening = sentence.low(sentence.phrases[subject].first - 1)
+        return subject - 1 if sentence.kind(subject - 1) in ("s", "t") and opening in _GOVERNING_BOTH else None
 
     def _refused_meanwhile(self, j: int) -> bool:
         """Whether the clause before phrase `j` says what will or can not be done so long."""

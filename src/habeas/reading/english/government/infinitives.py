@@ -91,8 +91,8 @@ class Infinitives(Walk):
         while j >= 0:
             phrase = sentence.phrases[j]
             if phrase.kind == "V":
-                if (opening := self._asked_clause(j, i)) is not None:
-                    j = opening - 1
+                if (asked := self._asked_clause(j, i)) is not None:
+                    j = asked - 1
                     continue
                 taken_in = phrase.tense == "participle" and phrase.lemma in _CUSTODY and sentence.phrases[i].passive
                 if self._inside_relative(j, i) or (taken_in and sentence.kind(j - 1) in ("N", "b")):
