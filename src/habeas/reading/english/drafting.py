@@ -49,7 +49,8 @@ from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.standing import told_ahead
 from habeas.reading.english.told_again import moved_home, told_once
-from habeas.reading.english.unasserted import Unasserted, kept_although, ordered_in_vain
+from habeas.reading.english.unasserted import Unasserted
+from habeas.reading.english.vain_orders import kept_although, ordered_in_vain
 
 __all__ = ["Drafting"]
 

@@ -115,7 +115,7 @@ def some_of_theirs(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _named_behind(sentence: Sentence, phrase: Phrase, named: Sequence[Name]) -> bool:
     """ "the union's leader, Jan Horak", "the leader of the union, Jan Horak": one, whom the words between commas name."""
-    across = sentence.named_across(phrase)
+    across = sentence.named_behind_office(phrase)
     beside = phrase.i + 2 if across is None else across
     apposed = across is not None or (sentence.kind(phrase.i + 1) == "," and sentence.kind(beside) == "N")
     return apposed and any(sentence.phrases[beside].first <= name.first <= sentence.phrases[beside].last for name in named)

@@ -16,7 +16,7 @@ from habeas.reading.english.sentences import SAYING
 __all__ = ["CONDITION", "Clauses"]
 
 CONDITION = ("if", "unless", "lest", "provided")
-_NEGATIVE = ("no", "none", "neither", "nobody", "no-one", "nor", "few", "zero")
+_NEGATIVE = word_class("negative_openings")
 _TELLING = word_class("telling")
 _SUPPOSING = word_class("supposing_outright")
 _EVIDENCE = word_class("evidence")

@@ -14,8 +14,8 @@ from habeas.reading.english.phrases import Phrase
 __all__ = ["Negations"]
 
 _FRONTED = frozenset(("nor", "neither", "never", "no"))
-_NEGATIVE = ("no", "none", "neither", "nobody", "no-one", "nor", "few", "zero")
-_NOBODY = ("no", "none", "neither", "nobody", "no-one", "zero")
+_NEGATIVE = word_class("negative_openings")
+_NOBODY = _NEGATIVE - {"nor", "few"}
 _WHICHEVER = frozenset(("whoever", "whichever", "anyone", "anybody"))
 _BARELY_NOT = word_class("barely_not")
 _MULTIPLYING = word_class("multiplying_verbs")
