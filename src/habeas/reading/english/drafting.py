@@ -74,6 +74,7 @@ class Drafting:
     unasserted: Unasserted
 
     def read(self, sentence: Sentence, said: list[Attribution]) -> list[Draft]:
+        """The drafts of a sentence, in the order of its candidates. said: who says which of its words."""
         made: list[Draft] = []
         settled: set[int] = set()
         self.saying.speakers.restore(self.saying.spoke[sentence.number])

@@ -43,6 +43,7 @@ class Saying:
     spoke: dict[int, Spoke] = field(default_factory=dict)
 
     def speakers_of(self, candidate: Candidate, said: list[Attribution]) -> tuple[str, ...]:
+        """The chain of speakers over a candidate, the nearest first. said: who says which words of its sentence."""
         sentence = candidate.sentence
         chain: list[str] = []
         operator = self._performer(candidate)

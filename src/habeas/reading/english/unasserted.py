@@ -51,6 +51,7 @@ class Unasserted:
 
     @classmethod
     def of(cls, document: Document) -> Unasserted:
+        """What a document does not assert, found block by block."""
         found = cls(document)
         correcting = _opens_corrections(document)
         for block in document.blocks:

@@ -28,6 +28,7 @@ class Negations(Retold):
     """The part of the walk that asks a verb group for its own modal and negation."""
 
     def own(self, phrase: Phrase, subject: int | None) -> None:
+        """Finds what a verb group says of itself by its adverbs, its modal and its negation, and its subject by "none" or "whoever"."""
         sentence = self.sentence
         for k in range(phrase.first, phrase.last + 1):
             effect = self.operators.adverbs.get(sentence.low(k))

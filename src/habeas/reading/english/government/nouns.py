@@ -156,6 +156,7 @@ class Nouns(Doubts):
         return any(token.classes & Class.UNIT or token.low in ("time", "hours", "when") for token in sentence.tokens[after + 1 : after + 4])
 
     def noun_under(self, i: int, depth: int) -> None:
+        """Finds what governs noun phrase `i` from before it: a preposition on a verb or noun, a verb whose object it is."""
         sentence = self.sentence
         if depth >= MAX_DEPTH:
             return

@@ -22,6 +22,7 @@ class Participles(Walk):
     """The part of the walk that starts at a gerund or a participle."""
 
     def gerund(self, i: int, depth: int) -> None:
+        """Finds what governs the gerund of verb group `i`, by the preposition, verb or noun before it."""
         sentence = self.sentence
         j = i - 1
         while sentence.kind(j) in ("b", '"', "x"):
