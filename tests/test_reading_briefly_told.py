@@ -344,3 +344,9 @@ def test_names_behind_a_clause_with_whose() -> None:
 def test_who_has_been_at_liberty_was_not_let_out_today() -> None:
     text = "A court on Thursday overturned the jail terms of Ana Ruiz and Leo Sand. They have been at liberty pending the appeal."
     assert all(one.on.earliest is None for one in told(text, Kind.RELEASED))
+
+
+def test_one_number_counts_two_plurals() -> None:
+    assert counts("They were among 57 students and garment workers sentenced to prison in December.", Kind.SENTENCED) == [57]
+    assert counts("Eight journalists and bloggers jailed in May were freed.", Kind.RELEASED) == [8]
+    assert counts("Police beat twelve students and two bloggers arrested in May.", Kind.DETAINED) == [2]

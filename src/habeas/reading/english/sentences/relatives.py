@@ -162,6 +162,8 @@ class Relatives(Groups):
         """ "A politician and two bloggers detained for filming a prison were freed": the first of two that open a sentence, whose reduced
         clause is of both, as their plural verb is."""
         first = j - 2
+        if self._under_one_number(first, j):
+            return first
         if first != 0 or self.kind(j - 1) != "c" or self.kind(first) != "N" or self.low(self.phrases[j - 1].first) != "and":
             return None
         indefinite = self.low(self.phrases[first].first) in ("a", "an") or self.quantity_in(self.phrases[first]) is not None
@@ -170,6 +172,19 @@ class Relatives(Groups):
         main = next((phrase for phrase in self.phrases[j + 1 :] if phrase.kind == "V" and phrase.finite), None)
         plural = main is not None and self.low(main.first) in ("were", "are", "have") and not self.in_relative(main.i)
         return first if indefinite and second and people and plural else None
+
+    def _under_one_number(self, first: int, second: int) -> bool:
+        """ "57 students and garment workers sentenced in December": whether one number counts two plurals, the second without words of its
+        own."""
+        if self.kind(first) != "N" or self.kind(first + 1) != "c" or self.low(self.phrases[first + 1].first) not in ("and", "or"):
+            return False
+        one, other = self.phrases[first], self.phrases[second]
+        plural = all(
+            self.tokens[phrase.last].classes & Class.PERSON and self.tokens[phrase.last].classes & Class.PLURAL for phrase in (one, other)
+        )
+        counted = self.quantity_in(one)
+        bare = self.quantity_in(other) is None and not self.names_in(other) and self.tags[other.first] in "nj"
+        return bool(plural and bare and counted is not None and counted.high != 1 and self.low(one.last + 1) in ("and", "or"))
 
     def _part_in_headline(self, j: int) -> int | None:
         """ "Only 8 out of 182 political prisoners pardoned": the part, where the participle stands for the main verb of a headline."""
