@@ -12,6 +12,7 @@ from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory, looks_back
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.headings import Headings
 from habeas.reading.english.noun_times import compared
 from habeas.reading.english.relative_dates import told_by
@@ -26,7 +27,7 @@ _A_WEEK, _A_MONTH = 7, 31  # days
 _DAYS = 4  # days: the shortest stretch that a text calls a period
 _NEAR, _FAR = 2, 120  # sentences
 _BACK_TO_THAT_WEEK = 5  # sentences
-_PERIODS = frozenset(("period", "week", "month", "quarter", "year"))
+_PERIODS = word_class("periods_of_texts")
 
 
 def _undated(draft: Draft) -> bool:

@@ -12,6 +12,7 @@ from habeas.reading.english.bracketed import all_in_brackets, in_brackets
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.equal_numbers import equal_number
 from habeas.reading.english.events import Candidate, is_people
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.numbers_of_things import counts_no_people
 from habeas.reading.english.phrases import Group, Phrase
@@ -24,7 +25,7 @@ from habeas.reading.structure import HEADS
 
 __all__ = ["Counting", "one_of_them"]
 
-_OF_MEMBERS = frozenset(("group", "total", "list", "batch", "members", "each"))
+_OF_MEMBERS = word_class("counted_of")
 _QUOTE_MARKS = frozenset('"“”«„')
 _PLURAL_PRONOUNS = frozenset(("they", "their", "all", "them"))
 

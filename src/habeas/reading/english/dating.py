@@ -55,7 +55,7 @@ _LOOKING_BACK = word_class("looking_back")
 
 
 _LONG = (Precision.MONTH, Precision.YEAR)
-_GOING_ON = frozenset(("continued", "continuing", "ongoing", "prolonged"))
+_LASTING = word_class("lasting_adjectives")
 _REACH_OF_SINCE = 6  # tokens: how far before a time "since" may stand that governs what it belongs to
 
 
@@ -197,7 +197,7 @@ class Dating:
             return UNKNOWN, False
         if self.document.running and self._just_told(candidate):
             return PartialDate.day(published), True
-        if candidate.nominal and candidate.kind is Kind.HELD and sentence.low(candidate.trigger[0] - 1) in _GOING_ON:
+        if candidate.nominal and candidate.kind is Kind.HELD and sentence.low(candidate.trigger[0] - 1) in _LASTING:
             # "She raised the continued detention of seven members": on the day they spoke
             met = next((draft for draft in self.memory.recent(sentence) if draft.kind is Kind.MET and not draft.gone), None)
             return (met.on.worded(None), met.dated) if met is not None and met.dated else (PartialDate.day(published), False)

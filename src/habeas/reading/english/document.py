@@ -75,6 +75,7 @@ class Document:
         return PersonMention(fullest(name, sentence, self.sentences, self.book), sentence.span_of(name.first, name.last))
 
     def in_block(self, block: Block) -> list[Sentence]:
+        """The sentences of a block, in the order of the text."""
         if not self.by_block:
             for sentence in self.sentences:
                 self.by_block.setdefault(id(sentence.block), []).append(sentence)

@@ -51,6 +51,7 @@ class NameBook:
                 self.lowered.add(token.low)
 
     def add_person(self, name: str) -> None:
+        """Keeps the full name of a person; a single word is none."""
         words = tuple(word.lower().strip(",") for word in name.split())
         if len(words) >= 2 and words not in self.people:
             self.people[words] = name

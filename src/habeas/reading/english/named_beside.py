@@ -15,12 +15,12 @@ from habeas.reading.english.named_in_full import full_list_from, full_lists
 from habeas.reading.english.names import Name
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import SAYING, Sentence
+from habeas.reading.english.typography import CLOSING_QUOTES
 from habeas.reading.lexicon import Class
 
 __all__ = ["NamedBeside"]
 
 _PLURAL_VERBS = frozenset(("were", "are", "have", "had", "remain", "stay", "face"))
-_QUOTES = frozenset("\"”’'»")  # before the surname of 'Kateryna "Katya" Bilous'
 _NAMING = frozenset(("were", "are", "included", "include", "includes"))  # behind it stands a whole list
 _IDENTIFYING = frozenset("identify name call know".split())
 _ONE = frozenset("the a an another one".split())
@@ -308,7 +308,8 @@ class NamedBeside:
             name, following = made[position], made[position + 1]
             if " " not in name.name and len(following.name.split()) == 2 and following.span.start - name.span.end <= 5:
                 between = self.document.text[name.span.end : following.span.start]
-                nicknamed = self.document.text[name.span.start - 2 : name.span.start].strip() in _QUOTES
+                # the surname of 'Kateryna "Katya" Bilous'
+                nicknamed = self.document.text[name.span.start - 2 : name.span.start].strip() in CLOSING_QUOTES
                 titled = any(one.title and sentence.span_of(one.first, one.last) == name.span for one in sentence.names)
                 if between.strip() == "and" and not nicknamed and not titled:
                     # but "President Lund and Anna Frost" are of two families

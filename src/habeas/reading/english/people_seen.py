@@ -14,7 +14,7 @@ from habeas.reading.english.names import Name, NameBook
 from habeas.reading.english.namesakes import fullest
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.unnamed_people import unnamed
-from habeas.reading.lexicon import Class, Lexicon
+from habeas.reading.lexicon import Lexicon
 
 __all__ = ["PeopleSeen"]
 
@@ -197,11 +197,9 @@ class PeopleSeen:
         return None if speaks or any(other.office for other in mentions) else PersonMention(seen.name, seen.span)
 
     def female_of(self, low: str) -> bool | None:
+        """True for a pronoun of a woman, False for one of a man; None for any other word."""
         if low in ("she", "her", "hers", "herself"):
             return True
         if low in ("he", "him", "his", "himself"):
             return False
         return None
-
-    def is_kin(self, sentence: Sentence, token: int) -> bool:
-        return bool(sentence.tokens[token].classes & Class.KIN)

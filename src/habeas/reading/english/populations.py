@@ -24,7 +24,7 @@ _LISTED = word_class("entries") | {"individuals", "detainees", "inmates"}
 _LISTS = word_class("lists_of_people")
 
 _CAPTIVES = frozenset(("detainees", "prisoners", "inmates", "captives", "hostages"))
-_NO_NOUNS = frozenset(("others", "more", "ones", "names", "entries"))  # that stand for the noun told before, or for people on a list
+_NO_NOUNS = word_class("standing_for_nouns")
 
 
 def what_both_count(sentence: Sentence, phrase: Phrase) -> str:

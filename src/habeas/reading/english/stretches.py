@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from habeas.dates import PartialDate, Precision
 from habeas.reading.english.calendar_words import calendar_expression
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.month_days import made_day
 from habeas.reading.english.offsets import Offset, TimeExpression
 from habeas.reading.english.scan import DAY_NUMBER, Found, Scan
@@ -28,7 +29,7 @@ __all__ = [
     "whole_of",
 ]
 
-_PERIODS = frozenset(("week", "month", "quarter", "year", "period"))
+_PERIODS = word_class("periods_of_texts")
 
 
 def week_of(day: date, word: str) -> PartialDate:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from habeas.reading.english.function_words import tag_of_function_word
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.marks import APOSTROPHES, tag_of_mark, tag_of_plain_mark
 from habeas.reading.english.names import Name
 from habeas.reading.english.numbers import Quantity
@@ -127,7 +128,7 @@ _LIKE_FUNCTION_WORDS = frozenset(
     after before since until as than for like till what whatever all both each neither""".split()
 )
 # adverbs, adjectives and prepositions that have a rule of their own
-_SENTENCED_TO = frozenset(("prison", "jail", "death", "life", "custodial"))
+_SENTENCED_TO = word_class("sentenced_to")
 _PLACED = frozenset(
     """up back early home free loose suspended reduced deferred following including concerning regarding pending excluding
     aged lay thanks daily weekly sentences""".split()
@@ -187,7 +188,7 @@ def _people_next(tokens: Sequence[Token], k: int) -> bool:
     return any(token.classes & Class.PERSON for token in tokens[k : k + 2] if not token.classes & Class.CLOSED)
 
 
-_PERIODICALS = frozenset(("daily", "weekly", "fortnightly", "monthly", "quarterly"))
+_PERIODICALS = word_class("periodicals")
 _LENGTHS = ("-year", "-month", "-week", "-day", "-hour")
 
 

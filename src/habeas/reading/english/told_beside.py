@@ -26,10 +26,10 @@ RECENT = timedelta(days=8)
 
 _HAPPENING = word_class("happening")
 _ARRIVING = word_class("arriving")
-_GROUP = frozenset(("group", "men", "women", "prisoners", "detainees"))
-_EXCHANGES = frozenset(("exchange", "swap", "handover"))
+_GROUP = word_class("groups_told_of")
+_EXCHANGES = word_class("handovers")
 _SIDES = frozenset((Kind.RELEASED, Kind.EXCHANGED))
-_BEGINNING = frozenset(("open", "begin", "start", "resume"))
+_BEGINNING = word_class("opening_verbs")
 _DATED = frozenset((Precision.DAY, Precision.WEEK, Precision.MONTH))
 _TELLING = SAYING | frozenset(("elaborate", "give", "disclose"))
 _SOON_AFTER = 3  # sentences

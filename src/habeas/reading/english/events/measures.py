@@ -25,13 +25,13 @@ _ABILITIES = word_class("abilities_of_states")
 _RELIEF_OF_MANY_KINDS = word_class("relief_of_many_kinds")
 _OF_AGREEMENTS = word_class("parts_of_agreements")
 _DONE_TO_MANY_THINGS = word_class("verbs_of_any_measure")
-_LICENCES = frozenset(("licence", "license", "licences", "licenses"))
+_LICENCES = word_class("licences")
 _OF_TRADE = word_class("trade_words")
-_BY_ITSELF = frozenset(("reopen", "open", "resume", "restart"))
+_BY_ITSELF = word_class("reopening_verbs")
 _ENDS = word_class("ends_of_measures")
 _CURRENCIES = word_class("currencies")
-_LIMITED = frozenset(("entry", "visa", "travel", "asset", "arms", "flight"))
-_SWAPS = frozenset(("swap", "swaps", "exchange", "exchanges"))
+_LIMITED = word_class("limited_things")
+_SWAPS = word_class("swap_nouns")
 
 
 def measure_event(

@@ -16,12 +16,12 @@ from habeas.reading.english.sentences import SAYING
 __all__ = ["CONDITION", "Clauses"]
 
 CONDITION = ("if", "unless", "lest", "provided")
-_NEGATIVE = ("no", "none", "neither", "nobody", "no-one", "nor", "few", "zero")
+_NEGATIVE = word_class("negative_openings")
 _TELLING = word_class("telling")
-_SUPPOSING = frozenset(("think", "assume", "suppose"))
+_SUPPOSING = word_class("supposing_outright")
 _EVIDENCE = word_class("evidence")
 _GOVERNING_BOTH = frozenset((*CONDITION, "until", "till"))
-_REMINDING = frozenset(("remember", "recall", "know", "notice"))
+_REMINDING = word_class("reminding_verbs")
 
 
 class Clauses(Negations):

@@ -176,9 +176,9 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     return "u"
 
 
-_STANDING_ALONE = frozenset("both several few neither another each many some most all these those".split())
+_STANDING_ALONE = word_class("determiners_alone")
 _OBJECTLESS = word_class("objectless_verbs")
-_NAMING_MEMBERS = frozenset(("include", "comprise"))
+_NAMING_MEMBERS = word_class("membership_verbs")
 
 
 def _acted_on(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
@@ -192,7 +192,7 @@ def _acts(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon
     return base and not tokens[k].classes & (Class.PERSON | Class.PLURAL) and next_is_noun_phrase(tokens, k + 1, tags, lexicon)
 
 
-_DEEMED = frozenset(("consider", "deem", "regard", "believe"))
+_DEEMED = word_class("deeming_verbs")
 
 
 def _verb_after_predicate(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:

@@ -19,7 +19,7 @@ __all__ = ["BARRED_BY_PEOPLE", "barred_by_word"]
 
 _OFFICES = word_class("offices_of_justice")
 _STAFF = word_class("staff")
-_LENGTHS = frozenset(("years", "year", "months", "month"))
+_LENGTHS = word_class("lengths_of_terms")
 
 
 def _given_time(fitting: Fitting) -> bool:
