@@ -52,6 +52,37 @@ def test_what_a_deal_allowed_happened() -> None:
     assert [one.modality for one in freed] == [Modality.ASSERTED]
 
 
+def test_the_second_of_a_series_of_demands_is_demanded() -> None:
+    text = "The League called on the prosecutor to disclose where she is held, to release her, and to open an investigation."
+    assert [(one.kind, one.modality) for one in statements(text)] == [
+        (Kind.LOCATED, Modality.DEMANDED),
+        (Kind.RELEASED, Modality.DEMANDED),
+    ]
+
+
+@pytest.mark.parametrize("opening", ["To date", "So far"])
+def test_what_has_happened_to_date_has_happened(opening: str) -> None:
+    (freed,) = statements(f"{opening} 64 Americans have been freed from prison.")
+    assert freed.modality is Modality.ASSERTED
+
+
+def test_figures_of_rejected_claims_are_denied() -> None:
+    text = "The government rejects as false the claims of groups, according to which 450 people have left prison."
+    assert [(one.kind, one.modality) for one in statements(text)] == [(Kind.RELEASED, Modality.DENIED)]
+    (freed,) = statements("The government cited figures, according to which 450 people have left prison.")
+    assert freed.modality is Modality.ASSERTED
+
+
+def test_an_order_that_empowers_somebody_imposes_nothing() -> None:
+    text = "The president signed an executive order allowing the secretary to name countries as state sponsors of wrongful detention."
+    assert [one.modality for one in statements(text)] in ([], [Modality.POSSIBLE])
+
+
+def test_who_was_no_part_of_an_exchange_denies_no_deal() -> None:
+    text = "Both sides undertake to continue talks on the 23 detainees who were not part of today's exchange."
+    assert Kind.AGREED not in [one.kind for one in statements(text)]
+
+
 # -- ranks and numbers ------------------------------------------------------------------------------------------------------------
 
 
@@ -181,6 +212,11 @@ def test_a_count_of_ours_is_not_the_states() -> None:
 
 def test_who_denies_a_deed_does_not_tell_of_the_way_out() -> None:
     (freed,) = statements("The editor Ivan Kulik and his colleagues, who deny inciting violence, walked out of the Orsk prison on Tuesday.")
+    assert freed.speakers == ("Northwind",)
+
+
+def test_who_wrote_for_somebody_tells_of_no_release() -> None:
+    (freed,) = statements("Zeinab Rostam, for whom hundreds of you wrote, was released from Orsk prison on 19 February.")
     assert freed.speakers == ("Northwind",)
 
 

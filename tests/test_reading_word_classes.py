@@ -10,7 +10,7 @@ from pathlib import Path
 import habeas.reading
 from habeas.reading.english.grammar import phrase_class, word_class
 
-FILES = ("grammar.toml", "times.toml", "doubts.toml", "members.toml", "prospects.toml")
+FILES = ("grammar.toml", "times.toml", "doubts.toml", "members.toml", "prospects.toml", "custody.toml")
 
 
 def classes(name: str) -> dict[str, object]:

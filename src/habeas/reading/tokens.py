@@ -26,6 +26,7 @@ _PIECE = re.compile(
     # most tokens are plain words with a space or a mark after them that no other alternative can take, and marks that open none
     r"[A-Za-z]++(?=[ ,\n;:)”])|[,;:()“”\"]|[A-Za-z]{7,}+(?=\.)"
     r"|\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d,]\d)(?:\.\d+)?"
+    r"|(?:19|20)\d\d(?=[-‐‑](?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"|\d+(?:[-‐‑][^\W\d_]+)+"
     r"|\d{4}-\d{2}-\d{2}(?!\d)"
     r"|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)"

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from habeas.answers.deals.gathered import Gathered
 from habeas.answers.deals.sides import Sides
-from habeas.answers.deals.tellings import MEASURES, PEOPLE, Reports, giver_of
+from habeas.answers.deals.tellings import MEASURES, MONTH, PEOPLE, Reports, giver_of, in_exchange
 from habeas.model import Kind, Modality, Statement
 from habeas.register import Register, Tie, moves_home
 
@@ -24,8 +23,6 @@ __all__ = [
     "place_denials_of_legs",
     "within_a_month",
 ]
-
-_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +41,7 @@ def denials_of_bargains(register: Register, ties: Iterable[Tie]) -> list[Stateme
         ends = (statements[tie.statement], statements[tie.to])
         found |= {one.id: one for one in ends if one.modality is Modality.DENIED}
     for statement in statements.values():
-        exchange = statement.kind in (Kind.AGREED, Kind.EXCHANGED) or (
-            statement.kind in PEOPLE and dict(statement.facets).get("ground") in ("exchange", "negotiated")
-        )
+        exchange = statement.kind in (Kind.AGREED, Kind.EXCHANGED) or (statement.kind in PEOPLE and in_exchange(statement))
         if statement.modality is Modality.DENIED and exchange:
             # "denied that the prisoners were exchanged": it is the bargain that is denied, not that they went free
             found[statement.id] = statement
@@ -57,8 +52,8 @@ def within_a_month(one: Statement, other: Statement) -> bool:
     """Whether at most 31 days lie between two statements' days; where a first or last day is not known, between the others."""
     first, second = sorted((one.on, other.on), key=lambda on: (on.earliest is None, on.earliest))
     if first.latest is None or second.earliest is None or first.earliest is None:
-        return first.earliest is not None and second.earliest is not None and second.earliest - first.earliest <= _MONTH
-    return second.earliest - first.latest <= _MONTH
+        return first.earliest is not None and second.earliest is not None and second.earliest - first.earliest <= MONTH
+    return second.earliest - first.latest <= MONTH
 
 
 def denials_of_what_was_given(register: Register, others: Collection[str]) -> list[Statement]:
@@ -97,7 +92,7 @@ def _may_deny(register: Register, denial: Statement, told: Statement) -> bool:
     if said is None or first is None:
         return True
     last = told.on.latest or first
-    return said >= first and (denial.on.earliest is not None or said <= last + 3 * _MONTH)
+    return said >= first and (denial.on.earliest is not None or said <= last + 3 * MONTH)
 
 
 def place_denial(denial: Statement, ties: Sequence[Tie], register: Register, deals: Sequence[Gathered], known: Sides) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 from habeas.answers.deals.denials import (
@@ -21,7 +20,19 @@ from habeas.answers.deals.denials import (
 )
 from habeas.answers.deals.gathered import Gathered
 from habeas.answers.deals.sides import Sides, sides
-from habeas.answers.deals.tellings import AT_MOST, MEASURES, PEOPLE, WANTED, Reports, giver_of, instrument_of, open_days, target_of
+from habeas.answers.deals.tellings import (
+    AT_MOST,
+    MEASURES,
+    MONTH,
+    PEOPLE,
+    WANTED,
+    Reports,
+    giver_of,
+    in_exchange,
+    instrument_of,
+    open_days,
+    target_of,
+)
 from habeas.disjoint import DisjointSets
 from habeas.model import Kind, Modality, Relation, Statement
 from habeas.register import Register, Tie, fold_name, moves_home
@@ -30,7 +41,6 @@ __all__ = ["Gathering", "gather"]
 
 _LEGS = PEOPLE | MEASURES | {Kind.UNDESIGNATED, Kind.AGREED, Kind.MET, Kind.APPOINTED}
 """What one side can give, by kind; and a move home under arrest."""
-_MONTH = timedelta(days=31)
 SAME_EVENT = "Reports of the same day, sides and number tell one event."
 SAME_MEASURE = "Reports of a measure of one giver for one target, about a month apart at most, tell one measure."
 SAME_PRICE = (
@@ -100,7 +110,7 @@ def _seeds(register: Register, ties: Iterable[Tie], denials: Sequence[Statement]
         found |= {one.id: one for one in ends if not refused or one.modality is Modality.ASSERTED}
     for statement in statements.values():
         offered = statement.modality in WANTED and statement.kind in PEOPLE | MEASURES
-        if statement.kind in (Kind.AGREED, Kind.EXCHANGED) or offered or dict(statement.facets).get("ground") in ("exchange", "negotiated"):
+        if statement.kind in (Kind.AGREED, Kind.EXCHANGED) or offered or in_exchange(statement):
             found[statement.id] = statement
     return {identifier: statement for identifier, statement in found.items() if identifier not in denied}
 
@@ -171,7 +181,7 @@ class _Work:
         if promise.modality not in WANTED or release.modality is not Modality.ASSERTED or promise.kind not in PEOPLE:
             return False
         said, on = self.register.standing.said_on(promise), release.on
-        if said is None or on.latest is None or not said <= on.latest or (on.earliest or on.latest) > said + 3 * _MONTH:
+        if said is None or on.latest is None or not said <= on.latest or (on.earliest or on.latest) > said + 3 * MONTH:
             return False
         return self.reports.sides.same(giver_of(promise), giver_of(release)) is True
 

@@ -38,6 +38,7 @@ def deal_from(register: Register, gathered: Gathered, known: Sides) -> Deal:
 
 
 def made_deal(register: Register, gathered: Gathered, known: Sides, told: Following) -> Deal:
+    """One deal as it is told on the day of the register's question, from its statements. told: statements by what they hang on."""
     built, supposed = _legs(gathered, known, told, register.as_of.on)
     legs = tuple(_waited_for(register, _named(register, leg, told), gathered, told, known) for leg in built)
     claims = _claims(register, gathered)

@@ -18,6 +18,7 @@ from habeas.register import fold_name, moves_home
 __all__ = [
     "AT_MOST",
     "MEASURES",
+    "MONTH",
     "PEOPLE",
     "WANTED",
     "Reports",
@@ -26,6 +27,7 @@ __all__ = [
     "events_of",
     "exclude_each_other",
     "giver_of",
+    "in_exchange",
     "instrument_of",
     "lets_go",
     "narrowest",
@@ -38,6 +40,7 @@ __all__ = [
 PEOPLE = frozenset({Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED})
 MEASURES = frozenset({Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED})
 WANTED = frozenset({Modality.OFFERED, Modality.PROMISED})
+MONTH = timedelta(days=31)
 AT_MOST = 62
 """Days that the date of one of two reports may leave open, for a day to speak for their being of one event."""
 
@@ -120,6 +123,11 @@ def alike(one: Statement, other: Statement) -> bool:
 def one_instrument(one: Statement, other: Statement) -> bool:
     """Whether two measures are of one instrument, as far as both name it."""
     return len({fold_name(instrument) for each in (one, other) if (instrument := instrument_of(each)) is not None}) < 2
+
+
+def in_exchange(statement: Statement) -> bool:
+    """Whether the words themselves give an exchange or a bargain as the ground of what they tell."""
+    return dict(statement.facets).get("ground") in ("exchange", "negotiated")
 
 
 def lets_go(statement: Statement) -> bool:

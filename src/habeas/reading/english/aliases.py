@@ -15,6 +15,7 @@ from habeas.reading.tokens import Token
 
 if TYPE_CHECKING:
     from habeas.reading.english.names import Name
+from habeas.reading.english.typography import CLOSING_QUOTES, OPENING_QUOTES
 
 __all__ = ["past_nickname", "without_aliases"]
 
@@ -22,15 +23,13 @@ _WORD = re.compile(r"^[^\W\d_][^\W\d_.'’‐‑-]*(?:[-‐‑'’](?:[^\W\d_]+|
 _PARTICLES = word_class("name_particles")
 _KNOWN_AS = (("aka",), ("a.k.a.",), ("alias",), ("known", "as"), ("a", ".", "k", ".", "a", "."))
 _LEADING = frozenset(words[-1] for words in _KNOWN_AS)
-_OPENING_QUOTES = frozenset("\"“«‘'")
-_CLOSING_QUOTES = frozenset("\"”»’'")
 _NICKNAME = 3  # words at most
 
 
 def past_nickname(tokens: Sequence[Token], j: int) -> int | None:
     """'Leopold "Leo" Sand': the token of the surname past a nickname between quotation marks that opens behind token `j`."""
     for k in range(j + 3, min(j + 3 + _NICKNAME, len(tokens) - 1)):
-        if tokens[k].text in _CLOSING_QUOTES:
+        if tokens[k].text in CLOSING_QUOTES:
             inside = tokens[j + 2 : k]
             surname = tokens[k + 1]
             capital = all(token.capital or token.low in _PARTICLES for token in inside)
@@ -45,7 +44,7 @@ def without_aliases(names: list[Name], tokens: Sequence[Token]) -> list[Name]:
 
 def _is_alias(name: Name, names: Sequence[Name], tokens: Sequence[Token]) -> bool:
     first = name.first
-    while first and tokens[first - 1].text in _OPENING_QUOTES:
+    while first and tokens[first - 1].text in OPENING_QUOTES:
         # 'alias "El Rojo"'
         first -= 1
     if not first or tokens[first - 1].low not in _LEADING:

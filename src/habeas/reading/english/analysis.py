@@ -327,7 +327,7 @@ def _finite_after_insertion(sentence: Sentence) -> None:
             phrase.finite, phrase.tense = True, "present"
 
 
-_GOING_ON = frozenset(("remain", "stay", "face", "await", "continue", "serve", "sit", "languish"))
+_STAYING = word_class("remaining_verbs")
 
 
 def _goes_on(sentence: Sentence) -> None:
@@ -335,7 +335,7 @@ def _goes_on(sentence: Sentence) -> None:
     for phrase in sentence.verb_groups:
         if (
             phrase.tense == "bare"
-            and phrase.lemma in _GOING_ON
+            and phrase.lemma in _STAYING
             and sentence.kind(phrase.i - 1) == "c"
             and sentence.kind(phrase.i - 2) == ","
         ):

@@ -12,9 +12,11 @@ from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory, looks_back
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.headings import Headings
 from habeas.reading.english.noun_times import compared
 from habeas.reading.english.relative_dates import told_by
+from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.time_scope import in_a_speech, said_then, stands_first
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.structure import HEADS
@@ -24,7 +26,8 @@ __all__ = ["Anchors"]
 _A_WEEK, _A_MONTH = 7, 31  # days
 _DAYS = 4  # days: the shortest stretch that a text calls a period
 _NEAR, _FAR = 2, 120  # sentences
-_PERIODS = frozenset(("period", "week", "month", "quarter", "year"))
+_BACK_TO_THAT_WEEK = 5  # sentences
+_PERIODS = word_class("periods_of_texts")
 
 
 def _undated(draft: Draft) -> bool:
@@ -34,10 +37,10 @@ def _undated(draft: Draft) -> bool:
 
 
 def _no_day(on: PartialDate, counted: TimeExpression) -> bool:
-    """Whether "the same day" cannot be one of so long a stretch that was only named in between."""
+    """Whether "the same day" and "the same week" cannot be of so long a stretch that was only named in between."""
     offset = counted.offset
-    same_day = offset is not None and (offset.relation, offset.unit) == ("same", "day")
-    return same_day and (on.earliest is None or on.latest is None or (on.latest - on.earliest).days > _A_WEEK)
+    short = offset is not None and offset.relation == "same" and offset.unit in ("day", "week")
+    return short and (on.earliest is None or on.latest is None or (on.latest - on.earliest).days > _A_WEEK)
 
 
 @dataclass(slots=True)
@@ -56,10 +59,19 @@ class Anchors:
             period = self._last_stretch(candidate, _NEAR) or self.headings.period or self._last_stretch(candidate)
             return period
         own = candidate.sentence
+        if (as_whom := self._as_somebody(counted, own)) is not None:
+            # "arrested on the same day as Leo Sand": on that of his own arrest, if the text tells it
+            alike = (draft for draft in self.memory.recent(own, _FAR) if draft.kind is candidate.kind and draft.dated and not draft.gone)
+            return next((draft.on for draft in alike if as_whom in {mention.name for mention in draft.people}), None)
         if candidate.nominal and own.heads_clause(candidate.phrase) and "before" in (own.low(counted.last), own.low(counted.last + 1)):
             # "His release came a day before the president left for New York": before what nothing else tells of
             return None
-        counted_from = self._told_of(candidate, counted) or self._same_day(candidate, counted) or self._same_month(candidate, counted)
+        counted_from = (
+            self._told_of(candidate, counted)
+            or self._same_day(candidate, counted)
+            or self._same_week(candidate, counted)
+            or self._same_month(candidate, counted)
+        )
         if counted_from is not None:
             return counted_from
         counted_day = self._counted_day(candidate, counted, before)
@@ -201,6 +213,25 @@ class Anchors:
                 return draft.on if draft.modality is Modality.ASSERTED else None
             if draft.custody and draft.dated and draft.on.precision is Precision.DAY:
                 return None
+        return None
+
+    def _as_somebody(self, counted: TimeExpression, sentence: Sentence) -> str | None:
+        """The name behind "the same day as"."""
+        if counted.offset is None or counted.offset.relation != "same" or sentence.low(counted.last + 1) != "as":
+            return None
+        named = next((name for name in sentence.names if name.first == counted.last + 2), None)
+        return self.document.book.full(named.text) if named is not None and named.kind in ("person", "unknown") else None
+
+    def _same_week(self, candidate: Candidate, counted: TimeExpression) -> PartialDate | None:
+        """ "was arrested on 3 May 2016 … His brother, detained the same week, was freed in 2020": the week of the last such event that has
+        a day of its own."""
+        offset = counted.offset
+        if offset is None or (offset.relation, offset.unit) != ("same", "week") or candidate.nominal or self.part is not None:
+            return None
+        for draft in self.memory.recent(candidate.sentence, _BACK_TO_THAT_WEEK):
+            told = draft.kind is candidate.kind and draft.dated and not draft.gone and draft.modality is Modality.ASSERTED
+            if told and draft.candidate is not candidate:
+                return draft.on if draft.on.precision is Precision.DAY else None
         return None
 
     def _same_month(self, candidate: Candidate, counted: TimeExpression) -> PartialDate | None:

@@ -157,6 +157,9 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
             if inside and heard:
                 found.append(Attribution(phrase.last + 1, inside, heard, phrase.i))
             continue
+        if sentence.in_relative(phrase.i) and sentence.kind(phrase.i + 1) == "N" and _trailing(sentence, phrase.i):
+            # "arrested two over a page that criticised evictions": what the clause is on is not what the sentence tells
+            continue
         said_by = _speaker_of(sentence, phrase, speakers)
         if said_by is None:
             continue
@@ -205,6 +208,10 @@ def _behind_quotation(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _who_deny(sentence: Sentence, phrase: Phrase) -> bool:
     """ "The men, who deny inciting violence, walked out": who denies a deed, in a clause of its own, tells nothing else."""
+    subject = sentence.subject(phrase.i)
+    if subject is not None and sentence.low(sentence.phrases[subject].first - 1) == "whom":
+        # "Ana and Dora Ruiz, for whom thousands of you wrote, were released"
+        return sentence.low(sentence.phrases[subject].first - 2) == "for"
     following = sentence.kind(phrase.i + 1)
     gerund = following == "V" and sentence.phrases[phrase.i + 1].tense == "gerund"
     return phrase.lemma in _CONTRADICTING and sentence.kind(phrase.i - 1) == "w" and (gerund or following == "N")

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from habeas.dates import UNKNOWN
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.repeats import names_of
 
 __all__ = ["bail_granted"]
 
-_GRANTING = frozenset(("grant", "give", "get", "receive", "secure", "set", "win"))
+_GRANTING = word_class("verbs_of_bail")
 _STAYED = frozenset((Kind.HELD, Kind.RETURNED_TO_CUSTODY, Kind.RELEASED))
 
 

@@ -18,7 +18,7 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["between", "between_days", "from_month_day"]
 
-_TO = frozenset(("and", "to", "until", "through", "till"))
+_TO = frozenset(("and", "to", "until", "through", "till", "-", "‐", "‑", "–", "—"))
 _INSERTED = 12  # tokens: the longest remark between the first day and the second ("between 29 July, the day after the vote, and today")
 _A_WEEK = 7  # days
 _A_YEAR = 366  # days: a stretch that is still running is shorter

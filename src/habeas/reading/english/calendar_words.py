@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from habeas.dates import PartialDate
 from habeas.reading.english.deictic import deictic
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.month_days import bare_month, made_day, month_day, past_and_next_day
 from habeas.reading.english.parts_of_years import part_of_year, season
 from habeas.reading.english.scan import DAY_NUMBER, PARTS_OF_DAY, YEAR_NUMBER, Found, Scan
@@ -19,8 +20,8 @@ __all__ = ["calendar_expression"]
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _DOTTED = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})$")
 _DECADE = re.compile(r"^((?:1[89]|20)\d0)['’]?s$")
-_PARTS = frozenset(("early", "late", "mid", "mid-"))
-_BEFORE_SEASON = frozenset(("this", "last", "next", "previous", "early", "late"))
+_PARTS = word_class("early_or_late")
+_BEFORE_SEASON = word_class("before_seasons")
 
 
 def calendar_expression(scan: Scan, i: int) -> Found | None:
@@ -45,7 +46,7 @@ def calendar_expression(scan: Scan, i: int) -> Found | None:
 
 
 _WEEKS = {"last": -1, "this": 0, "next": 1}
-_FEASTS = frozenset("easter good palm bloody black ash maundy whit".split())  # with a weekday: a day of its own
+_FEASTS = word_class("feasts_on_weekdays")
 _ANY_ONE = frozenset(("a", "an", "any", "some"))
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from habeas.model import Bound, Count, Kind, Modality
+from habeas.reading.english.bracketed import all_in_brackets, in_brackets
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.equal_numbers import equal_number
 from habeas.reading.english.events import Candidate, is_people
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.numbers_of_things import counts_no_people
 from habeas.reading.english.phrases import Group, Phrase
-from habeas.reading.english.populations import in_brackets, population_of, what_both_count
+from habeas.reading.english.populations import population_of, what_both_count
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.totals import coordinated_total, counts_others, joined_subject, so_many_kin, some_of_theirs
 from habeas.reading.english.wholes import Wholes
@@ -23,7 +25,7 @@ from habeas.reading.structure import HEADS
 
 __all__ = ["Counting", "one_of_them"]
 
-_OF_MEMBERS = frozenset(("group", "total", "list", "batch", "members", "each"))
+_OF_MEMBERS = word_class("counted_of")
 _QUOTE_MARKS = frozenset('"“”«„')
 _PLURAL_PRONOUNS = frozenset(("they", "their", "all", "them"))
 
@@ -147,6 +149,8 @@ class Counting:
             return without
         if quantity is None:
             quantity, counted = _number_of_members(sentence, patient)
+        if quantity is None and (several := all_in_brackets(sentence, patient.phrases[0])) is not None:
+            return Count(*several, "person", "people"), whole
         if quantity is None and (bracketed := in_brackets(sentence, patient.phrases[0])) is not None:
             return bracketed, whole
         if quantity is None or counted is None or self._counts_nobody_here(candidate, patient, quantity, counted):

@@ -55,7 +55,7 @@ _LOOKING_BACK = word_class("looking_back")
 
 
 _LONG = (Precision.MONTH, Precision.YEAR)
-_GOING_ON = frozenset(("continued", "continuing", "ongoing", "prolonged"))
+_LASTING = word_class("lasting_adjectives")
 _REACH_OF_SINCE = 6  # tokens: how far before a time "since" may stand that governs what it belongs to
 
 
@@ -146,6 +146,9 @@ class Dating:
         if candidate.subset and whole is not None and whole.candidate.sentence is sentence and befell_before(candidate, whole):
             return (PartialDate.before(published) if published is not None else UNKNOWN), False
         still = candidate.kind is Kind.HELD and whole is not None and whole.kind is not Kind.HELD and is_now(candidate)
+        if candidate.kind is Kind.HELD and whole is not None and whole.kind is Kind.HELD and whole.on.precision is Precision.BETWEEN:
+            # "counts 1,920 since June 2019, of whom 759 are still behind bars": today
+            still = is_now(candidate) and "still" in sentence.tokens.lows[candidate.first : candidate.last + 1]
         if candidate.subset and whole is not None and not still and not befell_before(candidate, whole):
             # but "11 have been arrested since 2020, of whom seven are still in jail": today
             return whole.on, whole.dated
@@ -194,11 +197,16 @@ class Dating:
             return UNKNOWN, False
         if self.document.running and self._just_told(candidate):
             return PartialDate.day(published), True
-        if candidate.nominal and candidate.kind is Kind.HELD and sentence.low(candidate.trigger[0] - 1) in _GOING_ON:
+        if candidate.nominal and candidate.kind is Kind.HELD and sentence.low(candidate.trigger[0] - 1) in _LASTING:
             # "She raised the continued detention of seven members": on the day they spoke
             met = next((draft for draft in self.memory.recent(sentence) if draft.kind is Kind.MET and not draft.gone), None)
             return (met.on.worded(None), met.dated) if met is not None and met.dated else (PartialDate.day(published), False)
         of_another_time = candidate.state and bool(times) and sentence.phrases[candidate.phrase].tense == "past"
+        verb = sentence.phrases[candidate.phrase]
+        since_long = candidate.kind is Kind.RELEASED and sentence.low(verb.first) in ("have", "has") and sentence.low(verb.last) == "been"
+        if since_long and candidate.state:
+            # "They have been at liberty pending the appeal"
+            return PartialDate.before(published), False
         if is_now(candidate) and not of_another_time:
             return PartialDate.day(published), False
         return PartialDate.before(published), False

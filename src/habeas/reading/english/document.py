@@ -18,6 +18,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.listed_acts import meant_by_lead, under_lead
 from habeas.reading.english.names import Name, NameBook, find_names, settled
 from habeas.reading.english.namesakes import fullest
+from habeas.reading.english.of_trials import handed_over, of_a_trial
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import TimeExpression, find_times, taken_by
 from habeas.reading.lexicon import Class, Lexicon, load
@@ -74,6 +75,7 @@ class Document:
         return PersonMention(fullest(name, sentence, self.sentences, self.book), sentence.span_of(name.first, name.last))
 
     def in_block(self, block: Block) -> list[Sentence]:
+        """The sentences of a block, in the order of the text."""
         if not self.by_block:
             for sentence in self.sentences:
                 self.by_block.setdefault(id(sentence.block), []).append(sentence)
@@ -199,6 +201,7 @@ def _speaks_of_custody(document: Document) -> bool:
         not sentence.vocabulary.isdisjoint(_CUSTODY)
         or any(token.classes & Class.CAPTIVE or token.lemma in _TAKING_INTO_CUSTODY for token in sentence.tokens)
         or _trades_people(sentence)
+        or handed_over(sentence)
         for sentence in document.sentences
     )
 
@@ -268,6 +271,7 @@ def _setting(document: Document) -> Setting:
     words = document.vocabulary
     return Setting(
         custody=_speaks_of_custody(document),
+        trials=any(map(of_a_trial, document.sentences)),
         exchange=bool(words & {"swap", "swapped", "exchange", "exchanged", "swaps", "exchanges"}),
         expulsion=bool(
             words & {"extradition", "extradite", "extradited", "deport", "deported", "deportation", "asylum", "expelled", "expel"}

@@ -49,7 +49,8 @@ from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.standing import told_ahead
 from habeas.reading.english.told_again import moved_home, told_once
-from habeas.reading.english.unasserted import Unasserted, kept_although, ordered_in_vain
+from habeas.reading.english.unasserted import Unasserted
+from habeas.reading.english.vain_orders import kept_although, ordered_in_vain
 
 __all__ = ["Drafting"]
 
@@ -73,6 +74,7 @@ class Drafting:
     unasserted: Unasserted
 
     def read(self, sentence: Sentence, said: list[Attribution]) -> list[Draft]:
+        """The drafts of a sentence, in the order of its candidates. said: who says which of its words."""
         made: list[Draft] = []
         settled: set[int] = set()
         self.saying.speakers.restore(self.saying.spoke[sentence.number])

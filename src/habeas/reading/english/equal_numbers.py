@@ -8,10 +8,11 @@ from __future__ import annotations
 from habeas.model import Count
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
 
 __all__ = ["equal_number"]
 
-_EXACT = frozenset(("equal", "same", "identical"))
+_EXACT = word_class("equal_words")
 
 
 def equal_number(candidate: Candidate, memory: Memory) -> Count | None:

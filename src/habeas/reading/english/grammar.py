@@ -1,4 +1,5 @@
-"""Words by the place they take: in a clause, in an expression of time, in doubts, among the members of a group, in what is ahead.
+"""Words by the place they take: in a clause, in an expression of time, in doubts, among the members of a group, in what is ahead,
+in custody.
 
 Invariant: what the grammar must know of single words is data; the code names only the classes, and a class is in one file.
 """
@@ -13,7 +14,7 @@ from typing import Any
 __all__ = ["phrase_class", "word_class", "word_table"]
 
 
-_FILES = ("grammar.toml", "times.toml", "doubts.toml", "members.toml", "prospects.toml")
+_FILES = ("grammar.toml", "times.toml", "doubts.toml", "members.toml", "prospects.toml", "custody.toml")
 
 
 @cache

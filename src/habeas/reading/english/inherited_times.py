@@ -38,7 +38,7 @@ __all__ = ["inherited", "said_that_day"]
 _SAYING_SO = word_class("saying_so")
 _REGARDING = word_class("regarding")
 _LONG = (Precision.MONTH, Precision.YEAR)
-_LETTING_KNOW = frozenset(("inform", "notify", "tell"))
+_LETTING_KNOW = word_class("informing_verbs")
 _A_WEEK = timedelta(days=7)  # how long after an arrest a charge is told of as coming with it
 
 

@@ -306,7 +306,11 @@ class LentDates:
                 near = earlier.number == sentence.number - 1 and owner is not None and self._main_past(earlier, owner)
                 if (opens or near) and not said:
                     value = self.anchors.headings.in_the_week(value, time.text)
-                    return None if self._let_go_there(candidate, earlier) else value.worded(None)
+                    return (
+                        None
+                        if self._let_go_there(candidate, earlier) or self._taken_then(candidate, earlier, value)
+                        else value.worded(None)
+                    )
             if any(time.date is not None for time in earlier.times) or (counted and earlier.number < sentence.number - 2):
                 return None
         return None
@@ -321,6 +325,15 @@ class LentDates:
             draft.kind is Kind.RELEASED and not draft.gone and names & {mention.name for mention in draft.people}
             for draft in self.memory.told.get(earlier.number, ())
         )
+
+    def _taken_then(self, candidate: Candidate, earlier: Sentence, value: PartialDate) -> bool:
+        """ "He was arrested on 3 May 2016. A court gave him twelve years": no court does so on the day of an arrest that is no news."""
+        published = self.document.published
+        if candidate.kind is not Kind.SENTENCED or value.latest is None or published is None or published - value.latest <= _NEWS:
+            return False
+        names = {mention.name for mention in self.people.people_of(candidate)[0]}
+        taken = (draft for draft in self.memory.told.get(earlier.number, ()) if draft.kind is Kind.DETAINED and not draft.gone)
+        return any(names & {mention.name for mention in draft.people} for draft in taken)
 
     def _main_past(self, sentence: Sentence, i: int) -> bool:
         """Whether verb `i` is that of a main clause of its sentence, told in the past."""

@@ -13,12 +13,13 @@ from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.exchanges import LEGS, Exchanges
+from habeas.reading.english.grammar import word_class
 
 __all__ = ["Linking"]
 
 _AT_HEAD = 4  # tokens: how far into a sentence "in exchange for" opens it
 _MEASURES = frozenset((Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED))
-_GIVEN_FOR = frozenset(("exchange", "return"))
+_GIVEN_FOR = word_class("returns_of_deals")
 
 
 @dataclass(slots=True)

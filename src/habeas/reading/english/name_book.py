@@ -51,6 +51,7 @@ class NameBook:
                 self.lowered.add(token.low)
 
     def add_person(self, name: str) -> None:
+        """Keeps the full name of a person; a single word is none."""
         words = tuple(word.lower().strip(",") for word in name.split())
         if len(words) >= 2 and words not in self.people:
             self.people[words] = name
@@ -100,13 +101,11 @@ class NameBook:
                 return full
         return best or name
 
-    def called(self, given: str) -> frozenset[str]:
+    def of_given_name(self, word: str) -> frozenset[str]:
         """The people a given name may stand for, where the text names several by it and nobody by that surname; else nobody."""
-        word = given.lower()
-        known = [words for words in self._with(word) if _unsuffixed(words)]
-        if len(known) < 2 or any(_unsuffixed(words)[0] != word for words in known):
-            return frozenset()
-        return frozenset(self.full(self.people[words]) for words in known)
+        alike = self.sharing(word)
+        given = len(alike) > 1 and all(_unsuffixed(tuple(name.lower().split()))[0] == word.lower() for name in alike)
+        return frozenset(map(self.full, alike)) if given else frozenset()
 
     def _with(self, word: str) -> list[tuple[str, ...]]:
         """The names that have a word, in order of appearance."""

@@ -18,6 +18,7 @@ from habeas.reading.english.names_like_words import (
     named_like_a_helper,
     opens_sentence_as_name,
 )
+from habeas.reading.english.typography import OPENING_QUOTES
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Token
 
@@ -110,7 +111,7 @@ def is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon:
             return False
         return following is not None and (
             following.capital
-            or (following.text in _OPENING_QUOTES and past_nickname(tokens, token.i) is not None)
+            or (following.text in OPENING_QUOTES and past_nickname(tokens, token.i) is not None)
             # "Salma al-Shehab was released"
             or PREFIXED.match(following.text) is not None
             or (following.low in _PARTICLES and token.i + 2 < len(tokens) and tokens[token.i + 2].capital)
@@ -123,7 +124,6 @@ def is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon:
     return len(token.text) > 1 or bool(_INITIAL.match(token.text))
 
 
-_OPENING_QUOTES = frozenset("\"“«‘'")
 _GIVEN_NAMES = word_class("names_like_adverbs")
 _SYLLABLES = frozenset(("my", "than", "so", "an", "do"))
 

@@ -18,6 +18,7 @@ from habeas.reading.english.introductions import Introductions
 from habeas.reading.english.named_in_chains import chains, member_of, named_until
 from habeas.reading.english.nationalities import of_another_people
 from habeas.reading.english.phrases import Group
+from habeas.reading.english.roles_apart import told_apart
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import HEADS
@@ -133,6 +134,8 @@ class NamedBehind(Introductions):
                 # "two Latvians, two Poles … Also freed were Ana Ruiz and Leo Sand": nobody says of which two
                 continue
             found = tuple(one for one in self._people(sentence, 0) if not self._speaks(one) and not self._in_office(one))
+            if any(told_apart(draft, sentence, one) for one in found):
+                continue
             if len(found) == number and not known & {mention.name for mention in found} and "nor" not in sentence.vocabulary:
                 return found
         return ()

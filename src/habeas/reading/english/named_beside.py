@@ -15,12 +15,12 @@ from habeas.reading.english.named_in_full import full_list_from, full_lists
 from habeas.reading.english.names import Name
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import SAYING, Sentence
+from habeas.reading.english.typography import CLOSING_QUOTES
 from habeas.reading.lexicon import Class
 
 __all__ = ["NamedBeside"]
 
 _PLURAL_VERBS = frozenset(("were", "are", "have", "had", "remain", "stay", "face"))
-_QUOTES = frozenset("\"”’'»")  # before the surname of 'Kateryna "Katya" Bilous'
 _NAMING = frozenset(("were", "are", "included", "include", "includes"))  # behind it stands a whole list
 _IDENTIFYING = frozenset("identify name call know".split())
 _ONE = frozenset("the a an another one".split())
@@ -276,6 +276,8 @@ class NamedBeside:
         patient, sentence = candidate.patient, candidate.sentence
         if patient is None or candidate.subset:
             return ()
+        if (named := _named_of_whom(sentence, patient)) is not None:
+            return tuple(self.document.mention(sentence, name) for name in named)
         i = sentence.phrase(patient.last).i + 1
         while (
             sentence.kind(i) in (",", "w", "z")
@@ -306,9 +308,36 @@ class NamedBeside:
             name, following = made[position], made[position + 1]
             if " " not in name.name and len(following.name.split()) == 2 and following.span.start - name.span.end <= 5:
                 between = self.document.text[name.span.end : following.span.start]
-                nicknamed = self.document.text[name.span.start - 2 : name.span.start].strip() in _QUOTES
+                # the surname of 'Kateryna "Katya" Bilous'
+                nicknamed = self.document.text[name.span.start - 2 : name.span.start].strip() in CLOSING_QUOTES
                 titled = any(one.title and sentence.span_of(one.first, one.last) == name.span for one in sentence.names)
                 if between.strip() == "and" and not nicknamed and not titled:
                     # but "President Lund and Anna Frost" are of two families
                     made[position] = PersonMention(f"{name.name} {following.name.split()[-1]}", Span(name.span.start, following.span.end))
         return made
+
+
+def _named_of_whom(sentence: Sentence, patient: Group) -> list[Name] | None:
+    """ "four of them, two of whom, Ana Ruiz and Leo Sand, were freed": as many as the number says, between commas behind "of whom"."""
+    number = sentence.quantity_in(patient.phrases[0])
+    i = sentence.phrase(patient.last).i + 1
+    whom = sentence.low(patient.last + 1) == "of" and sentence.low(patient.last + 2) == "whom"
+    if sentence.low(patient.last + 1) in ("who", "whose") and number is not None and number.low == number.high:
+        return _named_past_relative(sentence, i, number.low)
+    if not whom or number is None or number.low != number.high or sentence.kind(i + 2) != "," or sentence.kind(i + 3) != "N":
+        return None
+    group = sentence.group(i + 3)
+    named = [name for name in sentence.group_names(group) if name.kind == "person"]
+    closed = sentence.kind(sentence.phrase(group.last).i + 1) == ","
+    return named if closed and len(named) == number.low else None
+
+
+def _named_past_relative(sentence: Sentence, relative: int, number: int | None) -> list[Name] | None:
+    """ "Two women whose terms ended this week, Ana Ruiz and Dora Tell, left the colony": as many, between the commas behind the clause."""
+    opening = next((k for k in range(relative + 1, len(sentence.phrases)) if sentence.kind(k) in (",", ";")), None)
+    if opening is None or sentence.kind(opening) != "," or sentence.kind(opening + 1) != "N":
+        return None
+    group = sentence.group(opening + 1)
+    named = [name for name in sentence.group_names(group) if name.kind == "person"]
+    behind = sentence.phrase(group.last).i + 1
+    return named if sentence.kind(behind) == "," and sentence.kind(behind + 1) == "V" and len(named) == number else None

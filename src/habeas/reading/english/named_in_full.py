@@ -14,11 +14,11 @@ from habeas.reading.english.named_in_chains import goes_on, owns, tells_it
 from habeas.reading.english.names import Name
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.typography import DASHES
 from habeas.reading.lexicon import Class
 
 __all__ = ["FullList", "full_list_from", "full_lists"]
 
-_DASHES = frozenset(("–", "—", "-", "--"))
 _OF_ONE = frozenset(("of", "to", "for", "at"))  # "the wife of Ana Ruiz", "an adviser to Leo Sand"
 _OPENING = frozenset((",", ";", "c", '"', "b", "z", ")", "h", "V", "t", "s"))  # what may stand right before an item
 _PEOPLE = Class.PERSON | Class.PEOPLE_OF | Class.CAPTIVE
@@ -89,7 +89,7 @@ def _ends(sentence: Sentence, phrase: Phrase, walk: _Walk) -> bool:
     """Whether a list ends at a phrase: at the verb of its clause, a colon, another clause, or words that leave out."""
     if (
         phrase.kind == ";"
-        and sentence.low(phrase.first) not in _DASHES
+        and sentence.low(phrase.first) not in DASHES
         and (sentence.low(phrase.first) == ":" or not _goes_on(sentence, phrase))
     ):
         return True
@@ -110,7 +110,7 @@ def _step(sentence: Sentence, phrase: Phrase, walk: _Walk) -> None:
     """Takes note, in place, of what a phrase opens or closes."""
     kind = phrase.kind
     if kind == ";":
-        if sentence.low(phrase.first) not in _DASHES:
+        if sentence.low(phrase.first) not in DASHES:
             walk.clause = walk.told = False
         walk.aside, walk.governed, walk.of_people = walk.clause and not walk.told, False, False
     elif kind == ",":

@@ -14,13 +14,14 @@ from habeas.model import Modality, PersonMention
 from habeas.reading.english.counted_drafts import THEY, counts_anew, exactly, is_whole, mostly_named, of_several, within
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.named_behind import NamedBehind
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.structure import HEADS
 
 __all__ = ["named_heads", "named_later"]
 
-_DEFINITE = frozenset("the these those all both".split())
+_DEFINITE = word_class("definite_words")
 _TWO = frozenset(("pair", "couple", "duo"))
 _REACH = 3  # sentences: how far behind an event the names of its people come
 _FATES_REACH = 6  # sentences: how far behind a group its people are told of one by one

@@ -17,6 +17,7 @@ from habeas.reading.english.name_kinds import kind_of
 from habeas.reading.english.name_words import are_several, is_name_word
 from habeas.reading.english.names_like_words import named_like_a_helper
 from habeas.reading.english.offices import Office, office_before
+from habeas.reading.english.typography import OPENING_QUOTES
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Token, Tokens
 
@@ -75,7 +76,7 @@ def find_names(
         j = i
         while j + 1 < count:
             following = tokens[j + 1]
-            if (taken and taken[j + 1]) or (following.text == following.low and following.low not in _GOING_ON):
+            if (taken and taken[j + 1]) or (following.text == following.low and following.low not in _LEADING_ON):
                 break
             if (
                 following.text != following.low
@@ -95,7 +96,7 @@ def find_names(
                 and not flat
                 and low in ("for", "without", "of", "in", "against", "beyond", "behind")
                 and after is not None
-                and names_organisation(tokens[i])
+                and (names_organisation(tokens[i]) or (i and bool(tokens[i].classes & Class.PERSON) and tokens[i].low.endswith("s")))
             ):
                 # organisations named by a common noun: "Reporters Without Borders", "Justice for Detainees"
                 k = j + 3 if after.low in ("the", "independent") and j + 3 < count else j + 2
@@ -161,7 +162,7 @@ def find_names(
             if low == "," and after is not None and after.low in _SUFFIX:
                 j += 2
                 continue
-            nicknamed = past_nickname(tokens, j) if following.text in _OPENING_QUOTES and not flat else None
+            nicknamed = past_nickname(tokens, j) if following.text in OPENING_QUOTES and not flat else None
             if nicknamed is not None:
                 j = nicknamed
                 continue
@@ -180,13 +181,12 @@ def find_names(
     return without_aliases(found, tokens)
 
 
-_OPENING_QUOTES = frozenset("\"“«‘'")
 # words and marks in small letters after which a name may go on; a rule for any other is never asked
-_GOING_ON = (
+_LEADING_ON = (
     _PARTICLES
     | _ORG_LINKS
     | _AND_ABROAD
-    | _OPENING_QUOTES
+    | OPENING_QUOTES
     | frozenset(("for", "without", "of", "in", "against", "beyond", "behind", "and", "'s", "'", "’", "/", ","))
 )
 
@@ -222,7 +222,7 @@ def _names_of_run(tokens: Sequence[Token], first: int, last: int, text: str, boo
     return _split(tokens, first, last, text, book, lexicon)
 
 
-_GIVEN_LIKE_PEOPLES = frozenset(("christian", "german", "roman"))
+_GIVEN_LIKE_PEOPLES = word_class("given_like_peoples")
 
 
 def _stands_as_given(tokens: Sequence[Token], first: int, last: int) -> bool:

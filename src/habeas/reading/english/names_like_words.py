@@ -1,6 +1,6 @@
 """Names that begin with words of English: "Will Rask", "May Htoo", "Jan Dorn", "Free Voice Halvetia"; and callings that begin none.
 
-Invariant: a helper verb with a capital is a name only before another word with a capital, and at the beginning of a sentence only where
+Invariant: an auxiliary with a capital is a name only before another word with a capital, and at the beginning of a sentence only where
 that sentence goes on as one about somebody does.
 """
 

@@ -37,7 +37,7 @@ def _is_year(sentence: Sentence, phrase: Phrase, quantity: Quantity) -> bool:
 
 
 _DIGITS = 4
-_PARENTS = frozenset(("father", "mother", "parent", "dad", "mum"))
+_PARENTS = word_class("parents")
 
 
 def counts_no_people(sentence: Sentence, phrase: Phrase, quantity: Quantity, patient: Group) -> bool:

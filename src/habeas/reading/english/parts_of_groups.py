@@ -13,6 +13,7 @@ from habeas.reading.english.discourse import Draft
 from habeas.reading.english.group_words import elsewhere, kinds_of_those, opening_number
 from habeas.reading.english.nationalities import of_others
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
 from habeas.reading.structure import HEADS
 
 __all__ = ["parts_of_groups"]
@@ -34,8 +35,8 @@ _NEXT = {
 }
 
 
-def parts_of_groups(drafts: Sequence[Draft]) -> None:
-    """Links, in place, counted drafts without a whole to the group they are some of."""
+def parts_of_groups(drafts: Sequence[Draft], sentences: Sequence[Sentence] = ()) -> None:
+    """Links, in place, counted drafts without a whole to the group they are some of. sentences: those of the text, in order."""
     told = sorted((draft for draft in drafts if not draft.gone and draft.custody), key=lambda draft: draft.span.start)
     for number, draft in enumerate(told):
         if draft.count is None or draft.modality is Modality.DENIED:
@@ -61,11 +62,25 @@ def parts_of_groups(drafts: Sequence[Draft]) -> None:
             # the whole is that to which the participle happened, and was looked for by it
             continue
         if _points_at_some(draft):
-            draft.subset_of = _whole(draft, told[:number], _POINTING, any_kind=True)
+            whole = _whole(draft, told[:number], _POINTING, any_kind=True)
+            draft.subset_of = None if whole is not None and _of_others_before(draft, whole, sentences) else whole
         elif _bare(draft):
             draft.subset_of = _whole(draft, told[:number], _REACH, any_kind=False)
         else:
             draft.subset_of = _told_right_before(draft, told[:number])
+
+
+def _of_others_before(draft: Draft, whole: Draft, sentences: Sequence[Sentence]) -> bool:
+    """ "Two detainees have been on hunger strike. One of them was moved": of those whom the sentence right before counts first, and of
+    whom no event was read."""
+    number = draft.candidate.sentence.number
+    if not 0 < number <= len(sentences) or whole.candidate.sentence.number >= number - 1:
+        return False
+    before = sentences[number - 1]
+    opening = next((phrase for phrase in before.phrases if phrase.kind == "N"), None)
+    quantity = before.quantity_in(opening) if opening is not None and before.block is draft.candidate.sentence.block else None
+    people = opening is not None and before.tokens[opening.last].classes & (Class.PERSON | Class.CAPTIVE)
+    return quantity is not None and quantity.high != 1 and bool(people)
 
 
 def _besides(draft: Draft, whole: Draft) -> bool:

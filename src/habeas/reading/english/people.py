@@ -18,6 +18,7 @@ from habeas.reading.english.named_beside import NamedBeside
 from habeas.reading.english.named_in_chains import named_until
 from habeas.reading.english.named_in_full import full_lists
 from habeas.reading.english.names import Name
+from habeas.reading.english.namesakes import held_of_that_name
 from habeas.reading.english.phrases import Group
 from habeas.reading.english.pointed_at import NOBODY, PointedAt, Told
 from habeas.reading.english.sentences import Sentence
@@ -58,18 +59,12 @@ class People:
         if joined := self.beside.joined_subjects(candidate, patient, found):
             found = tuple(sorted((*found, *joined), key=lambda mention: mention.span.start))
         every: dict[str, PersonMention] = {}
-        for mention in (*map(self._of_that_name, found), *self.along.along_with(candidate)):
+        alike = (
+            held_of_that_name(mention, mention.span.of(self.document.text), self.document.book, self.memory.in_custody) for mention in found
+        )
+        for mention in (*alike, *self.along.along_with(candidate)):
             every.setdefault(mention.name, mention)
         return tuple(every.values()), anaphoric
-
-    def _of_that_name(self, mention: PersonMention) -> PersonMention:
-        """Of several whom the text calls by one word alone ("Ana Sand said her husband, Leo Sand, was jailed. Sand was moved"), the one
-        whom it told to be in custody before."""
-        written = mention.span.of(self.document.text)
-        if " " in written or mention.name == written or mention.name in self.memory.in_custody or self.document.book.called(written):
-            return mention
-        inside = [name for name in self.document.book.sharing(written) if name in self.memory.in_custody]
-        return PersonMention(inside[0], mention.span) if len(set(inside)) == 1 else mention
 
     def _for_whom(self, candidate: Candidate) -> PersonMention | None:
         """ "the cleric Awad Qar, for whom prosecutors seek the death penalty": whom the clause around a verb is said of."""

@@ -14,7 +14,7 @@ from habeas.reading.english.names import Name, NameBook
 from habeas.reading.english.namesakes import fullest
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.unnamed_people import unnamed
-from habeas.reading.lexicon import Class, Lexicon
+from habeas.reading.lexicon import Lexicon
 
 __all__ = ["PeopleSeen"]
 
@@ -58,6 +58,7 @@ def _holds_office(sentence: Sentence, name: Name, offices: frozenset[str] = _OFF
     return not words.isdisjoint(offices)
 
 
+_SPOUSES = frozenset(("husband", "wife"))
 _OWNERS = frozenset(("her", "his", "she", "he", "him"))
 _PRONOUN_REACH = 12  # sentences: how far back a pronoun points at somebody
 
@@ -105,7 +106,8 @@ class PeopleSeen:
                     speaker = subject if subject is not None else sentence.object(verb.i)
                     speaking.update(phrase.i for phrase in sentence.group(speaker).phrases) if speaker is not None else None
                 if subject is not None:
-                    subjects.update(phrase.i for phrase in sentence.group(subject).phrases)
+                    acting = sentence.group(subject)
+                    subjects.update(phrase.i for phrase in (*acting.phrases, *acting.apposed))
         for name, full in named:
             phrase = sentence.phrase(name.first)
             genitive = name.last < phrase.last and sentence.tags[name.last + 1] == "g"
@@ -120,6 +122,10 @@ class PeopleSeen:
             else:
                 self.seen.append(mention)
             self.by_name.setdefault(full, []).append(mention)
+            if genitive and sentence.low(phrase.last) in _SPOUSES:
+                # "Dilfuza Karim's husband": a woman, whom no "he" means
+                (self.book.female if sentence.low(phrase.last) == "husband" else self.book.male).add(full)
+                continue
             words = {sentence.low(k) for k in range(phrase.first, name.first)} - _OWNERS
             if not words and sentence.kind(phrase.i - 1) == "," and sentence.kind(phrase.i - 2) == "N" and name.first == phrase.first:
                 # "her husband, Vo Quang Tri"
@@ -137,6 +143,8 @@ class PeopleSeen:
         """
         best: tuple[float, _Seen] | None = None
         start = sentence.tokens[token].start
+        # "The former director, Leo Sand, has lived abroad since 2022, when he was deported": of the subject, whatever office it held
+        clause = female is not None and sentence.kind(sentence.phrase(token).i - 1) == "s"
         speaker = next((name for first, last, name in self.spoken if first <= start < last), None) if female is not None else None
         for position in range(bisect_left(self.seen, start, key=lambda seen: seen.span.start) - 1, -1, -1):
             seen = self.seen[position]
@@ -163,7 +171,8 @@ class PeopleSeen:
             if female is not None and self.called.get(seen.name, female) is not female:
                 # "He was charged; she was freed"
                 score -= 2.5
-            if seen.office and seen.name not in self.in_custody:
+            own = clause and distance == 0 and seen.subject and not seen.speaks and not seen.sits
+            if seen.office and seen.name not in self.in_custody and not own:
                 score -= 4.0
             if seen.listed:
                 # one of several: "they" would be said of them
@@ -188,11 +197,9 @@ class PeopleSeen:
         return None if speaks or any(other.office for other in mentions) else PersonMention(seen.name, seen.span)
 
     def female_of(self, low: str) -> bool | None:
+        """True for a pronoun of a woman, False for one of a man; None for any other word."""
         if low in ("she", "her", "hers", "herself"):
             return True
         if low in ("he", "him", "his", "himself"):
             return False
         return None
-
-    def is_kin(self, sentence: Sentence, token: int) -> bool:
-        return bool(sentence.tokens[token].classes & Class.KIN)

@@ -33,6 +33,7 @@ _BEFALLING = frozenset((Kind.RELEASED, Kind.HELD, Kind.DETAINED, Kind.CHARGED, K
 _BEFELL = frozenset(("die", "disappear", "vanish"))
 _LAWYERS = word_class("lawyers")
 _RELATIVE = frozenset(("who", "whom", "whose"))
+_LEADING_IN = frozenset(("after", "before", "when", "while", "until", "because", "since"))
 _PAIR = 2
 _GROUP_REACH = 4  # sentences: how far back "they" points at a group
 _SHORT_WORD = 4  # letters: "west" ranks nobody
@@ -64,6 +65,16 @@ class PointedAt:
         pair = self.memory.group(sentence, head.first)
         return (pair.people[-1:], True) if pair is not None and len(pair.people) == 2 else NOBODY
 
+    def _i(self, candidate: Candidate, patient: Group) -> Told | None:
+        """'"I was jailed for demanding justice," Sikhal said': whoever speaks."""
+        sentence, head = candidate.sentence, patient.phrases[0]
+        if head.first != head.last or sentence.low(head.last) not in ("i", "me"):
+            return None
+        start = sentence.tokens[head.first].start
+        speaker = next((name for first, last, name in self.memory.spoken if first <= start < last), None)
+        seen = self.memory.by_name.get(speaker or "", ())
+        return ((PersonMention(seen[-1].name, seen[-1].span),), True) if seen else NOBODY
+
     def _who(self, candidate: Candidate, patient: Group) -> Told | None:
         """ "Ana Ruiz, who was freed": the antecedent of a relative pronoun."""
         sentence, head = candidate.sentence, patient.phrases[0]
@@ -76,7 +87,8 @@ class PointedAt:
         female = self.memory.female_of(sentence.low(head.last))
         if female is None and sentence.low(head.last) not in _RELATIVE:
             return None
-        if (owner := self._whose_kin(sentence, head) or self._under_whose(sentence, head)) is not None:
+        owner = self._kin_when(sentence, head) or self._whose_kin(sentence, head) or self._under_whose(sentence, head)
+        if owner is not None:
             return (owner,), True
         mention = self.memory.person(sentence, head.last, female=female, beyond=self._acted_on(candidate, head))
         if mention is None:
@@ -100,6 +112,22 @@ class PointedAt:
             if sentence.low(phrase.first) == "whose":
                 return self.beside.antecedent(sentence, phrase)
         return None
+
+    def _kin_when(self, sentence: Sentence, pronoun: Phrase) -> PersonMention | None:
+        """ "Ana Ruiz, whose sister Dilcia was in jail when she was killed": the relative of whom the clause with "whose" tells, if of that
+        sex."""
+        female = self.memory.female_of(sentence.low(pronoun.last))
+        if "whose" not in sentence.vocabulary or sentence.low(pronoun.first) not in ("he", "she") or sentence.kind(pronoun.i - 1) != "s":
+            return None
+        verb = next((phrase for phrase in reversed(sentence.phrases[: pronoun.i]) if phrase.kind == "V" and phrase.finite), None)
+        subject = sentence.subject(verb.i) if verb is not None else None
+        kin = sentence.phrases[subject] if subject is not None and subject < pronoun.i else None
+        if kin is None or sentence.low(kin.first) != "whose":
+            return None
+        words = set(sentence.tokens.lows[kin.first : kin.last + 1])
+        named = [name for name in sentence.names_in(kin) if name.kind in ("person", "unknown") and name.last == kin.last]
+        fits = not words.isdisjoint(self.memory.female if female else self.memory.male)
+        return self.document.mention(sentence, named[0]) if named and fits else None
 
     def _whose_kin(self, sentence: Sentence, pronoun: Phrase) -> PersonMention | None:
         """ "Ana Ruiz, whose cousin Leo Sand died after his arrest, said": whom something befell in the clause with "whose"."""
@@ -289,6 +317,11 @@ class PointedAt:
                 # "Golnaz said that agents had threatened to send her back": the clause is what is said
                 opening = phrase.last + 1
         joined = self._joined_clause(sentence, candidate.phrase)
+        acting = sentence.subject(candidate.phrase) if sentence.kind(candidate.phrase) == "V" else None
+        led = acting is not None and 0 < acting < candidate.phrase and sentence.low(sentence.phrases[acting].first - 1) in _LEADING_IN
+        if led and acting is not None:
+            # "left the prison on Tuesday, a day after a magistrate gave him a suspended sentence"
+            opening = max(opening, sentence.phrases[acting].first)
         return sentence.tokens[max(opening, joined)].start
 
     def _joined_clause(self, sentence: Sentence, i: int) -> int:
@@ -319,6 +352,7 @@ class PointedAt:
 
 _POINTED_BY: tuple[Callable[[PointedAt, Candidate, Group], Told | None], ...] = (
     PointedAt._the_latter,
+    PointedAt._i,
     PointedAt._who,
     PointedAt._he_or_she,
     PointedAt._they,

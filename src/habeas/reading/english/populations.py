@@ -16,14 +16,15 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["counted_as", "in_brackets", "population_of", "what_both_count"]
+__all__ = ["counted_as", "population_of", "what_both_count"]
 
 _TERMS = word_class("terms")
 _MORE = frozenset(("more", "other", "others", "new", "further", "additional", "another"))  # in small letters: no "New Zealanders"
 _LISTED = word_class("entries") | {"individuals", "detainees", "inmates"}
 _LISTS = word_class("lists_of_people")
 
-_NO_NOUNS = frozenset(("others", "more", "ones", "names", "entries"))  # that stand for the noun told before, or for people on a list
+_CAPTIVES = frozenset(("detainees", "prisoners", "inmates", "captives", "hostages"))
+_NO_NOUNS = word_class("standing_for_nouns")
 
 
 def what_both_count(sentence: Sentence, phrase: Phrase) -> str:
@@ -49,6 +50,9 @@ def population_of(sentence: Sentence, patient: Group, counted: Phrase, part: Dra
         return listed
     candidates_ = [counted]
     copular = _copular_noun(sentence, counted)
+    if copular and sentence.low(0) == "of" and sentence.low(counted.last) in _CAPTIVES:
+        # "Of those, 13 detainees were journalists"
+        return copular
     if copular and patient.partitive is not None and sentence.low(patient.partitive.last) in [*copular.lower().split(), "people"]:
         # "20 of the people who were freed were political prisoners", "of the prisoners"
         return copular
@@ -79,6 +83,10 @@ def population_of(sentence: Sentence, patient: Group, counted: Phrase, part: Dra
         if sentence.low(phrase.last) in compiled(sentence.lexicon).nouns and not sentence.tokens[phrase.last].classes & Class.PERSON:
             # "402 detentions": of people
             break
+        joined = sentence.phrases[phrase.i + 2] if sentence.kind(phrase.i + 1) == "c" and sentence.kind(phrase.i + 2) == "N" else None
+        if first <= phrase.last and sentence.tags[phrase.last] == "j" and joined is not None and sentence.tags[joined.last] == "n":
+            # "four former and current officials"
+            return sentence.words(first, joined.last)
         if first <= phrase.last and sentence.tags[phrase.last] in "nmj" and sentence.low(phrase.last) not in _NO_NOUNS:
             return sentence.words(first, _of_conscience(sentence, phrase.last))
     if copular:
@@ -151,18 +159,3 @@ def _listed_as(sentence: Sentence, counted: Phrase) -> str | None:
     if not sentence.tokens[whom.last].classes & Class.CAPTIVE and sentence.low(whom.last + 1) != "of":
         return None
     return sentence.words(whom.first, _of_conscience(sentence, whom.last))
-
-
-def in_brackets(sentence: Sentence, head: Phrase) -> Count | None:
-    """ "freed prisoners (20) and deported others (12)": the number right behind those it counts; None for a year, or one of one."""
-    at = head.last + 2
-    if sentence.low(at - 1) != "(" or sentence.low(at + 1) != ")" or not sentence.tokens[head.last].classes & Class.PLURAL:
-        return None
-    quantity = next((other for other in sentence.quantities if other.core == at and other.last <= at + 1 and not other.ordinal), None)
-    if quantity is None or quantity.low is None or (len(sentence.low(at)) == _DIGITS_OF_YEARS and sentence.low(at)[:2] in ("19", "20")):
-        return None
-    first = next((k for k in range(head.first, head.last + 1) if sentence.tags[k] not in "dp"), head.first)
-    return Count(quantity.low, quantity.high, quantity.bound, "person", sentence.words(first, head.last))
-
-
-_DIGITS_OF_YEARS = 4

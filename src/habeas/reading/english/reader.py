@@ -105,7 +105,7 @@ def propose(document: Document) -> list[Statement]:
             drafts.extend(reader.read(sentence, said[sentence.number]))
     drafts = after_links(merged(drafts))
     withdrawn(drafts)
-    parts_of_groups(drafts)
+    parts_of_groups(drafts, document.sentences)
     named_in_lists(drafts, document)
     named_later(drafts, document, memory)
     leave_out(drafts)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from habeas.model import Count, Kind, Modality
 from habeas.reading.english.discourse import Draft
+from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Class
 
 __all__ = ["compatible_dates", "names_of", "repeats", "same_count"]
 
 _MEASURES = (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED)
 _ALIKE = 3  # letters
-_OF_A_NATION = frozenset(("national", "nationals", "citizen", "citizens", "subjects"))
+_OF_A_NATION = word_class("nationals")
 
 
 def same_count(left: Count | None, right: Count | None) -> bool:

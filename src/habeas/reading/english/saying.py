@@ -18,19 +18,19 @@ from habeas.reading.english.operators import Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import SpeakerBook
+from habeas.reading.english.vain_orders import ordered_again
 from habeas.reading.lexicon import Class
 
 __all__ = ["Saying"]
 
 _ABOVE_STATES = word_class("courts_above_states")
 _JUDICIAL = word_class("judicial")
-_IN_VAIN = frozenset(("twice", "thrice", "repeatedly"))
-_APPROVING = frozenset(("approve", "authorise", "authorize", "sanction"))
+_APPROVING = word_class("approving_verbs")
 _PROSECUTION = word_class("prosecution") - {"state"}
 _LISTS = word_class("lists_of_people")
 _TALLIES = word_class("reckonings") | _LISTS
 _OWN_BUSINESS = word_class("own_business")
-_AMOUNTING = frozenset(("number", "total", "exceed"))
+_AMOUNTING = word_class("amounting_verbs")
 _COUNTING = word_class("counting_verbs") | {"verify", "confirm", "report", "log", "note"}
 
 
@@ -43,6 +43,7 @@ class Saying:
     spoke: dict[int, Spoke] = field(default_factory=dict)
 
     def speakers_of(self, candidate: Candidate, said: list[Attribution]) -> tuple[str, ...]:
+        """The chain of speakers over a candidate, the nearest first. said: who says which words of its sentence."""
         sentence = candidate.sentence
         chain: list[str] = []
         operator = self._performer(candidate)
@@ -145,8 +146,7 @@ class Saying:
         if candidate.kind is Kind.RELEASED and not candidate.nominal:
             # "the court ordered that he be freed" leaves open whether he was; "ordered his release" is how a release is told
             return False
-        if candidate.kind is Kind.RELEASED and any(candidate.sentence.low(k) in _IN_VAIN for k in (outer.token - 1, outer.token + 1)):
-            # "had twice ordered their release": whom a court must tell twice was not let go
+        if candidate.kind is Kind.RELEASED and ordered_again(candidate.sentence, outer.token):
             return False
         orders = candidate.sentence.phrases[outer.subject]
         named = candidate.sentence.group(orders.i)

@@ -73,6 +73,7 @@ class Scan:
         self.units = self.calendar["unit"]
 
     def number(self, i: int) -> int | None:
+        """The number at a token, in at most three figures or in words, "a" being one; None for any other word."""
         word = self.low(i)
         if word.isdecimal() and len(word) < 4:
             return int(word)
@@ -87,6 +88,7 @@ class Scan:
         return not self.tokens[i].classes & (Class.MONTH | Class.WEEKDAY | Class.CLOSED)
 
     def month(self, i: int) -> int | None:
+        """The number of the month at a token, from 1; None where the word is a name or a verb."""
         if not 0 <= i < len(self.tokens):
             return None
         token = self.tokens[i]
@@ -126,6 +128,7 @@ class Scan:
         return month
 
     def weekday(self, i: int) -> int | None:
+        """The number of the weekday at a token, from 0 for Monday; None where there is none."""
         if not 0 <= i < len(self.tokens):
             return None
         token = self.tokens[i]

@@ -33,7 +33,7 @@ def since_clause(candidate: Candidate, published: date | None, noun_dates: Mappi
         return None
     for phrase in sentence.phrases:
         since = phrase.first > candidate.trigger[1] and sentence.low(phrase.first) == "since"
-        if since and (past_relative(sentence, candidate, phrase.i) or _ranks(sentence, phrase)):
+        if since and (past_relative(sentence, candidate, phrase.i) or _ranks(sentence, phrase) or _of_a_total(candidate, phrase)):
             continue
         if (
             phrase.kind == "h"
@@ -60,6 +60,16 @@ def since_clause(candidate: Candidate, published: date | None, noun_dates: Mappi
                 ):
                     return PartialDate.between(time.date.earliest, published, sentence.words(phrase.first, time.last))
     return None
+
+
+def _of_a_total(candidate: Candidate, since: Phrase) -> bool:
+    """ "arrested two more, bringing to seven the number of those taken in since the page was shut down": of the total, not of the two."""
+    sentence = candidate.sentence
+    behind = sentence.phrases[candidate.phrase + 1 : since.i]
+    return any(
+        phrase.kind == "V" and phrase.lemma == "bring" and phrase.tense == "gerund" and sentence.kind(phrase.i - 1) == ","
+        for phrase in behind
+    )
 
 
 def _ranks(sentence: Sentence, since: Phrase) -> bool:

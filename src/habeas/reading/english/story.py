@@ -130,6 +130,9 @@ def _counted_from_one_before(draft: Draft, fates: Fates, published: date) -> Par
     candidate = draft.candidate
     sentence = candidate.sentence
     counted = [time for time in sentence.times if time.offset is not None and owner_of_time(sentence, time) == candidate.phrase]
+    if counted and sentence.low(counted[0].last + 1) == "as":
+        # "arrested on the same day as Leo Sand": on no day of what was told last
+        return None
     if len(counted) != 1 or counted[0].offset is None or counted[0].offset.unit == "period" or not draft.custody or candidate.state:
         return None
     number = sentence.number

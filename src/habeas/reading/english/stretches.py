@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from habeas.dates import PartialDate, Precision
 from habeas.reading.english.calendar_words import calendar_expression
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.month_days import made_day
 from habeas.reading.english.offsets import Offset, TimeExpression
 from habeas.reading.english.scan import DAY_NUMBER, Found, Scan
@@ -28,7 +29,7 @@ __all__ = [
     "whole_of",
 ]
 
-_PERIODS = frozenset(("week", "month", "quarter", "year", "period"))
+_PERIODS = word_class("periods_of_texts")
 
 
 def week_of(day: date, word: str) -> PartialDate:
@@ -199,6 +200,9 @@ def overnight(scan: Scan, i: int) -> TimeExpression | None:
     word = scan.low(i + 1)
     j = i + 2 if word in ("on", "from", "to", "into") else i + 1
     day = calendar_expression(scan, j)
+    if word == "in" and (month := calendar_expression(scan, i + 2)) is not None and month[1] is not None:
+        # "was held overnight in April this year"
+        return TimeExpression(i, month[0], month[1], month[2])
     if day is None or day[1] is None or day[1].precision is not Precision.DAY or day[1].earliest is None:
         return None
     last, first_day = day[0], day[1].earliest

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from habeas.reading.english.function_words import tag_of_function_word
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.marks import APOSTROPHES, tag_of_mark, tag_of_plain_mark
 from habeas.reading.english.names import Name
 from habeas.reading.english.numbers import Quantity
@@ -79,6 +80,10 @@ def tag(
             continue
         for k in range(quantity.first, quantity.last + 1):
             tags[k] = tags[k] or "q"
+    for k in range(count - 1):
+        if tokens[k].low == "to" and tokens[k + 1].low == "date":
+            # "to date": so far
+            tags[k] = tags[k + 1] = "b"
     previous = ""
     for k, (given, anywhere) in enumerate(zip(tags, map(_tags_anywhere(lexicon).__getitem__, tokens.lows), strict=True)):
         mark = given
@@ -88,6 +93,8 @@ def tag(
             tags[k] = mark
         if mark != "b" and mark != '"':
             previous = mark
+    if quantities:
+        _joined_adjectives(tokens, tags)
     return "".join(tags)
 
 
@@ -121,7 +128,7 @@ _LIKE_FUNCTION_WORDS = frozenset(
     after before since until as than for like till what whatever all both each neither""".split()
 )
 # adverbs, adjectives and prepositions that have a rule of their own
-_SENTENCED_TO = frozenset(("prison", "jail", "death", "life", "custodial"))
+_SENTENCED_TO = word_class("sentenced_to")
 _PLACED = frozenset(
     """up back early home free loose suspended reduced deferred following including concerning regarding pending excluding
     aged lay thanks daily weekly sentences""".split()
@@ -181,7 +188,7 @@ def _people_next(tokens: Sequence[Token], k: int) -> bool:
     return any(token.classes & Class.PERSON for token in tokens[k : k + 2] if not token.classes & Class.CLOSED)
 
 
-_PERIODICALS = frozenset(("daily", "weekly", "fortnightly", "monthly", "quarterly"))
+_PERIODICALS = word_class("periodicals")
 _LENGTHS = ("-year", "-month", "-week", "-day", "-hour")
 
 
@@ -234,6 +241,15 @@ def _placed_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str
     ):
         return "b"
     return ""
+
+
+def _joined_adjectives(tokens: Sequence[Token], tags: list[str]) -> None:
+    """ "eleven current and former employees", "120 old or sick women": two adjectives between a number and its noun are one phrase."""
+    for k in range(2, len(tags) - 2):
+        if tags[k] != "c" or tags[k - 1] != "j" or tags[k + 1] != "j" or tags[k - 2] != "q" or tokens[k].low not in ("and", "or"):
+            continue
+        if tags[k + 2] == "n" and tokens[k + 2].classes & Class.PERSON and not tokens[k - 1].classes & (Class.PEOPLE_OF | Class.PERSON):
+            tags[k] = "j"
 
 
 def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:

@@ -26,10 +26,10 @@ RECENT = timedelta(days=8)
 
 _HAPPENING = word_class("happening")
 _ARRIVING = word_class("arriving")
-_GROUP = frozenset(("group", "men", "women", "prisoners", "detainees"))
-_EXCHANGES = frozenset(("exchange", "swap", "handover"))
+_GROUP = word_class("groups_told_of")
+_EXCHANGES = word_class("handovers")
 _SIDES = frozenset((Kind.RELEASED, Kind.EXCHANGED))
-_BEGINNING = frozenset(("open", "begin", "start", "resume"))
+_BEGINNING = word_class("opening_verbs")
 _DATED = frozenset((Precision.DAY, Precision.WEEK, Precision.MONTH))
 _TELLING = SAYING | frozenset(("elaborate", "give", "disclose"))
 _SOON_AFTER = 3  # sentences
@@ -50,6 +50,9 @@ def told_today(told: Sequence[Draft], published: date) -> None:
             # "A court has ordered the release of two editors, their lawyer said on Monday"
             phrase = next((verb for verb in reversed(sentence.verb_groups) if verb.last < draft.candidate.trigger[0]), phrase)
         if phrase.kind != "V" or not phrase.finite or phrase.modal or draft.candidate.stock or phrase.lemma in SAYING:
+            continue
+        if phrase.perfect and "since" in sentence.vocabulary:
+            # "has arrested 554 people since the coup, the group said on Thursday": no news of that day
             continue
         if sentence.in_relative(phrase.i) or sentence.low(sentence.phrases[max(0, phrase.i - 2)].first) == "when":
             continue

@@ -57,7 +57,7 @@ class ToldGroups:
                 if phrase.kind != "N" or here or behind or phrase.i in read:
                     continue
                 quantity = other.quantity_in(phrase)
-                if quantity is None or quantity.high == 1 or not other.tokens[phrase.last].classes & Class.PERSON:
+                if quantity is None or quantity.high == 1 or not other.tokens[phrase.last].classes & (Class.PERSON | Class.CAPTIVE):
                     continue
                 return True
         return False

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from habeas.model import Bound
+from habeas.reading.english.bracketed import all_in_brackets
 from habeas.reading.english.events import Candidate, is_people
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.names import Name
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
@@ -18,7 +20,7 @@ __all__ = ["coordinated_total", "counts_others", "joined_subject", "so_many_kin"
 
 
 _ONE = frozenset(("he", "she", "him", "her"))
-_MEMBERS = frozenset(("members", "leaders", "staff"))
+_MEMBERS = word_class("members_of_bodies")
 
 
 def coordinated_total(sentence: Sentence, group: Group) -> tuple[int, int | None, Bound] | None:
@@ -27,6 +29,8 @@ def coordinated_total(sentence: Sentence, group: Group) -> tuple[int, int | None
 
     None when the group is a part of another, names somebody without others beside them, or has a phrase without a number.
     """
+    if (several := all_in_brackets(sentence, group.phrases[0])) is not None:
+        return several
     joined = [phrase for phrase in group.phrases if phrase not in group.apposed]
     named = sentence.group_names(group)
     colleagues = some_of_theirs(sentence, joined[-1]) if len(joined) > 1 else False
@@ -111,7 +115,7 @@ def some_of_theirs(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _named_behind(sentence: Sentence, phrase: Phrase, named: Sequence[Name]) -> bool:
     """ "the union's leader, Jan Horak", "the leader of the union, Jan Horak": one, whom the words between commas name."""
-    across = sentence.named_across(phrase)
+    across = sentence.named_behind_office(phrase)
     beside = phrase.i + 2 if across is None else across
     apposed = across is not None or (sentence.kind(phrase.i + 1) == "," and sentence.kind(beside) == "N")
     return apposed and any(sentence.phrases[beside].first <= name.first <= sentence.phrases[beside].last for name in named)

@@ -20,11 +20,11 @@ from habeas.reading.english.repeats import compatible_dates, names_of
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.structure import HEADS, Block, Part
 
-__all__ = ["Unasserted", "kept_although", "ordered_in_vain", "withdrawn"]
+__all__ = ["Unasserted", "withdrawn"]
 
 _CORRECTING = word_class("corrections")
 _PUBLISHED_TEXTS = word_class("published_texts")
-_EARLIER = frozenset(("earlier", "previous", "original", "first"))
+_EARLIER = word_class("earlier_versions")
 _TELLING = word_class("telling") | SAYING
 _IMAGINING = word_class("imagining_verbs")
 _YOU = frozenset(("you", "your", "yours", "yourself"))
@@ -34,12 +34,10 @@ _NOT_CARRIED_OUT = tuple(phrase_class("not_carried_out"))
 _POINTING = frozenset(("this", "that", "it", "these"))
 _UNTRUE, _TRUE = word_class("untrue"), word_class("true")
 _SHORT = 8  # tokens
-_WANTED = frozenset(("want", "wants", "demand", "demands", "demanding", "seek", "seeks", "ask", "asks", "asking", "call", "calls"))
-_HOPED = frozenset(("hope", "hopes", "expect", "expects", "fear", "fears", "plan", "plans", "next", "might", "could"))
-_STILL = frozenset(("still", "remain", "remains", "remained"))
-_ALTHOUGH = frozenset(("although", "though", "despite", "notwithstanding"))
+_WANTED = word_class("wanting_forms")
+_HOPED = word_class("hoping_forms")
 _SOON = 3  # sentences
-_IN_FACT = frozenset(("fact", "truth"))
+_IN_FACT = word_class("in_fact")
 
 
 @dataclass(slots=True)
@@ -53,6 +51,7 @@ class Unasserted:
 
     @classmethod
     def of(cls, document: Document) -> Unasserted:
+        """What a document does not assert, found block by block."""
         found = cls(document)
         correcting = _opens_corrections(document)
         for block in document.blocks:
@@ -107,23 +106,6 @@ def withdrawn(drafts: Sequence[Draft]) -> None:
                 continue
             if names_of(draft) & names_of(denied) and compatible_dates(draft, denied):
                 draft.modality = Modality.ALLEGED
-
-
-def ordered_in_vain(candidate: Candidate) -> bool:
-    """ "120 prisoners whose release had been ordered were still there": an order that the same sentence tells not to have come about."""
-    sentence = candidate.sentence
-    if sentence.vocabulary.isdisjoint(_STILL):
-        return False
-    if not candidate.nominal:
-        ordered = sentence.kind(candidate.phrase - 2) == "V" and sentence.phrases[candidate.phrase - 2].lemma == "order"
-        return ordered and kept_although(sentence)
-    verb = next((other for other in sentence.verb_groups if other.i > candidate.phrase), None)
-    return verb is not None and verb.passive and verb.lemma == "order" and sentence.phrase(candidate.trigger[0]).i == verb.i - 1
-
-
-def kept_although(sentence: Sentence) -> bool:
-    """ "remains in jail although a court twice ordered him freed": an order that the same sentence tells not to have come about."""
-    return not sentence.vocabulary.isdisjoint(_STILL) and not sentence.vocabulary.isdisjoint(_ALTHOUGH)
 
 
 def _asked(candidate: Candidate) -> bool:

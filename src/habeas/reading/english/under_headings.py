@@ -14,6 +14,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.headings import Headings
 from habeas.reading.english.relative_dates import happened
 from habeas.reading.english.standing import is_now
+from habeas.reading.english.times import TimeExpression
 from habeas.reading.structure import HEADS
 
 __all__ = ["of_antecedent", "under_heading"]
@@ -80,9 +81,21 @@ def of_antecedent(candidate: Candidate) -> PartialDate | None:
         if took_place is not None:
             return took_place
         told = next((time for time in sentence.times if comma - 1 <= time.last < phrase.first and time.relation == "at"), None)
+        if told is None and leads:
+            told = _owning(candidate, comma - 1)
         if told is not None and told.date is not None:
             return told.date.worded(told.text)
     return None
+
+
+def _owning(candidate: Candidate, last: int) -> TimeExpression | None:
+    """ "last month's raid on the press, in which twelve were arrested": the time whose event the noun phrase up to a token names."""
+    sentence = candidate.sentence
+    named = sentence.phrase(last)
+    if sentence.kind(named.i - 1) == "h" and sentence.kind(named.i - 2) == "N":
+        named = sentence.phrases[named.i - 2]
+    owning = (time for time in sentence.times if sentence.low(time.last + 1) in ("'s", "’s") and time.relation == "at")
+    return next((time for time in owning if sentence.phrase(time.last + 1) is named), None)
 
 
 def _goes_on(candidate: Candidate, relative: int) -> bool:

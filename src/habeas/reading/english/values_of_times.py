@@ -11,6 +11,7 @@ from habeas.dates import PartialDate, Precision
 from habeas.model import Kind
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.headings import Headings
 from habeas.reading.english.relative_dates import at_this_time_of_year, said_on
 from habeas.reading.english.standing import due_then
@@ -23,7 +24,7 @@ __all__ = ["value_for"]
 _NOW = frozenset(("this year", "this month"))
 _THE_WEEK = frozenset(("this week", "during the week", "over the week", "in the week", "this past week"))
 _A_DAY = timedelta(days=1)
-_LAID_TO_REST = frozenset(("bury", "cremate"))
+_LAID_TO_REST = word_class("burying_verbs")
 
 
 def value_for(candidate: Candidate, time: TimeExpression, document: Document, headings: Headings, *, ahead: bool) -> PartialDate | None:

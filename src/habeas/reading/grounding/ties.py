@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from habeas.model import Count, Kind, Modality, PersonMention, Relation, Statement, StatementLink
-from habeas.reading.english.grammar import word_class
+from habeas.reading.english.grammar import phrase_class
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.grounding.ground import Claim
 from habeas.reading.grounding.words import FUNCTION_WORDS, name_words
@@ -25,8 +25,8 @@ _BARGAIN = (
     *("in return", "in exchange", "in turn", "in response", "in reply", "the price of", "the price for", "payment for"),
     *("in recognition of", "in appreciation of", "in acknowledgment of", "in acknowledgement of"),
 )
-_OPENINGS = tuple(words.replace("_", " ") for words in sorted(word_class("openings_of_returns")))
-_TYING = tuple(words.replace("_", " ") for words in sorted(word_class("words_tying_acts")) if not words.startswith("part_of"))
+_OPENINGS = tuple(sorted(phrase_class("openings_of_returns")))
+_TYING = tuple(words for words in sorted(phrase_class("words_tying_acts")) if not words.startswith("part of"))
 _SWAPS = ("swap", "swapped", "swaps", "exchanged", "traded")
 _LEADING = frozenset(("after", "following", "since"))
 _TRAILING = frozenset(("since", "later", "then", "subsequently", "afterwards", "afterward", "thereafter", "next"))

@@ -30,7 +30,7 @@ def _within_denied(sentence: Sentence, i: int) -> bool:
     return over is not None and over.effect is Modality.DENIED and over.lemma in ("deny", "reject", "refute", "dispute")
 
 
-_SWAPS = frozenset(("swap", "swaps", "exchange", "exchanges"))
+_SWAPS = word_class("swap_nouns")
 _WANTING = frozenset(("want", "demand", "call", "urge"))
 _AHEAD = frozenset((Modality.DEMANDED, Modality.OFFERED, Modality.POSSIBLE, Modality.PROMISED))
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 
@@ -16,7 +17,7 @@ __all__ = ["told_in_two_words"]
 
 _BETWEEN = frozenset("hNzbq")
 _KEPT = frozenset(("detained", "held"))
-_LASTING = frozenset(("since", "for", "until", "till", "without", "pending", "incommunicado", "overnight", "after", "as", "there", "on"))
+_LASTING = word_class("lasting_custody")
 _REACH = 6  # phrases: how much may stand behind the first verb before "or"
 
 

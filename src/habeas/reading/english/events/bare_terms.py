@@ -37,6 +37,8 @@ def bare_terms(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate
             yield from _number_alone(sentence, verb)
         elif verb.lemma in ("leave", "let", "keep") and not verb.passive:
             yield from _left_standing(sentence, verb)
+        elif verb.lemma == "leave" and verb.tense == "participle":
+            yield from _had_left(sentence, verb)
         elif verb.lemma in _PASSED and verb.passive:
             yield from _so_many_passed(sentence, verb)
             if verb.tense == "participle":
@@ -75,6 +77,21 @@ def _left_standing(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     made = told_of_term(sentence, verb, term, of_whom(sentence, term, end))
     made.last = max(made.last, end)
     yield made
+
+
+def _had_left(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "Emil Rasht had his five-year sentence left unchanged": whose it is stands before "had"."""
+    having = verb.i - 2
+    if sentence.kind(having) != "V" or sentence.phrases[having].lemma != "have" or sentence.kind(verb.i - 1) != "N":
+        return
+    term, subject = sentence.phrases[verb.i - 1], sentence.subject(having)
+    if sentence.low(term.last) not in _TERMS or sentence.low(verb.last + 1) not in _UNCHANGED or subject is None or subject > having:
+        return
+    people = sentence.group(subject)
+    if is_people(sentence, people, strict=True):
+        made = told_of_term(sentence, verb, term, people)
+        made.first, made.last = people.first, max(made.last, verb.last + 1)
+        yield made
 
 
 def _so_many_passed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:

@@ -49,7 +49,7 @@ _COUNTED_OTHERWISE = frozenset(("age", "father", "mother", "parent"))  # "the ag
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What the whole text lets one assume. custody: it speaks of people in custody at all. exchange, expulsion, measures,
-    designations: it speaks of swaps, of people sent out of a country, of sanctions, of lists of political prisoners.
+    designations, trials: it speaks of swaps, of people sent out of a country, of sanctions, of lists of political prisoners, of verdicts.
     """
 
     custody: bool
@@ -57,6 +57,7 @@ class Setting:
     expulsion: bool = False
     measures: bool = False
     designations: bool = False
+    trials: bool = False
 
 
 @dataclass(slots=True)

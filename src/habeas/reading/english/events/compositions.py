@@ -77,6 +77,10 @@ def _of_a_sort(sentence: Sentence, verb: Phrase) -> bool:
     while sentence.kind(after) == "b":
         after += 1
     sort = sentence.phrases[after] if after < len(sentence.phrases) else None
+    subject = sentence.subject(verb.i)
+    if sort is not None and subject is not None and (number := sentence.quantity_in(sentence.phrases[subject])) is not None:
+        if _said_again(sentence, sentence.phrases[subject], number.last) and is_people(sentence, Group(sort.first, sort.last, (sort,))):
+            return True
     if sort is None or sort.kind != "N" or sort.first != sort.last or sentence.low(sort.last) not in _SORTS:
         return False
     return sentence.kind(after + 1) in (",", ".", ";", "c", "")

@@ -19,8 +19,8 @@ from habeas.reading.english.sentences import Sentence
 __all__ = ["counted_among"]
 
 _FINDING_AMONG = word_class("finding_among")
-_VOUCHING = frozenset("confirm verify identify document".split())
-_POINTING = frozenset(("them", "these", "those"))
+_VOUCHING = word_class("vouching_verbs")
+_POINTING = word_class("pointing_at_freed")
 _GROUPS = word_class("those_told_of") | word_class("words_for_groups") | word_class("occasions_of_release")
 _FREED = word_class("freed_forms")
 

@@ -183,6 +183,8 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         sentence.low(k) == "for" and any(sentence.tokens[m].classes & Class.UNIT for m in range(k + 1, min(k + 5, last + 1)))
         for k in range(phrase.last + 1, last + 1)
     ) or (phrase.perfect and _measured_at_once(sentence, phrase))
+    if not phrase.passive and _keeps_so_many(sentence, phrase):
+        return True
     if not phrase.passive:
         return phrase.tense in ("present",) and phrase.progressive
     past = phrase.tense == "past" and not phrase.perfect
@@ -281,6 +283,15 @@ def _on_that_day(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     return any(
         f" {words} " in region or before.startswith(f" {words} ") for words in ("at the end of", "as of", "at the time of", "at year-end")
     )
+
+
+def _keeps_so_many(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "The junta has imprisoned 554 people for their views": how many it keeps inside now, where no time says over how long."""
+    target = sentence.object(phrase.i)
+    if phrase.lemma not in _IMPRISONING or phrase.tense != "perfect" or target is None or "since" in sentence.vocabulary:
+        return False
+    quantity = sentence.quantity_in(sentence.phrases[target])
+    return quantity is not None and quantity.high != 1 and not dated_nearby(sentence, phrase.first, sentence.clause_end(phrase.i))
 
 
 def _measured_at_once(sentence: Sentence, phrase: Phrase) -> bool:

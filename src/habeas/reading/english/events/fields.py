@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class, Lexicon, split_words
 
@@ -37,7 +38,7 @@ def asks(sentence: Sentence) -> bool:
 
 
 _ASKING = frozenset("how who whom whose what which when where why".split())
-_TRYING = frozenset(("on", "stand", "stood", "standing", "stands"))
+_TRYING = word_class("leading_to_trial")
 
 
 def _other_field(sentence: Sentence) -> bool:

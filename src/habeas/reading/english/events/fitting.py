@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from habeas.model import Kind
 from habeas.reading.english.events.candidates import Setting
 from habeas.reading.english.events.conditions import at_any_time, in_custody, is_negated, stands_alone
 from habeas.reading.english.frames import Frames, VerbFrame
@@ -76,7 +77,8 @@ def may_be_meant(sentence: Sentence, phrase: Phrase, frame: VerbFrame, setting: 
         return False
     if frame.progressive and not (phrase.progressive or phrase.tense in ("present", "gerund")):
         return False
-    if (frame.captives or frame.captives_only) and not setting.custody:
+    tried = setting.trials and frame.kind is Kind.SENTENCED
+    if (frame.captives or frame.captives_only) and not setting.custody and not tried:
         return False
     if (frame.listed and not setting.designations) or (frame.measures and not setting.measures):
         return False

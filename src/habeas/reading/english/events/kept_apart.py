@@ -15,6 +15,7 @@ from habeas.reading.english.grammar import phrase_class, word_class
 from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
 
 __all__ = ["kept_apart", "said_to_be_for"]
 
@@ -71,6 +72,9 @@ def _tied(sentence: Sentence, verb: Phrase, after: int) -> Iterator[Candidate]:
     """ "said the decision was not linked to the pardon", "denied that the release was in return for relief", "is unrelated to the deal"."""
     subject = sentence.subject(verb.i)
     if subject is None or sentence.kind(subject) != "N":
+        return
+    if sentence.tokens[sentence.phrases[subject].last].classes & (Class.PERSON | Class.CAPTIVE):
+        # "the 23 detainees who were not part of the exchange": people are no act
         return
     lows = sentence.tokens.lows
     between = " ".join(lows[verb.last : after])

@@ -57,9 +57,13 @@ def measure_in(sentence: Sentence, group: Group, frames: Frames, *, agent: Group
             continue
         return k
     region = region_words(sentence, first, last)
-    if any(f" {order} " in region for order in words.orders):
+    empowers = any(sentence.low(k) in ("order", "orders") and sentence.low(k + 1) in _EMPOWERING for k in range(first, last + 1))
+    if any(f" {order} " in region for order in words.orders) and not empowers:
         return first
     return None
+
+
+_EMPOWERING = word_class("empowering_gerunds")  # "signed an order allowing the secretary to name countries": no measure yet
 
 
 def measure_context(sentence: Sentence) -> bool:

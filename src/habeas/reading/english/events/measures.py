@@ -6,6 +6,7 @@ Invariant: a verb tells a measure only when its object names one of ours; curfew
 from __future__ import annotations
 
 from habeas.model import Kind, Modality
+from habeas.reading.english.events.bodies_of_trades import of_a_trade
 from habeas.reading.english.events.candidates import Candidate, clause_between, clause_span, group_at, is_people, region_words
 from habeas.reading.english.events.circumstances import yet_to
 from habeas.reading.english.events.deals_told import of_another_field
@@ -24,13 +25,13 @@ _ABILITIES = word_class("abilities_of_states")
 _RELIEF_OF_MANY_KINDS = word_class("relief_of_many_kinds")
 _OF_AGREEMENTS = word_class("parts_of_agreements")
 _DONE_TO_MANY_THINGS = word_class("verbs_of_any_measure")
-_LICENCES = frozenset(("licence", "license", "licences", "licenses"))
+_LICENCES = word_class("licences")
 _OF_TRADE = word_class("trade_words")
-_BY_ITSELF = frozenset(("reopen", "open", "resume", "restart"))
+_BY_ITSELF = word_class("reopening_verbs")
 _ENDS = word_class("ends_of_measures")
 _CURRENCIES = word_class("currencies")
-_LIMITED = frozenset(("entry", "visa", "travel", "asset", "arms", "flight"))
-_SWAPS = frozenset(("swap", "swaps", "exchange", "exchanges"))
+_LIMITED = word_class("limited_things")
+_SWAPS = word_class("swap_nouns")
 
 
 def measure_event(
@@ -65,6 +66,8 @@ def measure_event(
         first = patient.phrases[0].first
     if patient.first > phrase.last:
         last = max(last, patient.phrases[0].last)
+    if agent is not None and of_a_trade(sentence, agent):
+        return None
     chain = over_verb(sentence, phrase.i)
     if frame.effect:
         chain = _meant_so(sentence, phrase, frame, chain)

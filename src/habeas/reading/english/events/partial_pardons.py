@@ -14,7 +14,7 @@ __all__ = ["nearly_served", "partly_pardoned"]
 _PARTS = word_class("parts_of_a_case")
 _LIGHTENED = word_class("parts_of_punishments")
 _NEARLY = word_class("barely_not")
-_SERVING = frozenset(("serve", "complete", "finish"))
+_SERVING = word_class("serving_verbs")
 
 
 def partly_pardoned(sentence: Sentence, phrase: Phrase) -> bool:

@@ -51,7 +51,9 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
         late = sentence.late_number(phrase.i)
         target = late if late is not None and is_people(sentence, sentence.group(late)) else None
     if frame.patient in ("subject",):
-        if phrase.tense in ("infinitive", "gerund", "bare") and subject is None:
+        ready = phrase.tense == "infinitive" and subject is not None and sentence.tags[sentence.phrases[subject].last] in "jyeb"
+        if (phrase.tense in ("infinitive", "gerund", "bare") and subject is None) or ready:
+            # "is due to go free": whoever is due
             subject = controller(sentence, phrase)
         if subject is None and phrase.tense == "gerund" and (not phrase.i or _opens_clause(sentence, phrase)):
             # "Facing charges of sedition, the editor left the country", "Now serving nine years, she …"

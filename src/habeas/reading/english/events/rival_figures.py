@@ -20,7 +20,7 @@ __all__ = ["rival_figures"]
 
 _FIGURES = word_class("figures")
 _LISTED = word_class("entries")
-_OTHERS = frozenset(("similar", "such", "comparable", "other", "further", "more"))
+_OTHERS = word_class("words_for_others")
 
 
 def rival_figures(sentence: Sentence) -> Iterator[Candidate]:
@@ -88,7 +88,7 @@ def _says_so_many(sentence: Sentence, verb: Phrase) -> Candidate | None:
     return made
 
 
-_NEARER = frozenset(("closer", "nearer", "close"))
+_NEARER = word_class("nearer_to_numbers")
 
 
-_VOUCHING = frozenset("confirm verify identify document".split())
+_VOUCHING = word_class("vouching_verbs")

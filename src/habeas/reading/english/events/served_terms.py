@@ -22,7 +22,7 @@ __all__ = ["served_terms"]
 
 _PLACES = word_class("places_of_custody")
 _TERMS = word_class("terms")
-_SERVING = frozenset(("serve", "complete", "finish"))
+_SERVING = word_class("serving_verbs")
 _AFTER = frozenset(("after", "upon", "on", "following"))
 _NIGHTS = frozenset(("night", "nights"))
 _IN_FULL = frozenset(("full", "whole", "entire", "their"))

@@ -121,7 +121,9 @@ def _brings_to(sentence: Sentence, verb: Phrase, frames: Frames, setting: Settin
             if at is None:
                 return None
             number = sentence.phrases[at]
-            made = figure_told(sentence, verb, Kind.SAID, number, verb.first, max(number.last, sentence.clause_end(verb.i)))
+            # "brings the toll to six": those who died
+            kind = Kind.DIED if sentence.low(sentence.phrases[target].last) == "toll" else Kind.SAID
+            made = figure_told(sentence, verb, kind, number, verb.first, max(number.last, sentence.clause_end(verb.i)))
             made.subset = "restated"
             return made
         if counted is None or at is None:

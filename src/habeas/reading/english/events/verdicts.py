@@ -34,7 +34,7 @@ _STAYS = word_class("stays_in_custody")
 
 def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> Iterator[Candidate]:
     """The candidates of one sentence, in no order."""
-    if not setting.custody:
+    if not setting.custody and not setting.trials:
         return
     yield from gapped(sentence, found)
     yield from bare_terms(sentence, found)
@@ -227,6 +227,8 @@ def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     if term is None and not verb.passive:
         target = sentence.object(verb.i)
         target = target if target is not None else _late_term(sentence, verb)
+        if target is None and verb.i + 1 < len(sentence.phrases) and _that_of(sentence, sentence.phrases[verb.i + 1]):
+            target = verb.i + 1
         if target is None:
             return
         term = sentence.phrases[target]
@@ -242,7 +244,7 @@ def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
             if to is None or not is_term(sentence, term) or sentence.kind(to + 1) != "N":
                 return
             term = sentence.phrases[to + 1]
-        if sentence.low(term.last) not in _TERMS:
+        if sentence.low(term.last) not in _TERMS and not _that_of(sentence, term):
             return
     if term is not None and not of_office(sentence, term):
         yield told_of_term(sentence, verb, term, of_whom(sentence, term, sentence.clause_end(verb.i)))
@@ -271,6 +273,12 @@ def _changed_later(sentence: Sentence, verb: Phrase) -> Candidate | None:
 
 
 _SENTENCING = frozenset(("sentence", "convict", "jail", "imprison", "give", "hand", "receive", "get", "serve", "condemn"))
+
+
+def _that_of(sentence: Sentence, term: Phrase) -> bool:
+    """ "upheld the sentence of one man but shortened that of another": the word that stands for the term told before."""
+    stands = term.first == term.last and sentence.low(term.last) == "that" and sentence.low(term.last + 1) == "of"
+    return stands and any(sentence.low(k) in _TERMS for k in range(term.first))
 
 
 def _late_term(sentence: Sentence, verb: Phrase) -> int | None:

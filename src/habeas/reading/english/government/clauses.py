@@ -16,11 +16,12 @@ from habeas.reading.english.sentences import SAYING
 __all__ = ["CONDITION", "Clauses"]
 
 CONDITION = ("if", "unless", "lest", "provided")
-_NEGATIVE = ("no", "none", "neither", "nobody", "no-one", "nor", "few", "zero")
+_NEGATIVE = word_class("negative_openings")
 _TELLING = word_class("telling")
-_SUPPOSING = frozenset(("think", "assume", "suppose"))
+_SUPPOSING = word_class("supposing_outright")
 _EVIDENCE = word_class("evidence")
-_REMINDING = frozenset(("remember", "recall", "know", "notice"))
+_GOVERNING_BOTH = frozenset((*CONDITION, "until", "till"))
+_REMINDING = word_class("reminding_verbs")
 
 
 class Clauses(Negations):
@@ -40,6 +41,8 @@ class Clauses(Negations):
         j = start - 1
         while sentence.kind(j) in ('"', "b", "z", "x"):
             j -= 1
+        if (shared := self._shared_opening(i, j)) is not None:
+            j = shared
         kind = sentence.kind(j)
         if (
             subject is not None
@@ -128,6 +131,18 @@ class Clauses(Negations):
             self._over_clause(j, depth)
         self._conditional_main(i)
 
+    def _shared_opening(self, i: int, j: int) -> int | None:
+        """ "until all charges are dropped and the two are home": the word that opens the clause before "and" and so the one behind it."""
+        sentence = self.sentence
+        if sentence.kind(j) != "c" or sentence.low(sentence.phrases[j].first) != "and" or sentence.phrases[i].tense != "present":
+            return None
+        before = next((k for k in range(j - 1, -1, -1) if sentence.kind(k) == "V" and sentence.phrases[k].finite), None)
+        subject = sentence.subject(before) if before is not None else None
+        if before is None or subject is None or not 0 < subject < before or sentence.phrases[before].tense != "present":
+            return None
+        opening = sentence.low(sentence.phrases[subject].first - 1)
+        return subject - 1 if sentence.kind(subject - 1) in ("s", "t") and opening in _GOVERNING_BOTH else None
+
     def _refused_meanwhile(self, j: int) -> bool:
         """Whether the clause before phrase `j` says what will or can not be done so long."""
         main = next((self.sentence.phrases[k] for k in range(j - 1, -1, -1) if self.sentence.kind(k) == "V"), None)
@@ -194,6 +209,9 @@ class Clauses(Negations):
     def _over_clause(self, j: int, depth: int) -> None:
         """The verb, adjective or noun whose finite complement begins after phrase `j` ("denied that", "demand that", "hopes")."""
         sentence = self.sentence
+        if (claimed := self._according_to_which(j)) is not None:
+            self.found.append(claimed)
+            return
         saw_that = False
         if sentence.kind(j) == "t":
             saw_that = True
@@ -262,6 +280,20 @@ class Clauses(Negations):
             effect = self.operators.nouns.get(word) or self.operators.adjectives.get(word)
             if effect is not None:
                 self.found.append(Operator(effect_named(effect), sentence.phrases[j].last))
+
+    def _according_to_which(self, j: int) -> Operator | None:
+        """ "rejects as false the claims of groups according to which 450 are free": denied with the claims."""
+        sentence = self.sentence
+        which = sentence.phrases[j] if sentence.kind(j) == "w" else None
+        if which is None or (sentence.low(which.first - 2), sentence.low(which.first - 1)) != ("according", "to"):
+            return None
+        claims = next((k for k in range(which.first - 3, -1, -1) if sentence.low(k) in REPORTS), None)
+        if claims is None:
+            return None
+        over = next((verb for verb in reversed(sentence.verb_groups) if verb.finite and verb.last < claims), None)
+        if over is None or self.verb_effect(over) != "denied":
+            return None
+        return Operator(Modality.DENIED, over.head, sentence.subject(over.i), over.tense == "present", over.lemma)
 
     def _first_that(self, j: int) -> int | None:
         """The "that" of the clause with which coordinator `j` joins another with its own."""

@@ -16,6 +16,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["Infinitives"]
 
 _CUSTODY = word_class("jailing_verbs") | {"detain", "hold", "arrest", "convict", "capture", "abduct"}
+_ASKED_BY = frozenset(("where", "whether", "why", "how", "when"))
 _THANKING = word_class("thanking_verbs")
 _RANKS = word_class("ranks")
 _LETTING = word_class("letting_verbs")
@@ -90,6 +91,9 @@ class Infinitives(Walk):
         while j >= 0:
             phrase = sentence.phrases[j]
             if phrase.kind == "V":
+                if (asked := self._asked_clause(j, i)) is not None:
+                    j = asked - 1
+                    continue
                 taken_in = phrase.tense == "participle" and phrase.lemma in _CUSTODY and sentence.phrases[i].passive
                 if self._inside_relative(j, i) or (taken_in and sentence.kind(j - 1) in ("N", "b")):
                     # "asked for everyone detained to be freed"
@@ -278,6 +282,16 @@ class Infinitives(Walk):
             k -= 1
         # "estimates that Minsk continues to hold" is no clause on a noun
         return sentence.kind(k) == "w" or (sentence.kind(k) == "t" and sentence.kind(k - 1) != "V")
+
+    def _asked_clause(self, j: int, i: int) -> int | None:
+        """The phrase that opens the clause of verb `j` in "to disclose where she is held, to release her", a series of infinitives."""
+        sentence = self.sentence
+        k = j - 1
+        while k >= 0 and sentence.kind(k) in ("N", "b", "z"):
+            k -= 1
+        series = sentence.kind(i - 1) == "," and sentence.phrases[j].finite and sentence.kind(k) == "s" and sentence.kind(k - 1) == "V"
+        inner = series and sentence.phrases[k - 1].tense == "infinitive" and sentence.low(sentence.phrases[k].first) in _ASKED_BY
+        return k if inner else None
 
     def _clause_between(self, j: int, i: int) -> bool:
         return any(self.sentence.kind(k) == "V" and self.sentence.phrases[k].finite for k in range(j, i))

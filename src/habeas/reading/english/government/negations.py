@@ -14,20 +14,21 @@ from habeas.reading.english.phrases import Phrase
 __all__ = ["Negations"]
 
 _FRONTED = frozenset(("nor", "neither", "never", "no"))
-_NEGATIVE = ("no", "none", "neither", "nobody", "no-one", "nor", "few", "zero")
-_NOBODY = ("no", "none", "neither", "nobody", "no-one", "zero")
+_NEGATIVE = word_class("negative_openings")
+_NOBODY = _NEGATIVE - {"nor", "few"}
 _WHICHEVER = frozenset(("whoever", "whichever", "anyone", "anybody"))
 _BARELY_NOT = word_class("barely_not")
-_MULTIPLYING = frozenset(("double", "triple", "quadruple", "halve"))
+_MULTIPLYING = word_class("multiplying_verbs")
 _TELLING = word_class("telling")
-_FINDING = frozenset(("verify", "identify", "document", "confirm", "trace"))
-_UNCONFIRMED = frozenset(("unconfirmed", "unverified", "contradictory", "conflicting"))
+_FINDING = word_class("vouching_verbs") | {"trace"}
+_UNCONFIRMED = word_class("doubtful_words")
 
 
 class Negations(Retold):
     """The part of the walk that asks a verb group for its own modal and negation."""
 
     def own(self, phrase: Phrase, subject: int | None) -> None:
+        """Finds what a verb group says of itself by its adverbs, its modal and its negation, and its subject by "none" or "whoever"."""
         sentence = self.sentence
         for k in range(phrase.first, phrase.last + 1):
             effect = self.operators.adverbs.get(sentence.low(k))

@@ -38,8 +38,8 @@ _TERMS = word_class("written_deals")
 _TALKING = word_class("talking_verbs")
 _TOPICS = frozenset(("about", "on", "over", "regarding"))
 _STATEMENTS = word_class("statements")
-_BEGINNING = frozenset("begin start open resume come follow go".split())
-_EXCHANGES = frozenset(("return", "exchange"))
+_BEGINNING = word_class("beginning_verbs")
+_EXCHANGES = word_class("returns_of_deals")
 _TAKING_PLACE = frozenset(("take place", "go ahead", "go forward", "come about", "come off"))
 _UNKNOWN_OF = word_class("evidence") | {"record", "records", "knowledge", "information", "trace", "news", "word", "report", "reports"}
 
@@ -156,6 +156,7 @@ class Nouns(Doubts):
         return any(token.classes & Class.UNIT or token.low in ("time", "hours", "when") for token in sentence.tokens[after + 1 : after + 4])
 
     def noun_under(self, i: int, depth: int) -> None:
+        """Finds what governs noun phrase `i` from before it: a preposition on a verb or noun, a verb whose object it is."""
         sentence = self.sentence
         if depth >= MAX_DEPTH:
             return
@@ -317,6 +318,10 @@ class Nouns(Doubts):
             self.verb(governor, depth + 1)
         meant = Chain(tuple(self.found[before:])).modality
         del self.found[before:]
+        effect = self.verb_effect(self.sentence.phrases[governor]) if governor is not None else None
+        if effect is not None and effect != "assert" and self.sentence.object(governor or 0) is not None:
+            # "had promised relief in exchange for the release of 300"
+            meant = Modality.POSSIBLE
         if meant is not Modality.ASSERTED:
             self.found.append(Operator(Modality.POSSIBLE, self.sentence.phrases[j].first))
 

@@ -15,13 +15,14 @@ from habeas.reading.english.sentences import SAYING
 __all__ = ["Participles"]
 
 _COURTS = word_class("courts")
-_WEIGHING = frozenset("consider discuss weigh contemplate explore mull seek demand propose offer suggest".split())
+_WEIGHING = word_class("weighing_verbs")
 
 
 class Participles(Walk):
     """The part of the walk that starts at a gerund or a participle."""
 
     def gerund(self, i: int, depth: int) -> None:
+        """Finds what governs the gerund of verb group `i`, by the preposition, verb or noun before it."""
         sentence = self.sentence
         j = i - 1
         while sentence.kind(j) in ("b", '"', "x"):

@@ -16,7 +16,7 @@ _ANNOUNCED = word_class("announced_in")
 _TELLING = word_class("telling")
 _WRONG = word_class("wrong_to_say")
 _LATER = frozenset(("later", "subsequently"))
-_SUPPOSED = frozenset(("if", "unless", "should", "otherwise", "under"))
+_SUPPOSED = word_class("supposed_openings")
 _SAID_IN = frozenset(("in", "on", "at", "during", "through", "via"))
 
 

@@ -60,6 +60,7 @@ class Walk(ABC):
         return self.operators.phrasal.get(f"{governor.lemma} {particle}") or self.operators.verbs.get(governor.lemma)
 
     def by_agent(self, j: int) -> int | None:
+        """The noun phrase of "by …" near behind verb group `j`; None where there is none."""
         sentence = self.sentence
         for k in range(j + 1, min(j + 4, len(sentence.phrases) - 1)):
             if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "by" and sentence.kind(k + 1) == "N":

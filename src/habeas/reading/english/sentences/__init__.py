@@ -42,6 +42,7 @@ class Sentence(Subjects):
     __slots__ = ()
 
     def verbs(self) -> Iterator[Phrase]:
+        """The verb groups, in the order of the sentence."""
         return iter(self.verb_groups)
 
     def object(self, i: int) -> int | None:

@@ -13,7 +13,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["Chains"]
 
 _TAKEN = word_class("taken")
-_TAKING_CLAUSES = frozenset(("say", "believe", "think", "fear", "argue", "insist", "hope"))
+_TAKING_CLAUSES = word_class("clause_taking_verbs")
 _WHERE = frozenset(("in", "near", "outside"))
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i"))
 

@@ -55,7 +55,7 @@ class Groups(Words):
                 phrases.append(self.phrases[k + 1])
                 j = k + 1
                 continue
-            if j == i and self._is_of(k) and (named := self.named_across(start)) is not None:
+            if j == i and self._is_of(k) and (named := self.named_behind_office(start)) is not None:
                 phrases.append(self.phrases[named])
                 apposed.append(self.phrases[named])
                 j = named
@@ -99,7 +99,7 @@ class Groups(Words):
             break
         return Group(start.first, self.phrases[j].last, tuple(phrases), tuple(apposed), partitive)
 
-    def named_across(self, start: Phrase) -> int | None:
+    def named_behind_office(self, start: Phrase) -> int | None:
         """ "the editor of the weekly Negarit, Biruk Alemayehu", "the wife of the lawyer Petr Sand, Olga": the phrase that names an office
         or a relative behind what they are of; None where the name may as well be of somebody in between, or one of a list."""
         head = self.tokens[start.last]

@@ -147,6 +147,12 @@ class Relatives(Groups):
             return self._participle_noun(j - 2)
         if (part := self._part_in_headline(j)) is not None:
             return part
+        by = self.kind(j - 1) == "h" and self.low(self.phrases[j - 1].first) == "by" and self.kind(j - 2) == "V"
+        if by and self.phrases[j - 2].passive and not self.phrases[j - 2].finite and self.kind(j - 3) == "N":
+            # "Seven workers held by rebels freed", over a report: not the rebels
+            return self._participle_noun(j - 3)
+        if (both := self._both_of_two(j)) is not None:
+            return both
         if self.quantity_in(self.phrases[j]) is not None and self.tags[self.phrases[j].last] == "n":
             return j
         if self.kind(j - 1) == "V" and self.phrases[j - 1].lemma == "be" and self.phrases[j - 1].finite:
@@ -155,6 +161,34 @@ class Relatives(Groups):
             if subject is not None and self.quantity_in(self.phrases[subject]) is not None:
                 return subject
         return self._whole_of_partitive(j)
+
+    def _both_of_two(self, j: int) -> int | None:
+        """ "A politician and two bloggers detained for filming a prison were freed": the first of two that open a sentence, whose reduced
+        clause is of both, as their plural verb is."""
+        first = j - 2
+        if self._under_one_number(first, j):
+            return first
+        if first != 0 or self.kind(j - 1) != "c" or self.kind(first) != "N" or self.low(self.phrases[j - 1].first) != "and":
+            return None
+        indefinite = self.low(self.phrases[first].first) in ("a", "an") or self.quantity_in(self.phrases[first]) is not None
+        second = self.low(self.phrases[j].first) in ("a", "an") or self.quantity_in(self.phrases[j]) is not None
+        people = all(self.tokens[self.phrases[k].last].classes & Class.PERSON for k in (first, j))
+        main = next((phrase for phrase in self.phrases[j + 1 :] if phrase.kind == "V" and phrase.finite), None)
+        plural = main is not None and self.low(main.first) in ("were", "are", "have") and not self.in_relative(main.i)
+        return first if indefinite and second and people and plural else None
+
+    def _under_one_number(self, first: int, second: int) -> bool:
+        """ "57 students and garment workers sentenced in December": whether one number counts two plurals, the second without words of its
+        own."""
+        if self.kind(first) != "N" or self.kind(first + 1) != "c" or self.low(self.phrases[first + 1].first) not in ("and", "or"):
+            return False
+        one, other = self.phrases[first], self.phrases[second]
+        plural = all(
+            self.tokens[phrase.last].classes & Class.PERSON and self.tokens[phrase.last].classes & Class.PLURAL for phrase in (one, other)
+        )
+        counted = self.quantity_in(one)
+        bare = self.quantity_in(other) is None and not self.names_in(other) and self.tags[other.first] in "nj"
+        return bool(plural and bare and counted is not None and counted.high != 1 and self.low(one.last + 1) in ("and", "or"))
 
     def _part_in_headline(self, j: int) -> int | None:
         """ "Only 8 out of 182 political prisoners pardoned": the part, where the participle stands for the main verb of a headline."""
@@ -189,6 +223,9 @@ class Relatives(Groups):
         if who and self.kind(j) == ")" and self.kind(j - 1) == "N" and self.kind(j - 2) == "(":
             # "the biologist Karl Holm (67), who was arrested"
             j -= 3
+        if who and self.low(self.phrases[j].last) in ("conscience", "war") and self._is_of(j - 1) and self.kind(j - 2) == "N":
+            # "a former prisoner of conscience who was released"
+            j -= 2
         if self.kind(j) == "N":
             j = self.past_another(j) if self.kind(j + 1) == "," else j
             j = self.past_age(j)

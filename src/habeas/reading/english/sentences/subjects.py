@@ -12,6 +12,7 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["Subjects"]
 
+_ACTED_ON = frozenset(("him", "her", "them", "me", "us"))
 _SAID_LAST = frozenset(("say", "add", "write", "explain", "note", "warn"))
 _COURTS = word_class("courts")
 _ACTS = word_class("acts_upon_people")
@@ -32,10 +33,15 @@ class Subjects(SteppedOver):
         if found is None and self.phrases[i].finite:
             found = self._last_of_list(i)
         if found is not None and found < i and self.phrases[i].finite:
-            found = self._who_is_ranked(found, i)
+            found = self._who_is_ranked(self._past_likeness(found), i)
         if self.settled:
             self.known_subjects[i] = found
         return found
+
+    def _past_likeness(self, head: int) -> int:
+        """ "some 2,000 people like him are behind bars": the people, as nobody called "him" is a subject."""
+        like = self.low(self.phrases[head].last) in _ACTED_ON and self.low(self.phrases[head].first - 1) == "like"
+        return head - 2 if like and self.kind(head - 1) == "h" and self.kind(head - 2) == "N" else head
 
     def _last_of_list(self, i: int) -> int | None:
         """ "Ana Ruiz, jailed in May 2023, and the lawyer L. Sand, remain in custody": the last of those named, where no other is found."""
@@ -254,6 +260,13 @@ class Subjects(SteppedOver):
             and any(self.kind(k) == "V" and self.phrases[k].finite for k in range(subject - 1))
         )
 
+    def _over_that(self, subject: int) -> int | None:
+        """The verb whose "that" opens the clause of a subject, with at most a time between."""
+        before = subject - 2
+        while self.kind(before) in ("z", "b"):
+            before -= 1
+        return before if self.kind(subject - 1) == "t" and self.kind(before) == "V" else None
+
     def _coordinated_subject(self, conjunction: int, i: int) -> int | None:
         """The subject shared with the verb before "and"."""
         j = conjunction - 1
@@ -271,9 +284,9 @@ class Subjects(SteppedOver):
                     # "Ana Ruiz was picked up, her sister said, and is being held": past who says so
                     j = inner - 2
                     continue
-                if speaks and inner is not None and inner < j and self.kind(inner - 1) == "t" and self.kind(inner - 2) == "V":
-                    # "found that his detention was arbitrary and asked the government": past the clause with "that"
-                    j = inner - 2
+                if speaks and inner is not None and inner < j and (over := self._over_that(inner)) is not None:
+                    # "found in May that his detention was arbitrary and asked the government": past the clause with "that"
+                    j = over
                     continue
                 if not speaks and inner is not None and self.kind(inner - 1) == "t" and self.low(self.phrases[inner].last) in _ACTS:
                     # "ruled that the detention of the editor was unlawful and ordered him freed": past the clause with "that"

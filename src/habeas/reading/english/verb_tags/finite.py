@@ -1,4 +1,4 @@
-"""Base forms and third persons: verbs, or nouns after all.
+"""Presents: third persons, and what base forms and they have in common; verbs, or nouns after all.
 
 Invariant: an ambiguous form without a subject before it or an object after it is a noun.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.verb_tags.base_forms import base_tag
 from habeas.reading.english.verb_tags.forms import Word
 from habeas.reading.english.verb_tags.neighbours import (
     QUOTES,
@@ -15,19 +16,15 @@ from habeas.reading.english.verb_tags.neighbours import (
     after_insertion,
     among_them,
     auxiliary_before,
-    before_preposition,
     complement_follows,
     demanded_that,
     inserted_saying,
     let_before,
     next_is_noun_phrase,
     place_follows,
-    plural_before,
     plural_noun_fits,
     sets_off,
     strong_np,
-    takes_complement,
-    those_told_of,
 )
 from habeas.reading.english.verb_tags.prepositions import to_tag
 from habeas.reading.lexicon import Class
@@ -36,22 +33,18 @@ from habeas.reading.tokens import Token
 __all__ = ["present_tag"]
 
 _COURTS = word_class("courts")
+_STANDING_FOR_PEOPLE = word_class("determiners_of_people")
 _FEARING = word_class("fearing_verbs")
 _ALONE = frozenset(("he", "she"))
-_NOMINATIVE = frozenset(("he", "she", "it", "they", "we", "i"))
-_GOING_ON = word_class("going_on")
 _BODIES = word_class("adjectival_bodies")
 _STATIVE = word_class("stative_verbs")
 _FREEING = word_class("freeing_forms")
 _UNDERGOING = word_class("undergoing")
 _COUNTING = word_class("counting_verbs")
 _SHORT_NAMES = 4  # words: how far before a verb the "and" before its last subject stands
-_BEFORE_NUMBERS = frozenset(("only", "just", "at", "least", "most", "more", "fewer", "than", "about", "some", "nearly", "almost"))
+_BEFORE_NUMBERS = word_class("bounds_before_numbers")
 _HAPPENING = word_class("happening")
-_LISTED = frozenset(("sanctions", "prisoners", "detainees", "suspects", "wanted"))
-_SHOWING = frozenset(("show", "indicate", "suggest"))
-_STATEMENTS = word_class("statements")
-_BEFORE_NAMES = frozenset(("mr", "ms", "mrs", "dr", "prof"))
+_LISTED = word_class("kinds_of_lists")
 
 
 def number_follows(tokens: Sequence[Token], k: int, tags: list[str]) -> bool:
@@ -81,18 +74,7 @@ def present_tag(word: Word) -> str:
     if previous == "r" and noun_too and among_them(tokens, k):
         # "among them trade unionist Leo Sand": a compound, and "them" no subject
         return "n"
-    pronominal = previous == "d" and tokens[k - 1].low in (
-        "many",
-        "some",
-        "all",
-        "most",
-        "few",
-        "those",
-        "both",
-        "several",
-        "these",
-        "others",
-    )
+    pronominal = previous == "d" and tokens[k - 1].low in _STANDING_FOR_PEOPLE
     listing = token.low == "lists" and k + 1 < len(tokens) and tags[k + 1] == "q"  # "the register of prisoners lists 1,048 people"
     if token.low in ("list", "lists") and not listing and k and tokens[k - 1].low in _LISTED:
         # "to its sanctions list on Monday"
@@ -237,7 +219,7 @@ def present_tag(word: Word) -> str:
     if "s" in kinds:
         return _third_person_tag(word, subject=subject)
     if "base" in kinds:
-        return _base_tag(word, pronominal=pronominal)
+        return base_tag(word, pronominal=pronominal)
     return "n"
 
 
@@ -338,85 +320,3 @@ def _object_compound(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bo
     while j >= 0 and tags[j] == "n":
         j -= 1
     return j >= 0 and tags[j] in "vu" and tokens[j].lemma not in SAYING and not tokens[k - 1].classes & Class.PLURAL
-
-
-_DASHES = frozenset(("–", "—", "--", "-"))
-
-
-def _closes_dashes(tokens: Sequence[Token], k: int) -> bool:
-    """Whether the second of two dashes stands right before token `k`, the first behind a plural."""
-    dash = tokens[k - 1].low
-    if dash not in _DASHES:
-        return False
-    first = next((j for j in range(k - 2, 0, -1) if tokens[j].low == dash), None)
-    return first is not None and (bool(tokens[first - 1].classes & Class.PLURAL) or tokens[first - 1].low.endswith("s"))
-
-
-def _base_tag(word: Word, *, pronominal: bool) -> str:
-    """A base form, finite (`v`) or bare (`f`), or a noun."""
-    tokens, k, tags, previous, forms, lexicon = word.tokens, word.k, word.tags, word.previous, word.forms, word.lexicon
-    token, noun_too = tokens[k], word.noun_too
-    if noun_too and token.low in _SHOWING and previous in ("n", "m") and k + 1 < len(tokens):
-        # "Figures published by Viasna show that", "…, its data show."
-        closing = tokens[k + 1].text in (",", ".") and tokens[k - 1].low in _STATEMENTS
-        if closing or tokens[k + 1].low == "that":
-            word.choose("base")
-            return "v"
-    if noun_too:
-        if (
-            previous in ("n", "m", "q")
-            and _STATIVE.intersection(form.lemma for form in forms)
-            and plural_before(tokens, k, tags)
-            and place_follows(tokens, k + 1)
-        ):
-            # "more than 70 journalists sit in jail"
-            word.choose("base")
-            return "v"
-        if previous in ("r", "w") or (
-            previous in ("n", "m") and plural_before(tokens, k, tags) and takes_complement(tokens, k + 1, tags, lexicon)
-        ):
-            word.choose("base")
-            return "v"
-        styled = k + 1 < len(tokens) and tokens[k + 1].low.rstrip(".") in _BEFORE_NAMES  # "Release Ms Frost at once"
-        if previous in ("", "c", ",", '"', ";") and (styled or strong_np(tokens, k + 1, tags)):
-            word.choose("base")
-            return "f"
-        if previous == "b" and strong_np(tokens, k + 1, tags):
-            word.choose("base")
-            return "f"
-        freed = previous in ("e", "u") and k > 1 and tokens[k - 2].low == "those"
-        fearing = previous in ("n", "m") and token.low in _FEARING and k + 1 < len(tokens) and tokens[k + 1].low in _NOMINATIVE
-        if fearing or (freed and next_is_noun_phrase(tokens, k + 1, tags, lexicon)):
-            # "Relatives of the journalist fear she was arrested", "those freed hold two passports"
-            word.choose("base")
-            return "v"
-        return "n"
-    word.choose("base")
-    if previous == ";" and _closes_dashes(tokens, k):
-        # "Hundreds of people -- many of them teachers -- remain in custody"
-        return "v"
-    if pronominal or (previous in ("e", "u") and token.lemma in _GOING_ON and those_told_of(tokens, k - 2)):
-        return "v"
-    if previous in ("r", "w", "t") or (previous in ("n", "m", "q", "z") and plural_before(tokens, k, tags)):
-        return "v"
-    if previous in ("n", "m", "q", "j", "z", ",", ")") and token.lemma in ("remain", "include"):
-        # "The rest remain in prison", "Those still in detention include", "Ana Ruiz, 41, and Leo Sand, 50, remain in prison"
-        return "v"
-    if previous in ("n", "m", "q", "z") and token.lemma in SAYING and plural_before(tokens, before_preposition(tokens, k, tags), tags):
-        # "Police in Nairobi say", "Lawyers for the three believe"
-        return "v"
-    if (
-        previous in ("", '"', ";")
-        and k + 1 < len(tokens)
-        and tokens[k + 1].text[0].isalpha()
-        and not tokens[k + 1].classes & Class.CLOSED
-        and not strong_np(tokens, k + 1, tags)
-        and tokens[k + 1].low not in lexicon.verbs
-        and not tokens[k + 1].classes & Class.ADVERB
-    ):
-        # "Riot police": a compound, no imperative
-        return "n"
-    if previous in ("n", "m") and token.lemma in SAYING and k + 1 < len(tokens) and tokens[k + 1].low == "that":
-        # "the Taliban insist that they do not hold him"
-        return "v"
-    return "n" if previous in ("n", "m", "q") and not strong_np(tokens, k + 1, tags) else "f"

@@ -15,6 +15,7 @@ from habeas.reading.tokens import Token
 __all__ = [
     "AUXILIARY",
     "FINITE",
+    "NOMINATIVE",
     "QUOTES",
     "SAYING",
     "after_insertion",
@@ -54,7 +55,7 @@ _LETTING = word_class("letting_forms")
 _UNDERGONE = word_class("undergone")
 _GIVING = word_class("ditransitive_forms")
 SAYING = word_class("saying_verbs")
-_NOMINATIVE = frozenset(("he", "she", "it", "they", "we", "i"))
+NOMINATIVE = frozenset(("he", "she", "it", "they", "we", "i"))
 _ARTICLES = frozenset(("the", "a", "an", "no", "all", "some"))
 
 
@@ -305,5 +306,5 @@ def second_claim(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
     following = tokens[k + 1] if k + 1 < len(tokens) else None
     if following is None:
         return False
-    opens = following.low in _NOMINATIVE or following.low in _ARTICLES or tags[k + 1] in ("m", "q")
+    opens = following.low in NOMINATIVE or following.low in _ARTICLES or tags[k + 1] in ("m", "q")
     return opens or bool(following.classes & Class.POSSESSIVE)

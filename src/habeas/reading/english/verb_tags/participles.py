@@ -122,7 +122,7 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if participle and k and tokens[k - 1].low == "those" and noun_follows and _acts(tokens, nxt, tags, lexicon):
         # "those freed hold foreign passports"
         return "e"
-    alone = previous == "d" and tokens[k - 1].low in _STANDING_ALONE
+    alone = previous == "d" and tokens[k - 1].low in _STANDING_ALONE and not _acted_on(tokens, k - 1, tags)
     ranked = k >= 2 and tags[k - 2] == "d" and (tokens[k - 1].classes & Class.ORDINAL or tokens[k - 1].low.endswith("-year-old"))
     further = tokens[k - 1].low == "more" and k >= 2 and tags[k - 2] in ("q", "d")
     person_next = following is not None and following.classes & (Class.PERSON | Class.PEOPLE_OF | Class.TITLE | Class.CAPTIVE)
@@ -176,9 +176,14 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     return "u"
 
 
-_STANDING_ALONE = frozenset("both several few neither another each many some most all these those".split())
+_STANDING_ALONE = word_class("determiners_alone")
 _OBJECTLESS = word_class("objectless_verbs")
-_NAMING_MEMBERS = frozenset(("include", "comprise"))
+_NAMING_MEMBERS = word_class("membership_verbs")
+
+
+def _acted_on(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """ "to release all imprisoned media workers": whether a determiner opens what the verb right before it acts on."""
+    return k > 0 and tags[k - 1] in ("f", "v", "u", "i", "e") and tokens[k - 1].lemma not in SAYING
 
 
 def _acts(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
@@ -187,7 +192,7 @@ def _acts(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon
     return base and not tokens[k].classes & (Class.PERSON | Class.PLURAL) and next_is_noun_phrase(tokens, k + 1, tags, lexicon)
 
 
-_DEEMED = frozenset(("consider", "deem", "regard", "believe"))
+_DEEMED = word_class("deeming_verbs")
 
 
 def _verb_after_predicate(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:

@@ -18,7 +18,7 @@ from habeas.reading.tokens import Token
 
 __all__ = ["FOLLOWING", "preposition_or_subordinator", "to_tag"]
 
-FOLLOWING = frozenset(("followed", "ensued"))  # "in the two months that followed"
+FOLLOWING = word_class("following_verbs_of_time")
 
 _AUXILIARY_OR_MODAL = Class.BE | Class.HAVE | Class.DO | Class.MODAL
 _SUBJECT_LIKE = Class.PERSONAL | Class.PERSON | Class.DETERMINER | Class.POSSESSIVE

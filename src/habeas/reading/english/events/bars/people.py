@@ -6,6 +6,7 @@ Invariant: each bar is asked of one clause once it is settled who is meant, bars
 from __future__ import annotations
 
 from habeas.model import Kind
+from habeas.reading.english.events.bodies_of_trades import of_a_trade
 from habeas.reading.english.events.candidates import is_people
 from habeas.reading.english.events.conditions import in_custody, is_billed, may_be_sanctioned, means_captive
 from habeas.reading.english.events.figures import captivating, elliptical_thing, speaks_of_custody
@@ -18,7 +19,7 @@ __all__ = ["BARRED_BY_PEOPLE", "barred_by_word"]
 
 _OFFICES = word_class("offices_of_justice")
 _STAFF = word_class("staff")
-_LENGTHS = frozenset(("years", "year", "months", "month"))
+_LENGTHS = word_class("lengths_of_terms")
 
 
 def _given_time(fitting: Fitting) -> bool:
@@ -83,6 +84,8 @@ def _captivated(fitting: Fitting) -> bool:
 
 def _no_target(fitting: Fitting) -> bool:
     patient = fitting.patient
+    if fitting.frame.targets and fitting.agent is not None and of_a_trade(fitting.sentence, fitting.agent):
+        return True
     return fitting.frame.targets and patient is not None and not may_be_sanctioned(fitting.sentence, patient, fitting.frames)
 
 

@@ -34,10 +34,10 @@ _WALKED_OUT_OF = word_class("walked_out_of")
 _DEALS = word_class("deals") | {"accord", "pact", "settlement", "compromise", "understanding"}
 _ARRESTED_BY = word_class("custody_verbs") | {"detain", "arrest", "seize", "jail"}
 _FETCHERS = word_class("fetchers")
-_FETCHING = frozenset(("pick", "take", "drive", "lead", "bring", "carry"))
+_FETCHING = word_class("fetching_verbs")
 _VEHICLES = word_class("vehicles")
 _OF_ANYBODY = frozenset((Kind.CHARGED, Kind.SENTENCED))
-_APPEARING = frozenset(("appear", "reappear", "resurface"))
+_APPEARING = word_class("appearing_verbs")
 
 
 def _walks_out(fitting: Fitting) -> bool:

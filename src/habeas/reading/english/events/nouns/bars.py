@@ -18,7 +18,7 @@ __all__ = ["TELLS_NOTHING"]
 
 _TYING = word_class("tying_verbs")
 _BEFORE_TRIAL = word_class("before_trial")
-_STATES_OF_CUSTODY = frozenset(("detention", "imprisonment", "arrest", "captivity"))
+_STATES_OF_CUSTODY = word_class("states_of_custody")
 _INTO = frozenset(("in", "under", "into"))
 
 

@@ -56,7 +56,7 @@ def _acts_somewhere(sentence: Sentence, first: int, k: int) -> bool:
 
 
 _SCENES = word_class("scenes_of_raids")
-_TAKINGS = frozenset(("abductions", "kidnappings", "arrests", "raids"))
+_TAKINGS = word_class("takings")
 
 
 def _may_be_counted(low: str, frame: NounFrame) -> bool:

@@ -11,14 +11,15 @@ from habeas.reading.english.events.candidates import Candidate
 from habeas.reading.english.events.measure_words import against, measure_in
 from habeas.reading.english.events.nouns.noun import Noun
 from habeas.reading.english.government import over_noun
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 
 __all__ = ["measure_told"]
 
-_DEMANDS = frozenset(("call", "calls", "demand", "demands", "petition", "petitions"))
-_DEMANDING = frozenset(("call", "demand", "urge", "seek"))
+_DEMANDS = word_class("nouns_of_demands")
+_DEMANDING = word_class("demanding_verbs")
 
 
 def measure_told(noun: Noun, of: Group | None) -> Candidate | None:

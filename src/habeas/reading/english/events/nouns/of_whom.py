@@ -34,7 +34,7 @@ def of_whom(noun: Noun) -> Group | None:
     return sentence.group(at + 1)
 
 
-_IN_FRONT_OF = frozenset("front favour favor light view spite place case terms honour honor memory support".split())
+_IN_FRONT_OF = word_class("nouns_of_prepositions")
 _REMAINDERS = word_class("remainders")
 
 

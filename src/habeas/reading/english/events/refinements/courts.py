@@ -31,7 +31,7 @@ __all__ = [
     "until_trial",
 ]
 
-_GIVING = frozenset("give get receive hand impose order".split())
+_GIVING = word_class("verbs_of_terms")
 _BRINGING = word_class("hauling_verbs")
 
 

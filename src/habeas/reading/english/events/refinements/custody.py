@@ -43,11 +43,11 @@ __all__ = [
 ]
 
 _DOCTORS = word_class("medical_staff")
-_ARRESTING = frozenset(("detain", "arrest", "seize", "take"))
-_SENT = frozenset(("sent", "taken", "brought", "put", "send", "take", "bring", "sends", "takes"))
+_ARRESTING = word_class("verbs_of_arrest")
+_SENT = word_class("sending_forms")
 _CARRYING = word_class("leading_verbs")
 
-_KEEPING = frozenset(("detain", "imprison", "jail", "incarcerate"))
+_KEEPING = word_class("keeping_verbs")
 
 
 def locked_up(telling: Telling) -> None:
