@@ -149,3 +149,26 @@ def test_a_number_revised_is_another_number_of_the_same() -> None:
     first, revised = statements("The police said 112 people had been detained on Monday. They have since revised the number to 97.")
     assert first.count is not None and revised.count is not None
     assert (revised.kind, first.count.low, revised.count.low) == (Kind.DETAINED, 112, 97)
+
+
+def test_the_price_of_what_was_promised_is_not_paid() -> None:
+    told = statements("Washington had promised relief in exchange for the release of roughly 300 prisoners, including three Americans.")
+    assert told and Modality.ASSERTED not in {one.modality for one in told if one.kind is Kind.RELEASED}
+    told = statements("Washington lifted sanctions on Belavia in exchange for the release of 52 prisoners.")
+    assert {one.modality for one in told if one.kind is Kind.RELEASED} == {Modality.ASSERTED}
+
+
+def test_the_time_of_a_relative_clause_is_not_that_of_what_is_joined_behind_it() -> None:
+    told = statements("Aleh Holm, who was sentenced in 2023, was also freed and deported to Lithuania, Viasna said.")
+    (deported,) = (one for one in told if one.kind is Kind.DEPORTED)
+    assert deported.on.latest == PUBLISHED
+
+
+def test_in_and_out_of_prison_is_nowhere_now() -> None:
+    told = statements("Pavel Zmysl, who has been in and out of prison for the past two decades, thanked his family.")
+    assert not [one for one in told if one.kind is Kind.HELD]
+
+
+def test_the_year_of_protests_dates_no_term() -> None:
+    told = statements("Leo Sand was serving an 18-year sentence for his part in the 2021 protests.")
+    assert [one.on.earliest for one in told if one.kind is Kind.HELD] != [date(2021, 1, 1)]

@@ -81,3 +81,29 @@ def test_so_many_releases_somebody_could_verify() -> None:
     verified = statements(text)[-1]
     assert (verified.kind, verified.modality) == (Kind.RELEASED, Modality.ASSERTED)
     assert verified.count is not None and verified.count.low == 39
+
+
+def test_rebels_who_held_them_are_not_the_freed() -> None:
+    text = "Seven aid workers held by Houthis freed after Omani mediation\n\nThe seven had been held in a prison since June last year."
+    told = [one for one in statements(text) if one.kind is Kind.RELEASED]
+    assert [(one.count.low if one.count is not None else None, one.people) for one in told] == [(7, ())]
+
+
+def test_him_in_a_clause_of_time_is_whom_the_main_clause_tells_of() -> None:
+    text = "Job Sikal, a former lawmaker, left the prison on Tuesday, a day after a magistrate gave him a two-year suspended sentence."
+    assert named(text, Kind.SENTENCED) == [["Job Sikal"]]
+
+
+def test_i_am_whoever_speaks() -> None:
+    text = 'Job Sikal is out of prison. "I was jailed for demanding justice," Job Sikal told supporters.'
+    assert named(text, Kind.SENTENCED) + named(text, Kind.DETAINED) == [["Job Sikal"]]
+
+
+def test_those_still_behind_bars_are_so_today() -> None:
+    counted, held = statements("The Council counts 1,920 political prisoners since June 2019, of whom 759 are still behind bars.")
+    assert counted.on.latest == PUBLISHED and held.on.earliest == held.on.latest == PUBLISHED
+
+
+def test_a_pronoun_is_no_charge() -> None:
+    text = "At least 1,928 people have been prosecuted since July 2020, 257 of them under Article 112."
+    assert all(dict(one.facets).get("charge") != "them" for one in statements(text))

@@ -65,6 +65,9 @@ def series_before(sentence: Sentence, beside: int | None) -> Iterator[int]:
             return
         if other.kind != "V" or not other.finite:
             continue
+        if sentence.in_relative(k) and not sentence.in_relative(last):
+            # "Leo Sand, who was sentenced in 2023, was also freed and deported"
+            return
         alike = other.tense == sentence.phrases[last].tense and sentence.subject(last) in (None, sentence.subject(k))
         if not alike or not any(sentence.kind(m) == "," for m in range(k + 1, last)):
             return

@@ -146,6 +146,9 @@ class Dating:
         if candidate.subset and whole is not None and whole.candidate.sentence is sentence and befell_before(candidate, whole):
             return (PartialDate.before(published) if published is not None else UNKNOWN), False
         still = candidate.kind is Kind.HELD and whole is not None and whole.kind is not Kind.HELD and is_now(candidate)
+        if candidate.kind is Kind.HELD and whole is not None and whole.kind is Kind.HELD and whole.on.precision is Precision.BETWEEN:
+            # "counts 1,920 since June 2019, of whom 759 are still behind bars": today
+            still = is_now(candidate) and "still" in sentence.tokens.lows[candidate.first : candidate.last + 1]
         if candidate.subset and whole is not None and not still and not befell_before(candidate, whole):
             # but "11 have been arrested since 2020, of whom seven are still in jail": today
             return whole.on, whole.dated

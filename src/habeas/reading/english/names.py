@@ -96,7 +96,7 @@ def find_names(
                 and not flat
                 and low in ("for", "without", "of", "in", "against", "beyond", "behind")
                 and after is not None
-                and names_organisation(tokens[i])
+                and (names_organisation(tokens[i]) or (i and bool(tokens[i].classes & Class.PERSON) and tokens[i].low.endswith("s")))
             ):
                 # organisations named by a common noun: "Reporters Without Borders", "Justice for Detainees"
                 k = j + 3 if after.low in ("the", "independent") and j + 3 < count else j + 2

@@ -90,6 +90,9 @@ def owned_by_noun(sentence: Sentence, time: TimeExpression) -> bool:
     )
 
 
+_TAKEN_PART = frozenset(("part", "role", "participation", "involvement"))
+
+
 def told_of_noun(sentence: Sentence, time: TimeExpression) -> bool:
     """ "prosecuted in connection with the January 2024 rallies", "over the November 15 storming": a time that only says which event."""
     phrase = sentence.phrase(time.last + 1) if time.last + 1 < len(sentence.tokens) else None
@@ -100,7 +103,8 @@ def told_of_noun(sentence: Sentence, time: TimeExpression) -> bool:
     if sentence.low(phrase.last) not in EVENTS_WITH_A_TIME and not sentence.low(phrase.last).endswith("ing"):
         return False
     lead = sentence.low(time.first) if sentence.low(time.first) not in ("the", "last") else sentence.low(time.first - 1)
-    return lead in _ABOUT and "the" in (sentence.low(time.first), sentence.low(time.first + 1))
+    took_part = lead == "in" and sentence.low(time.first - 1) in _TAKEN_PART  # "for his part in the 2021 protests"
+    return (lead in _ABOUT or took_part) and "the" in (sentence.low(time.first), sentence.low(time.first + 1))
 
 
 def dated_report(candidate: Candidate, time: TimeExpression) -> bool:

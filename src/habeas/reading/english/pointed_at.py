@@ -33,6 +33,7 @@ _BEFALLING = frozenset((Kind.RELEASED, Kind.HELD, Kind.DETAINED, Kind.CHARGED, K
 _BEFELL = frozenset(("die", "disappear", "vanish"))
 _LAWYERS = word_class("lawyers")
 _RELATIVE = frozenset(("who", "whom", "whose"))
+_LEADING_IN = frozenset(("after", "before", "when", "while", "until", "because", "since"))
 _PAIR = 2
 _GROUP_REACH = 4  # sentences: how far back "they" points at a group
 _SHORT_WORD = 4  # letters: "west" ranks nobody
@@ -63,6 +64,16 @@ class PointedAt:
             return None
         pair = self.memory.group(sentence, head.first)
         return (pair.people[-1:], True) if pair is not None and len(pair.people) == 2 else NOBODY
+
+    def _i(self, candidate: Candidate, patient: Group) -> Told | None:
+        """'"I was jailed for demanding justice," Sikhal said': whoever speaks."""
+        sentence, head = candidate.sentence, patient.phrases[0]
+        if head.first != head.last or sentence.low(head.last) not in ("i", "me"):
+            return None
+        start = sentence.tokens[head.first].start
+        speaker = next((name for first, last, name in self.memory.spoken if first <= start < last), None)
+        seen = self.memory.by_name.get(speaker or "", ())
+        return ((PersonMention(seen[-1].name, seen[-1].span),), True) if seen else NOBODY
 
     def _who(self, candidate: Candidate, patient: Group) -> Told | None:
         """ "Ana Ruiz, who was freed": the antecedent of a relative pronoun."""
@@ -306,6 +317,11 @@ class PointedAt:
                 # "Golnaz said that agents had threatened to send her back": the clause is what is said
                 opening = phrase.last + 1
         joined = self._joined_clause(sentence, candidate.phrase)
+        acting = sentence.subject(candidate.phrase) if sentence.kind(candidate.phrase) == "V" else None
+        led = acting is not None and 0 < acting < candidate.phrase and sentence.low(sentence.phrases[acting].first - 1) in _LEADING_IN
+        if led and acting is not None:
+            # "left the prison on Tuesday, a day after a magistrate gave him a suspended sentence"
+            opening = max(opening, sentence.phrases[acting].first)
         return sentence.tokens[max(opening, joined)].start
 
     def _joined_clause(self, sentence: Sentence, i: int) -> int:
@@ -336,6 +352,7 @@ class PointedAt:
 
 _POINTED_BY: tuple[Callable[[PointedAt, Candidate, Group], Told | None], ...] = (
     PointedAt._the_latter,
+    PointedAt._i,
     PointedAt._who,
     PointedAt._he_or_she,
     PointedAt._they,

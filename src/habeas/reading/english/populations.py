@@ -83,6 +83,10 @@ def population_of(sentence: Sentence, patient: Group, counted: Phrase, part: Dra
         if sentence.low(phrase.last) in compiled(sentence.lexicon).nouns and not sentence.tokens[phrase.last].classes & Class.PERSON:
             # "402 detentions": of people
             break
+        joined = sentence.phrases[phrase.i + 2] if sentence.kind(phrase.i + 1) == "c" and sentence.kind(phrase.i + 2) == "N" else None
+        if first <= phrase.last and sentence.tags[phrase.last] == "j" and joined is not None and sentence.tags[joined.last] == "n":
+            # "four former and current officials"
+            return sentence.words(first, joined.last)
         if first <= phrase.last and sentence.tags[phrase.last] in "nmj" and sentence.low(phrase.last) not in _NO_NOUNS:
             return sentence.words(first, _of_conscience(sentence, phrase.last))
     if copular:

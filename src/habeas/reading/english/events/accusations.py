@@ -102,7 +102,14 @@ def _named(sentence: Sentence, at: int, last: int) -> tuple[int, int] | None:
         return None
     head = sentence.tokens[opening.last]
     text = sentence.low(opening.first)
-    if head.classes & Class.UNIT or head.low in _LAWS or text[:1].isdecimal() or head.low in _NO_OFFENCES or text in ENDLESS:
+    if (
+        head.classes & Class.UNIT
+        or head.low in _LAWS
+        or text[:1].isdecimal()
+        or head.low in _NO_OFFENCES
+        or text in ENDLESS
+        or sentence.tags[opening.last] == "r"
+    ):
         # "a fine of 400,000 rubles", "with 21 counts of fraud"
         return None
     return opening.first, _end_of_series(sentence, opening)

@@ -35,6 +35,9 @@ def still(sentence: Sentence, chain: Chain) -> Chain:
     return Chain(tuple(kept))
 
 
+_NOW_AND_THEN = " in and out "
+
+
 def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
     """What "be", "remain" and their like tell of their subject."""
     subject_at = sentence.subject(phrase.i)
@@ -45,6 +48,9 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
     while reach + 1 < len(sentence.tokens) and reach < phrase.last + 3 and sentence.tags[reach + 1] in "hbd":
         reach += 1
     region = region_words(sentence, phrase.last + 1, min(reach, phrase.last + 14)) if reach > phrase.last else " "
+    if region.startswith(_NOW_AND_THEN):
+        # "has been in and out of prison for two decades": nobody says where he is now
+        return
     if phrase.lemma == "hold":
         part = copular_part(sentence, phrase, subject_at, end)
         if part is not None:

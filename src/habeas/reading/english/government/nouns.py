@@ -318,6 +318,10 @@ class Nouns(Doubts):
             self.verb(governor, depth + 1)
         meant = Chain(tuple(self.found[before:])).modality
         del self.found[before:]
+        effect = self.verb_effect(self.sentence.phrases[governor]) if governor is not None else None
+        if effect is not None and effect != "assert" and self.sentence.object(governor or 0) is not None:
+            # "had promised relief in exchange for the release of 300"
+            meant = Modality.POSSIBLE
         if meant is not Modality.ASSERTED:
             self.found.append(Operator(Modality.POSSIBLE, self.sentence.phrases[j].first))
 

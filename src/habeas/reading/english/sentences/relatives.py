@@ -147,6 +147,10 @@ class Relatives(Groups):
             return self._participle_noun(j - 2)
         if (part := self._part_in_headline(j)) is not None:
             return part
+        by = self.kind(j - 1) == "h" and self.low(self.phrases[j - 1].first) == "by" and self.kind(j - 2) == "V"
+        if by and self.phrases[j - 2].passive and not self.phrases[j - 2].finite and self.kind(j - 3) == "N":
+            # "Seven workers held by rebels freed", over a report: not the rebels
+            return self._participle_noun(j - 3)
         if (both := self._both_of_two(j)) is not None:
             return both
         if self.quantity_in(self.phrases[j]) is not None and self.tags[self.phrases[j].last] == "n":
