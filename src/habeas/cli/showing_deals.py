@@ -14,6 +14,7 @@ from habeas.cli.screen import Screen, number_of
 from habeas.cli.showing import show_points
 from habeas.cli.words import short, when_words
 from habeas.model import Kind
+from habeas.model.kinds import MEASURES
 from habeas.register import fold_name
 
 __all__ = ["claim_words", "deal_words", "leg_rows", "show_deal", "show_deals"]
@@ -26,7 +27,6 @@ _VERBS = {
     Kind.MEASURE_IMPOSED: "imposes",
 }
 _MOST_SINCE = 5
-_MEASURES = (Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED)
 _STANCES = {
     Stance.CLAIMS: "says",
     Stance.DENIES: "denies",
@@ -99,7 +99,7 @@ def leg_rows(leg: Leg) -> Iterable[tuple[str, str, str, str, str, str]]:
         *(["to house arrest"] if leg.house_arrest else []),
         *([leg.instrument] if leg.instrument else []),
     ]
-    if leg.kind in _MEASURES and leg.instrument is None:
+    if leg.kind in MEASURES and leg.instrument is None:
         what.append("a measure")
     targets = [one for one in leg.targets if fold_name(one) not in fold_name(leg.instrument or "")]
     what += [f"for {list_words(targets)}"] if targets else []
@@ -139,7 +139,7 @@ def leg_rows(leg: Leg) -> Iterable[tuple[str, str, str, str, str, str]]:
 def _since(one: Since) -> str:
     """`since then, perhaps of it: lets go 9 political prisoners`; `since then denied: lets go 50 prisoners`."""
     told = [" or ".join(counted_words(quantity.count) for quantity in one.quantities) or (list_words(one.people) if one.people else "")]
-    told += [one.instrument or "a measure"] if one.kind in _MEASURES else []
+    told += [one.instrument or "a measure"] if one.kind in MEASURES else []
     told += [f"for {one.target}"] if one.target and fold_name(one.target) not in fold_name(one.instrument or "") else []
     what = " ".join([_VERBS.get(one.kind, one.kind.value), *(words for words in told if words)])
     return f"since then denied: {what}" if one.denied else f"since then, perhaps of it: {what}"

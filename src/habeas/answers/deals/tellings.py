@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from habeas.answers.deals.sides import Sides, same_target
 from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality, Statement
+from habeas.model.kinds import LETTING_GO, MEASURES
 from habeas.register import fold_name, moves_home
 
 __all__ = [
@@ -37,8 +38,7 @@ __all__ = [
     "told_when",
 ]
 
-PEOPLE = frozenset({Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED})
-MEASURES = frozenset({Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED})
+PEOPLE = LETTING_GO
 WANTED = frozenset({Modality.OFFERED, Modality.PROMISED})
 MONTH = timedelta(days=31)
 AT_MOST = 62

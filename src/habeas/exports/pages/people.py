@@ -19,6 +19,7 @@ from habeas.exports.pages.disagreeing import disagreements
 from habeas.exports.pages.encoding import Encoded, said_encoded, statement_encoded
 from habeas.exports.pages.telling import Document, envelope, said, statement, written
 from habeas.model import Kind, Modality, Statement
+from habeas.model.kinds import EXITS
 from habeas.register import Custody, Designation, Episode, Person
 
 __all__ = ["ENCODED", "PLAIN", "Telling", "people", "person", "row"]
@@ -37,7 +38,6 @@ ENCODED = Telling(lambda asked, one: Encoded(said_encoded(asked, one)), lambda a
 """As JSON already, for a page that is kept as such."""
 
 _MARKS = (Kind.DETAINED, Kind.CHARGED, Kind.TRIED, Kind.SENTENCED, Kind.TRANSFERRED, Kind.RETURNED_TO_CUSTODY, Kind.REFUSED_DEPORTATION)
-_EXITS = (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED)
 
 
 def people(asked: Asked, rows: Sequence[Document] | None = None) -> Document:
@@ -77,7 +77,7 @@ def person(asked: Asked, identifier: str, tell: Telling = PLAIN) -> Document:
         doubted=bool(one.conflicts),
         episodes=[_episode(each) for each in one.episodes],
         designations=[_designation(each) for each in one.designations],
-        marks=[tell.said(asked, each) for each in one.statements if each.kind in (*_MARKS, *_EXITS) and each.modality is Modality.ASSERTED],
+        marks=[tell.said(asked, each) for each in one.statements if each.kind in (*_MARKS, *EXITS) and each.modality is Modality.ASSERTED],
         disagreements=disagreements(asked, one, tell.said),
         statements=[
             {"kind": kind.value, "items": [tell.statement(asked, each) for each in sorted(by_kind[kind], key=_when)]}

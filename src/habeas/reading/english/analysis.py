@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+from habeas.reading.english.bare_forms import bare_after_let, decide_bare_forms
 from habeas.reading.english.frames import compiled
 from habeas.reading.english.grammar import phrase_class, word_class
 from habeas.reading.english.inversions import join_inverted
 from habeas.reading.english.sentences import SAYING, Sentence
-from habeas.reading.lexicon import Class, Lexicon
+from habeas.reading.lexicon import Lexicon
 from habeas.reading.structure import Part
 
 __all__ = ["DECISIONS"]
@@ -21,9 +22,6 @@ _OBJECTLESS = word_class("objectless_verbs")
 
 
 _SUBJECT_CONTROL = word_class("subject_control")
-
-
-_LETTING = word_class("letting_verbs")
 
 
 _HELD_TO_BE = word_class("holding_to_be_so")
@@ -254,7 +252,7 @@ def _lacks_main_verb(sentence: Sentence, i: int) -> bool:
     return True
 
 
-_GOING = word_class("objectless_verbs") | {"walk", "leave", "return", "cross", "land", "fly"}
+_GOING = _OBJECTLESS | {"walk", "leave", "return", "cross", "land", "fly"}
 _BASE_LIKE_PAST = frozenset("set let put cut shut hit quit".split())
 
 
@@ -308,72 +306,6 @@ def _in_relative(sentence: Sentence, i: int) -> bool:
     return sentence.kind(k) == "w"
 
 
-def _finite_after_insertion(sentence: Sentence) -> None:
-    """ "The supporters, whose hearing is in May, remain in prison": a base form after an insertion into a plural subject is finite."""
-    for phrase in sentence.verb_groups:
-        if phrase.tense != "bare" or sentence.kind(phrase.i - 1) != ",":
-            continue
-        before = sentence._before_insertion(phrase.i - 1)
-        if (
-            before is None
-            or sentence.kind(before) != "N"
-            or any(other.kind == "V" and other.tense == "infinitive" for other in sentence.phrases[: phrase.i])
-        ):
-            continue
-        chain = sentence._head_of_chain(before)
-        noun = sentence.phrases[chain if chain is not None else before]
-        head = sentence.tokens[noun.last]
-        if head.classes & Class.PLURAL or head.low.endswith("s") or sentence.tags[noun.last] == "q":
-            phrase.finite, phrase.tense = True, "present"
-
-
-_STAYING = word_class("remaining_verbs")
-
-
-def _goes_on(sentence: Sentence) -> None:
-    """ "they were deemed to be in danger, and remain in prison": a present after a comma and "and" that goes on with the main clause."""
-    for phrase in sentence.verb_groups:
-        if (
-            phrase.tense == "bare"
-            and phrase.lemma in _STAYING
-            and sentence.kind(phrase.i - 1) == "c"
-            and sentence.kind(phrase.i - 2) == ","
-        ):
-            main = next((other for other in reversed(sentence.phrases[: phrase.i]) if other.kind == "V" and other.finite), None)
-            if main is not None and not main.modal and sentence.low(main.first) in ("are", "were", "have"):
-                phrase.finite, phrase.tense = True, "present"
-
-
-def _finite_after_and(sentence: Sentence) -> None:
-    """ "were detained in May and remain in custody": a base form that no modal and no infinitive before it governs is finite."""
-    for phrase in sentence.verb_groups:
-        i = phrase.i
-        if phrase.tense != "bare" or sentence.kind(i - 1) != "c" or sentence.low(sentence.phrases[i - 1].first) not in ("and", "but"):
-            continue
-        before = next((other for other in reversed(sentence.phrases[: i - 1]) if other.kind == "V" or other.kind in (";", "s")), None)
-        if before is None or before.kind != "V" or not before.finite or before.modal or before.lemma in _LETTING:
-            continue
-        if any(sentence.low(k) == "to" and sentence.tags[k + 1] == '"' for k in range(before.last, phrase.first - 1)):
-            # "urged them to “end the misuse” and free all"
-            continue
-        phrase.finite, phrase.tense = True, "present"
-
-
-def _bare_after_let(sentence: Sentence) -> None:
-    """ "to let Mr. Rostamian come home": a base form after the object of let, make, help or see is an infinitive."""
-    for phrase in sentence.verb_groups:
-        if (
-            phrase.finite
-            and phrase.form == "base"
-            and phrase.first == phrase.last
-            and sentence.kind(phrase.i - 1) == "N"
-            and sentence.kind(phrase.i - 2) == "V"
-        ):
-            governor = sentence.phrases[phrase.i - 2]
-            if governor.lemma in _LETTING:
-                phrase.finite, phrase.tense = False, "bare"
-
-
 def _after_coordinated_finite(sentence: Sentence, i: int) -> bool:
     """Whether "X did this, did that" continues a finite series."""
     j = i - 1
@@ -385,19 +317,12 @@ def _after_coordinated_finite(sentence: Sentence, i: int) -> bool:
     return k >= 0 and sentence.kind(k) == "V" and sentence.phrases[k].finite and sentence.kind(sentence.object(i) or -1) == "N"
 
 
-def _decide_bare_forms(sentence: Sentence) -> None:
-    if any(phrase.tense == "bare" for phrase in sentence.verb_groups):
-        _finite_after_insertion(sentence)
-        _goes_on(sentence)
-        _finite_after_and(sentence)
-
-
 # each decision stands on those before it
 DECISIONS: tuple[Callable[[Sentence], None], ...] = (
     join_inverted,
     _decide_past_forms,
     _shared_auxiliary,
-    _bare_after_let,
-    _decide_bare_forms,
+    bare_after_let,
+    decide_bare_forms,
     _told_at_last,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from habeas.model import Kind, Modality
+from habeas.model.kinds import LETTING_GO
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
@@ -21,7 +22,6 @@ from habeas.reading.english.told_groups import ToldGroups, right_before_whom
 __all__ = ["CountedParts"]
 
 _REMAINDERS = word_class("remainders")
-_LEFT = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED))
 _ACCUSED = frozenset((Kind.CHARGED, Kind.TRIED, Kind.DETAINED))
 _ONCE_MORE = word_class("once_more")
 _WISHED = (Modality.DEMANDED, Modality.PROMISED, Modality.OFFERED, Modality.POSSIBLE)
@@ -138,7 +138,7 @@ class CountedParts(ToldGroups):
         same = bool(here) and not beyond
         if candidate.modality is Modality.DENIED and candidate.kind is Kind.SENTENCED:
             return self._of_the_accused(sentence, quantity)
-        if candidate.kind is Kind.HELD and (main := self.memory.whole(sentence, patient.first)) is not None and main.kind in _LEFT:
+        if candidate.kind is Kind.HELD and (main := self.memory.whole(sentence, patient.first)) is not None and main.kind in LETTING_GO:
             # "brought home more than 70. Eleven remain on our list": none of the seventy
             return None
         few = quantity.low is not None and (quantity.low <= _FEW or _had_been(candidate) or candidate.subset == "elided")

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from habeas.model import Kind, Modality
+from habeas.model.kinds import LETTING_GO, MEASURES
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.events.kept_apart import said_to_be_for
@@ -17,9 +18,7 @@ from habeas.reading.english.grammar import phrase_class, word_class
 
 __all__ = ["LEGS", "Exchanges"]
 
-_LEAVING = (Kind.RELEASED, Kind.EXCHANGED, Kind.DEPORTED)
-_MEASURES = (Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED)
-LEGS = frozenset((*_LEAVING, *_MEASURES, Kind.AGREED, Kind.CHARGED))
+LEGS = frozenset((*LETTING_GO, *MEASURES, Kind.AGREED, Kind.CHARGED))
 _RETURNS = word_class("returns_of_deals")
 _IN_TURN = _RETURNS | {"turn"}
 _REPAYING = word_class("repaying_verbs")
@@ -113,7 +112,7 @@ class Exchanges:
                 continue
             if draft.candidate.sentence is candidate.sentence and not _apart(draft.candidate, candidate):
                 continue
-            if draft.kind not in (*_LEAVING, Kind.MEASURE_LIFTED) or draft.subset_of is not None:
+            if draft.kind not in (*LETTING_GO, Kind.MEASURE_LIFTED) or draft.subset_of is not None:
                 continue
             # "freed an aid worker. In return, Belgium pardoned a diplomat": the two sides of a swap are of one kind
             swapped = candidate.kind is Kind.RELEASED and draft.dated and not draft.background

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality
+from habeas.model.kinds import LETTING_GO
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
@@ -108,19 +109,19 @@ def arrived(draft: Draft, memory: Memory) -> bool:
         # "The prisoner was freed on Monday. He has not been allowed to leave the country": he is out
         them = patient is not None and candidate.sentence.low(patient.phrases[0].first) in _PERSONAL and not names
         last = next((earlier for earlier in told if them or names & {mention.name for mention in earlier.people}), None)
-        return any(earlier.kind in _LEFT for earlier in told) and (last is None or last.kind not in _LEFT)
+        return any(earlier.kind in LETTING_GO for earlier in told) and (last is None or last.kind not in LETTING_GO)
     if names:
         of_them = [earlier.kind for earlier in told if names & {mention.name for mention in earlier.people}]
-        if not of_them or of_them[0] not in _KEEPS or any(kind in _LEFT for kind in of_them):
+        if not of_them or of_them[0] not in _KEEPS or any(kind in LETTING_GO for kind in of_them):
             return False
         phrase = candidate.sentence.phrases[candidate.phrase]
         before_it = phrase.kind == "V" and phrase.tense == "past" and phrase.perfect and not phrase.passive
         # "had travelled to Minsk": before what was told of them
-        return any(earlier.kind in _LEFT for earlier in told) and not before_it
+        return any(earlier.kind in LETTING_GO for earlier in told) and not before_it
     count = draft.count.low if draft.count is not None else None
     if count is None or not _bare_people(draft):
         return False
-    counted = [earlier for earlier in told if earlier.kind in (*_LEFT, Kind.HELD) and earlier.count is not None]
+    counted = [earlier for earlier in told if earlier.kind in (*LETTING_GO, Kind.HELD) and earlier.count is not None]
     others = [earlier.count.low for earlier in counted if earlier.count is not None]
     return bool(others) and count not in others and any(other is not None and count < other for other in others)
 
@@ -135,7 +136,7 @@ def larger_number(candidate: Candidate, count: Count, memory: Memory) -> Draft |
     """The last larger number of people told as let go, of whom those counted here are some: "29 people had entered the country"."""
     for earlier in memory.recent(candidate.sentence):
         told = earlier.count.low if earlier.count is not None else None
-        if earlier.kind in _LEFT and earlier.modality is Modality.ASSERTED and not earlier.gone and told is not None:
+        if earlier.kind in LETTING_GO and earlier.modality is Modality.ASSERTED and not earlier.gone and told is not None:
             if count.low is not None and count.low < told and earlier.candidate.sentence is not candidate.sentence:
                 return earlier
     return None
@@ -300,7 +301,7 @@ def over_with_the_release(told: Sequence[Draft]) -> None:
         for other in told:
             freed = other.candidate.patient
             same = freed is not None and freed.first == patient.first and other.candidate.sentence is candidate.sentence
-            out = same and other.kind in _LEFT and other.modality is Modality.ASSERTED
+            out = same and other.kind in LETTING_GO and other.modality is Modality.ASSERTED
             if out and other.on.latest is not None and _lasted(candidate):
                 draft.on = PartialDate.before(other.on.latest)
 
@@ -324,7 +325,7 @@ def who_was_freed(told: Sequence[Draft]) -> None:
         for other in told:
             freed = other.candidate.patient
             same = freed is not None and freed.first == patient.first and other.candidate.trigger[0] > candidate.trigger[1]
-            if same and other.kind in (*_LEFT, Kind.DIED) and other.modality is Modality.ASSERTED and not other.candidate.nominal:
+            if same and other.kind in (*LETTING_GO, Kind.DIED) and other.modality is Modality.ASSERTED and not other.candidate.nominal:
                 draft.gone = True
 
 
@@ -356,7 +357,12 @@ def held_to_be(candidate: Candidate, whole: Draft | None) -> Phrase | None:
     it; nobody is made one by it on the day they leave. None where the words tell an act with a day of its own."""
     sentence, patient = candidate.sentence, candidate.patient
     verb = sentence.phrases[candidate.phrase]
-    if whole is None or whole.kind not in _LEFT or whole.modality is not Modality.ASSERTED or candidate.modality is not Modality.ASSERTED:
+    if (
+        whole is None
+        or whole.kind not in LETTING_GO
+        or whole.modality is not Modality.ASSERTED
+        or candidate.modality is not Modality.ASSERTED
+    ):
         return None
     if candidate.nominal or verb.kind != "V" or verb.lemma not in _HOLDING_TO_BE or patient is None:
         return None
@@ -371,7 +377,6 @@ def held_to_be(candidate: Candidate, whole: Draft | None) -> Phrase | None:
 
 
 _REMAINDERS = word_class("remainders")
-_LEFT = (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED)
 _HOLDING_TO_BE = word_class("holding_to_be")
 _PUT_INSIDE = (Kind.DETAINED, Kind.HELD, Kind.SENTENCED)
 _POLITICAL = word_class("political_words")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from habeas.model import Kind, Modality
+from habeas.model.kinds import LETTING_GO
 from habeas.reading.english.clause_times import times_of
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.events.labels import counts_by_label
@@ -18,7 +19,6 @@ from habeas.reading.english.told_groups import holds
 __all__ = ["FITTED_BY"]
 
 _FURTHER = frozenset("another more further others other".split())
-_LET_GO = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED))
 
 
 def _restated(making: Making) -> bool:
@@ -124,7 +124,7 @@ def _known(making: Making) -> bool:
 
 def _gone(making: Making) -> bool:
     """ "Of these, 114 went to Ukraine": so many of those let go."""
-    return making.whole is not None and making.whole.kind in _LET_GO and _predicate(making)
+    return making.whole is not None and making.whole.kind in LETTING_GO and _predicate(making)
 
 
 def _found(making: Making) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from habeas.model import Kind, Modality, Relation
+from habeas.model.kinds import MEASURES
 from habeas.reading.english.anchors import Anchors
 from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
@@ -18,7 +19,6 @@ from habeas.reading.english.grammar import word_class
 __all__ = ["Linking"]
 
 _AT_HEAD = 4  # tokens: how far into a sentence "in exchange for" opens it
-_MEASURES = frozenset((Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED))
 _GIVEN_FOR = word_class("returns_of_deals")
 
 
@@ -87,9 +87,9 @@ class Linking:
     def _exchange_inside(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
         """ "A freed X in exchange for B lifting Y": the later event is what the earlier one was given for."""
         sentence = candidate.sentence
-        if candidate.kind in _MEASURES and candidate.nominal and sentence.low(sentence.phrase(candidate.trigger[0]).first - 1) == "for":
+        if candidate.kind in MEASURES and candidate.nominal and sentence.low(sentence.phrase(candidate.trigger[0]).first - 1) == "for":
             # "freed 52 prisoners for the lifting of sanctions"
-            freed = [draft for draft in before if draft.candidate.sentence is sentence and draft.kind in LEGS - _MEASURES]
+            freed = [draft for draft in before if draft.candidate.sentence is sentence and draft.kind in LEGS - MEASURES]
             if freed and not freed[-1].candidate.nominal and freed[-1].candidate.trigger[0] < candidate.trigger[0]:
                 return freed[-1]
         if sentence.vocabulary.isdisjoint(_GIVEN_FOR) or candidate.kind not in LEGS:

@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind, Modality, Relation
+from habeas.model.kinds import EXITS
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.repeats import compatible_dates, names_of, repeats, same_count
 
 __all__ = ["Pointing", "after_links", "bounded_by_release", "counted_and_named", "merged", "named_after_colon"]
-
-_EXITS = (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED)
 
 
 def _richness(draft: Draft) -> tuple[int, int, int, int]:
@@ -247,7 +246,7 @@ def bounded_by_release(drafts: list[Draft]) -> None:
     """ "had been held since 9 May", told of people whose release the text dates: held until then, not until publication."""
     exits: dict[object, list[Draft]] = {}
     for draft in drafts:
-        if draft.kind in (*_EXITS, Kind.SENTENCED) and draft.modality is Modality.ASSERTED and not draft.gone and draft.dated:
+        if draft.kind in (*EXITS, Kind.SENTENCED) and draft.modality is Modality.ASSERTED and not draft.gone and draft.dated:
             for trait in (*names_of(draft), *([(draft.count.low, draft.count.high)] if draft.count is not None else ())):
                 exits.setdefault(trait, []).append(draft)
     for draft in drafts:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from habeas.model import Kind, Modality, PersonMention
+from habeas.model.kinds import LETTING_GO
 from habeas.reading.english.counted_drafts import THEY, exactly, is_whole, larger, of_several
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.events import is_people
@@ -34,10 +35,9 @@ _OF_OTHERS = word_class("openings_of_others")  # of some of a larger group
 _REACH = 3  # sentences: how far behind an event the names of its people come
 _FAR = 12  # sentences: how far behind it words that tell its fate again name a group: "The four who were expelled are …"
 _LEAD = 2  # sentences of a report that may tell of somebody before naming them
-_LEAVING = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED))
 _FATES = (
-    (word_class("released_words"), _LEAVING),
-    (word_class("sent_away_words"), _LEAVING),
+    (word_class("released_words"), LETTING_GO),
+    (word_class("sent_away_words"), LETTING_GO),
     (word_class("detained_words"), frozenset((Kind.DETAINED,))),
     (word_class("sentenced_words"), frozenset((Kind.SENTENCED,))),
     (word_class("died_words"), frozenset((Kind.DIED,))),

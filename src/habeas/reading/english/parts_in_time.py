@@ -10,6 +10,7 @@ from datetime import date
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind, Modality
+from habeas.model.kinds import EXITS
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
@@ -21,7 +22,6 @@ __all__ = ["back_to_the_day", "befell_before", "counted_with", "ended_stay", "up
 _STILL = word_class("still_so")
 _GOING_IN = frozenset((Kind.DETAINED, Kind.CHARGED, Kind.TRIED, Kind.SENTENCED))
 _COUNTED_OF = frozenset((Kind.HELD, Kind.RELEASED))
-_ENDING = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED))
 
 
 def back_to_the_day(candidate: Candidate, offset: Offset, anchored: PartialDate) -> PartialDate | None:
@@ -89,7 +89,7 @@ def ended_stay(candidate: Candidate, before: Iterable[Draft], published: date | 
     sentence = candidate.sentence
     if candidate.kind is not Kind.HELD or not _after(candidate):
         return None
-    told = [draft for draft in before if draft.candidate.sentence is sentence and draft.kind in _ENDING and not draft.gone]
+    told = [draft for draft in before if draft.candidate.sentence is sentence and draft.kind in EXITS and not draft.gone]
     left = told[-1].on if told and told[-1].modality is Modality.ASSERTED else None
     if left is None or left.latest is None:
         return None if candidate.nominal or published is None else PartialDate.before(published)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from habeas.model import Kind, Modality, PersonMention
+from habeas.model.kinds import MEASURES
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
@@ -31,7 +32,6 @@ _COPULAS = word_class("copulas")
 _FORMED_WITH = ("-born", "-based", "-educated")
 _NAMED_BEFORE = frozenset(("née", "nee", "né"))  # before the name somebody was born with
 _LINES_OF_A_CARD = 8
-_MEASURES = (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED)
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class People:
         if patient is None:
             if (whom := self._for_whom(candidate)) is not None:
                 return (whom,), True
-            aimed = candidate.target is not None and candidate.kind in _MEASURES
+            aimed = candidate.target is not None and candidate.kind in MEASURES
             return (self._aimed_at(candidate.sentence, candidate.target), False) if aimed and candidate.target is not None else NOBODY
         by_rule = (told for rule in _NAMED_BY if (told := rule(self, candidate, patient)) is not None)
         found, anaphoric = next(by_rule, None) or self.pointed.at(candidate, patient)
@@ -82,7 +82,7 @@ class People:
         """The names in a patient that may be of people it befell."""
         book = self.document.book
         names = [name for name in candidate.sentence.group_names(patient) if not self._no_one_called(candidate.sentence, name)]
-        if candidate.kind in _MEASURES:
+        if candidate.kind in MEASURES:
             # "removed Belavia from the list": a company
             return [name for name in names if name.kind == "person"]
         if candidate.kind in (Kind.MET, Kind.AGREED):
@@ -242,7 +242,7 @@ class People:
         """ "the blogger Ana Ruiz": a name that ends the phrase."""
         sentence, head = candidate.sentence, patient.phrases[0]
         for name in sentence.names:
-            person = name.kind == "person" or (name.kind == "unknown" and candidate.kind not in _MEASURES)
+            person = name.kind == "person" or (name.kind == "unknown" and candidate.kind not in MEASURES)
             if name.first >= head.first and name.last == head.last and person and not self._no_one_called(sentence, name):
                 return (self.document.mention(sentence, name),), False
         return None

@@ -6,13 +6,13 @@ Invariant: these are questions about two drafts; nothing is changed. What was da
 from __future__ import annotations
 
 from habeas.model import Count, Kind, Modality
+from habeas.model.kinds import MEASURES
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Class
 
 __all__ = ["compatible_dates", "names_of", "repeats", "same_count"]
 
-_MEASURES = (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED)
 _ALIKE = 3  # letters
 _OF_A_NATION = word_class("nationals")
 
@@ -53,7 +53,7 @@ def repeats(later: Draft, earlier: Draft) -> bool:
     """Whether the later draft tells the event of the earlier one again."""
     if later.kind is not earlier.kind or later.modality is not earlier.modality:
         return False
-    if later.kind in _MEASURES and later.count is None is earlier.count and _one_measure(later, earlier):
+    if later.kind in MEASURES and later.count is None is earlier.count and _one_measure(later, earlier):
         return True
     if later.candidate.sentence is earlier.candidate.sentence and not (later.candidate.nominal or earlier.candidate.nominal):
         return _one_verdict(later, earlier) or _one_charge(later, earlier) or _one_arrest(later, earlier)

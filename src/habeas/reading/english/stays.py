@@ -10,13 +10,13 @@ from datetime import date
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind
+from habeas.model.kinds import EXITS
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.repeats import names_of
 from habeas.reading.english.scan import shifted
 
-__all__ = ["EXITS", "Fates", "arrest_of", "exit_of", "stay"]
+__all__ = ["Fates", "arrest_of", "exit_of", "stay"]
 
-EXITS = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED))
 """How people leave custody."""
 
 

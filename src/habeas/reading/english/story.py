@@ -11,11 +11,12 @@ from datetime import date
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind, Modality
+from habeas.model.kinds import EXITS
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.repeats import names_of
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.english.stays import EXITS, Fates, arrest_of, exit_of, stay
+from habeas.reading.english.stays import Fates, arrest_of, exit_of, stay
 from habeas.reading.english.times import resolve_offset
 from habeas.reading.english.told_alongside import also_then, ended_with_main, up_to_the_last
 from habeas.reading.english.told_beside import NEAR, RECENT, by_their_arrival, told_by_noun, told_today

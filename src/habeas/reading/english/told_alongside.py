@@ -11,13 +11,13 @@ from datetime import date, timedelta
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind
+from habeas.model.kinds import LETTING_GO
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.sentences import SAYING
 
 __all__ = ["also_then", "ended_with_main", "up_to_the_last"]
 
 _LATELY = timedelta(days=60)
-_EXITS = frozenset((Kind.RELEASED, Kind.EXCHANGED, Kind.DEPORTED))
 
 
 def also_then(draft: Draft, by_sentence: Mapping[int, Sequence[Draft]]) -> Draft | None:
@@ -65,7 +65,7 @@ def ended_with_main(draft: Draft, main: Draft | None, published: date) -> None:
     back on a stay that goes on to publication by nothing they say."""
     candidate, on = draft.candidate, draft.on
     verb = candidate.sentence.phrases[candidate.phrase]
-    if main is None or main.kind not in _EXITS or main.on.precision is not Precision.DAY or main.on.latest is None:
+    if main is None or main.kind not in LETTING_GO or main.on.precision is not Precision.DAY or main.on.latest is None:
         return
     if draft.kind is not Kind.HELD or verb.kind != "V" or not verb.perfect or verb.tense != "past" or on.earliest is None:
         return

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from habeas.dates import PartialDate
 from habeas.model import Kind, Modality
+from habeas.model.kinds import LETTING_GO
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class, word_table
@@ -22,7 +23,6 @@ from habeas.reading.english.sentences import Sentence
 
 __all__ = ["counted_from_told"]
 
-_LEAVING = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED))
 _NOUNS_OF_RELEASE = word_class("nouns_of_release")
 _MEETING = frozenset((Kind.MET,))
 _NOUNS_OF_MEETING = word_class("nouns_of_meeting")
@@ -51,7 +51,7 @@ def counted_from_told(candidate: Candidate, told: Iterable[Draft], published: da
         if noun is not None and phrase.kind in ("h", "s") and sentence.low(noun.first) in _DEFINITE and not _timed(sentence, noun):
             anchor = _told_as(sentence, sentence.low(noun.last), earlier)
         elif length is not None and ((word == "since" and _closes(sentence, phrase.last)) or _that_followed(sentence, phrase)):
-            anchor, word = _main(earlier, _LEAVING), word if word == "since" else "after"
+            anchor, word = _main(earlier, LETTING_GO), word if word == "since" else "after"
         else:
             continue
         if anchor is None or anchor.on.earliest is None or anchor.on.latest is None:
@@ -130,7 +130,7 @@ def _timed(sentence: Sentence, noun: Phrase) -> bool:
 
 def _told_as(sentence: Sentence, noun: str, told: Sequence[Draft]) -> Draft | None:
     if noun in _NOUNS_OF_RELEASE:
-        return _main(told, _LEAVING)
+        return _main(told, LETTING_GO)
     return _main(told, _MEETING if noun in _NOUNS_OF_MEETING else frozenset(told_by(sentence, noun)))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from habeas.model import Count, Kind, Modality, PersonMention, Relation, Statement, StatementLink
-from habeas.reading.english.grammar import phrase_class
+from habeas.reading.english.grammar import phrase_class, word_class
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.grounding.ground import Claim
 from habeas.reading.grounding.words import FUNCTION_WORDS, name_words
@@ -19,22 +19,16 @@ __all__ = ["Ties", "ties_of", "ties_reason"]
 Ties = Collection[tuple[Relation | None, str]]
 """Relation and the other's id; None for a part of a group."""
 
-_TWO = 2  # numbers of one sentence: the part's, and that of a whole ("one of the 52")
+_PART_AND_WHOLE = 2  # numbers in one sentence: "one of the 52"
 _NEAR = 5  # sentences between what is tied by words that name neither
-_BARGAIN = (
-    *("in return", "in exchange", "in turn", "in response", "in reply", "the price of", "the price for", "payment for"),
-    *("in recognition of", "in appreciation of", "in acknowledgment of", "in acknowledgement of"),
-)
+_BARGAIN = tuple(sorted(phrase_class("words_of_bargains")))
 _OPENINGS = tuple(sorted(phrase_class("openings_of_returns")))
 _TYING = tuple(words for words in sorted(phrase_class("words_tying_acts")) if not words.startswith("part of"))
-_SWAPS = ("swap", "swapped", "swaps", "exchanged", "traded")
-_LEADING = frozenset(("after", "following", "since"))
-_TRAILING = frozenset(("since", "later", "then", "subsequently", "afterwards", "afterward", "thereafter", "next"))
-_UNDER = frozenset(("under", "in", "by", "through", "with", "after", "following", "of"))
-_SOME = frozenset(
-    """of among amongst including include includes included them whom who whose others other rest remaining remainder both all none they
-    these those each half one""".split()
-)
+_SWAPS = tuple(sorted(word_class("forms_of_swaps")))
+_LEADING = word_class("leading_in_earlier")
+_TRAILING = word_class("later_than_told")
+_UNDER = word_class("under_agreements")
+_SOME = word_class("some_of_told")
 
 
 def ties_of(statement: Statement) -> set[tuple[Relation | None, str]]:
@@ -87,7 +81,7 @@ def _part_reason(claim: Claim, part: Count, to: str) -> str | None:
     if any((one.low, one.high) == (whole.count.low, whole.count.high) for one in counted if (one.low, one.high) != (part.low, part.high)):
         return None
     told_before = _distance(claim, whole) <= _NEAR and whole.span.start < claim.statement.span.start
-    if told_before and len(counted) < _TWO and any(word in _SOME for word in _lows(claim.sentences)):
+    if told_before and len(counted) < _PART_AND_WHOLE and any(word in _SOME for word in _lows(claim.sentences)):
         return None
     return f"the words do not say that these are some of “{_short(whole)}”"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from habeas.model import Kind
+from habeas.model.kinds import MEASURES
 from habeas.reading.english.events.candidates import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import Sentence
@@ -16,7 +17,6 @@ from habeas.reading.lexicon import Class, Lexicon, split_words
 __all__ = ["asks", "told_of_custody"]
 
 _AMBIGUOUS = frozenset((Kind.RELEASED, Kind.TRANSFERRED, Kind.SENTENCED, Kind.HELD, Kind.TRIED, Kind.CHARGED, Kind.RETURNED_TO_CUSTODY))
-_MEASURES = frozenset((Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED))
 
 
 def told_of_custody(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
@@ -26,7 +26,7 @@ def told_of_custody(sentence: Sentence, found: list[Candidate]) -> list[Candidat
     found = [candidate for candidate in found if candidate.kind not in _AMBIGUOUS]
     if sentence.vocabulary.isdisjoint(sentence.lexicon.country):
         # the sanctions of a league
-        found = [candidate for candidate in found if candidate.kind not in _MEASURES]
+        found = [candidate for candidate in found if candidate.kind not in MEASURES]
     return found
 
 
