@@ -172,3 +172,18 @@ def test_in_and_out_of_prison_is_nowhere_now() -> None:
 def test_the_year_of_protests_dates_no_term() -> None:
     told = statements("Leo Sand was serving an 18-year sentence for his part in the 2021 protests.")
     assert [one.on.earliest for one in told if one.kind is Kind.HELD] != [date(2021, 1, 1)]
+
+
+def test_what_is_given_for_something_said_is_not_given_for_what_was_told_before() -> None:
+    text = (
+        "Pavel Zmysl left prison on Sunday and thanked his family.\n\n"
+        "In return for being removed from the US terror list, Sarvenia promised to release 553 people."
+    )
+    freed, *told = statements(text)
+    assert [mention.name for mention in freed.people] == ["Pavel Zmysl"]
+    assert freed.id not in {link.to for one in told for link in one.links}
+
+
+def test_a_state_taken_off_a_list_of_sponsors_is_given_a_measure() -> None:
+    text = "The prisoners are free. Washington removed Sarvenia from its list of state sponsors of terrorism."
+    assert [one.kind for one in statements(text) if one.kind in (Kind.UNDESIGNATED, Kind.MEASURE_LIFTED)] == [Kind.MEASURE_LIFTED]

@@ -59,6 +59,9 @@ class Exchanges:
         head = " ".join(token.low.replace("’", "'") for token in sentence.tokens[:_AT_HEAD])
         if not head.startswith(_OPENINGS):
             return False
+        if sentence.low(0) == "in" and sentence.low(2) == "for":
+            # "In return for being taken off the list, Minsk promised to free 553": for what the words themselves say
+            return False
         subject = sentence.subject(i) if sentence.kind(i) == "V" else None
         return subject is None or not any(sentence.kind(k) == "w" for k in range(subject + 1, i))
 

@@ -20,8 +20,9 @@ def recognised_so_far(telling: Telling) -> None:
 
 
 def off_a_states_list(telling: Telling) -> None:
-    """ "Britain has since struck four generals off its own list"."""
-    if telling.kind is Kind.UNDESIGNATED and telling.setting.measures and telling.agent is not None:
+    """ "Britain has since struck four generals off its own list", "removed it from its list of state sponsors of terrorism"."""
+    measures = telling.setting.measures or "sponsors" in telling.sentence.vocabulary
+    if telling.kind is Kind.UNDESIGNATED and measures and telling.agent is not None:
         if names_state(telling.sentence, telling.agent):
             telling.kind = Kind.MEASURE_LIFTED
 
