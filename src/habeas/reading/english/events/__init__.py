@@ -17,7 +17,7 @@ from habeas.reading.english.events.openings import begin_at_the_deemed, begin_at
 from habeas.reading.english.events.outdone import not_outdone
 from habeas.reading.english.events.predicates import name_predicates
 from habeas.reading.english.events.renamed import free_those_of_lists, jailed_among_verdicts, name_the_one
-from habeas.reading.english.events.steps import STEPS, Scene
+from habeas.reading.english.events.steps import Scene, open_steps
 from habeas.reading.english.frames import compiled
 from habeas.reading.english.sentences import Sentence
 
@@ -27,9 +27,8 @@ __all__ = ["Candidate", "Setting", "candidates", "is_people"]
 def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     """The events a sentence may tell, in the order of their words."""
     scene = Scene(sentence, setting, compiled(sentence.lexicon), [])
-    for step in STEPS:
-        if step.asked_of(scene):
-            scene.found.extend(step.told(scene))
+    for step in open_steps(scene):
+        scene.found.extend(step.told(scene))
     found = scene.found
     if not found or told_as_fiction(sentence) or asks(sentence):
         return

@@ -6,8 +6,9 @@ none looks at other sentences or at the calendar.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import compress
 
 from habeas.model import Kind, Modality
@@ -58,7 +59,7 @@ from habeas.reading.english.frames import Frames
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import Sentence
 
-__all__ = ["STEPS", "Scene", "Step"]
+__all__ = ["STEPS", "Scene", "Step", "open_steps"]
 
 _FRONTING = word_class("fronting_words")
 _MEASURE_WORDS = word_class("measure_words")
@@ -88,11 +89,27 @@ class Step:
     measures: bool = False
     words: frozenset[str] = frozenset()
 
-    def asked_of(self, scene: Scene) -> bool:
-        """Whether a sentence in its setting passes the gate."""
-        if (self.custody and not scene.setting.custody) or (self.measures and not scene.setting.measures):
-            return False
-        return not self.words or not scene.sentence.vocabulary.isdisjoint(self.words)
+
+@cache
+def _gates(custody: bool, measures: bool) -> tuple[frozenset[int], Mapping[str, frozenset[int]]]:
+    """The places in STEPS that are open to every sentence of such a text, and those that a word opens."""
+    always: set[int] = set()
+    by_word: dict[str, set[int]] = {}
+    for place, step in enumerate(STEPS):
+        if (step.custody and not custody) or (step.measures and not measures):
+            continue
+        if not step.words:
+            always.add(place)
+        for word in step.words:
+            by_word.setdefault(word, set()).add(place)
+    return frozenset(always), {word: frozenset(places) for word, places in by_word.items()}
+
+
+def open_steps(scene: Scene) -> Iterator[Step]:
+    """The steps whose gates a sentence passes in its setting, in the order of the table."""
+    always, by_word = _gates(bool(scene.setting.custody), bool(scene.setting.measures))
+    places = always.union(*(by_word[word] for word in scene.sentence.vocabulary & by_word.keys()))
+    return (STEPS[place] for place in sorted(places))
 
 
 def _by_frames(at: Scene) -> Iterable[Candidate]:
