@@ -45,6 +45,7 @@ def test_all_english_texts_together() -> None:
     assert summary["false_fact_rate"] <= 0.05
     assert summary["ungrounded"] == 0
     assert min(summary["count"], summary["date"], summary["speaker"]) >= 0.85
+    assert summary["people"] >= 0.94
 
 
 # -- the gate: every statement of the gold, changed in one thing, must be refused ---------------------------------------------

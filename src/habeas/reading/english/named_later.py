@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import takewhile
 
-from habeas.model import Modality, PersonMention
+from habeas.model import Kind, Modality, PersonMention
 from habeas.reading.english.counted_drafts import THEY, counts_anew, exactly, is_whole, mostly_named, of_several, within
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
@@ -26,6 +26,7 @@ _TWO = frozenset(("pair", "couple", "duo"))
 _REACH = 3  # sentences: how far behind an event the names of its people come
 _FATES_REACH = 6  # sentences: how far behind a group its people are told of one by one
 _PAIR = 2
+_TAKEN = frozenset((Kind.DETAINED, Kind.HELD, Kind.CHARGED, Kind.TRIED, Kind.SENTENCED))  # what befalls those in custody
 _MOST = 15
 
 
@@ -61,6 +62,9 @@ def named_heads(drafts: Sequence[Draft]) -> None:
             continue
         number = exactly(draft)
         alike = [other for other in body if other.kind is draft.kind]
+        if not alike and draft.kind in _TAKEN:
+            # "37 on death row", over the names of those who were sentenced; but "hands over two soldiers" names none of two on trial
+            alike = [other for other in body if other.kind in _TAKEN]
         if number is not None and number > 1:
             draft.people = next((other.people for other in alike if len(other.people) == number), ())
             if not draft.people:
