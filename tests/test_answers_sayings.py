@@ -47,9 +47,13 @@ def test_a_sentence_has_the_same_places_in_every_language_and_no_word_of_another
 def test_every_sentence_the_room_can_say_is_there_and_none_that_it_cannot() -> None:
     """By the names that stand in its code; those made of a prefix and a noun are known by the prefix."""
     used: set[str] = set()
+    said: set[str] = set()
     for path in Path(habeas.answers.reconcile.__path__[0]).glob("*.py"):
-        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
         used |= {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+        calls = (node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say")
+        said |= {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
+    assert len(said) > len(PATTERNS) // 2 and said <= set(PATTERNS)
     prefixes = tuple(one for one in used if len(one) > 2 and one.endswith("_"))
     assert [name for name in PATTERNS if name not in used and not name.startswith(prefixes)] == []
 

@@ -35,7 +35,7 @@ def test_what_is_told_between_belongs_to_the_subject(text: str, number: int) -> 
 
 def test_the_object_of_a_clause_that_ends_is_no_subject() -> None:
     told = statements("The students said police had arrested a teacher to frighten them. On Friday the teacher was released.")
-    assert [one.kind for one in told if one.modality is Modality.ASSERTED][-1] is Kind.RELEASED
+    assert [one.kind for one in told if one.modality is Modality.ASSERTED] == [Kind.DETAINED, Kind.RELEASED]
 
 
 def test_what_goes_on_behind_a_clause_of_what_might_have_been() -> None:
@@ -60,7 +60,7 @@ def test_a_body_named_by_its_members_opens_a_sentence() -> None:
         (held,) = statements(f"{name} says three journalists are now behind bars.")
         assert held.speakers[0] == name
     (held,) = statements("Lawyers' relatives say three journalists are now behind bars.")
-    assert "Lawyers' " not in held.speakers[0] or held.speakers[0].endswith("relatives")
+    assert held.speakers[0] == "Lawyers' relatives"
 
 
 def test_easter_sunday_is_not_the_last_sunday() -> None:

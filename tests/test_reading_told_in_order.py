@@ -125,8 +125,8 @@ def test_the_same_day_is_no_day_of_a_year_named_in_between() -> None:
 
 
 def test_what_a_court_had_to_order_twice_was_not_done() -> None:
-    told = statements("The activists are in prison. The High Court had twice ordered their release, in April and again in July.")
-    assert Modality.ASSERTED not in {one.modality for one in told if one.kind is Kind.RELEASED}
+    told = statements("Lena Holm is in prison. The High Court had twice ordered her release, in April and again in July.")
+    assert [one.modality for one in told if one.kind is Kind.RELEASED] == [Modality.DEMANDED]
     told = statements("The activists are in prison. On Monday the High Court ordered the release of Lena Holm.")
     assert [one.modality for one in told if one.kind is Kind.RELEASED] == [Modality.ASSERTED]
 
@@ -153,7 +153,7 @@ def test_a_number_revised_is_another_number_of_the_same() -> None:
 
 def test_the_price_of_what_was_promised_is_not_paid() -> None:
     told = statements("Washington had promised relief in exchange for the release of roughly 300 prisoners, including three Americans.")
-    assert told and Modality.ASSERTED not in {one.modality for one in told if one.kind is Kind.RELEASED}
+    assert [one.modality for one in told if one.kind is Kind.RELEASED] == [Modality.POSSIBLE, Modality.POSSIBLE]
     told = statements("Washington lifted sanctions on Belavia in exchange for the release of 52 prisoners.")
     assert {one.modality for one in told if one.kind is Kind.RELEASED} == {Modality.ASSERTED}
 
@@ -167,11 +167,13 @@ def test_the_time_of_a_relative_clause_is_not_that_of_what_is_joined_behind_it()
 def test_in_and_out_of_prison_is_nowhere_now() -> None:
     told = statements("Pavel Zmysl, who has been in and out of prison for the past two decades, thanked his family.")
     assert not [one for one in told if one.kind is Kind.HELD]
+    told = statements("Pavel Zmysl, who has been in prison for the past two decades, thanked his family.")
+    assert [one.kind for one in told] == [Kind.HELD]
 
 
 def test_the_year_of_protests_dates_no_term() -> None:
     told = statements("Leo Sand was serving an 18-year sentence for his part in the 2021 protests.")
-    assert [one.on.earliest for one in told if one.kind is Kind.HELD] != [date(2021, 1, 1)]
+    assert [(one.kind, one.on.earliest) for one in told] == [(Kind.HELD, None)]
 
 
 def test_what_is_given_for_something_said_is_not_given_for_what_was_told_before() -> None:

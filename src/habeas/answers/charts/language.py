@@ -13,11 +13,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from habeas.answers.saying import LANGUAGES
 from habeas.dates import PartialDate, Precision
 
 __all__ = ["LANGUAGES", "Words", "words_in"]
 
-LANGUAGES = ("en", "be", "ru")
 _GROUP = {"en": ",", "be": "\N{NO-BREAK SPACE}", "ru": "\N{NO-BREAK SPACE}"}
 
 
