@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, is_people, region_words, unhyphenated
+from habeas.reading.english.events.facets import ENDLESS
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
@@ -20,7 +21,6 @@ __all__ = ["gapped"]
 
 _TERMS = word_class("terms")
 _LENGTHS = frozenset(("years", "year", "months", "month", "days", "weeks"))
-_WHOLE = frozenset(("life", "death"))
 _TOLD_ON = (Kind.DETAINED, Kind.RELEASED, Kind.HELD, Kind.DIED, Kind.SENTENCED, Kind.DEPORTED, Kind.DESIGNATED, Kind.UNDESIGNATED)
 _PLACED = (Kind.DETAINED, Kind.RELEASED, Kind.HELD, Kind.DIED, Kind.SENTENCED)
 
@@ -108,7 +108,7 @@ def _had_a_term(sentence: Sentence, main: Candidate, people: Group) -> bool:
     if main.patient is None or main.patient.first < main.trigger[0]:
         return True
     words = set(unhyphenated(region_words(sentence, main.trigger[0], people.first - 1)).split())
-    return bool(words & (_TERMS | _LENGTHS | _WHOLE)) or any(main.trigger[1] < one.first < people.first for one in sentence.quantities)
+    return bool(words & (_TERMS | _LENGTHS | ENDLESS)) or any(main.trigger[1] < one.first < people.first for one in sentence.quantities)
 
 
 def _holder_at(sentence: Sentence, main: Candidate, i: int) -> Candidate | None:
@@ -210,7 +210,7 @@ def _term_after(sentence: Sentence, main: Candidate, people: Group) -> int | Non
         return None
     term = sentence.phrases[j]
     words = set(unhyphenated(region_words(sentence, term.first, term.last)).split())
-    named = bool(words & (_TERMS | _LENGTHS)) or (led and (sentence.low(term.last) in _WHOLE or "fine" in words))
+    named = bool(words & (_TERMS | _LENGTHS)) or (led and (sentence.low(term.last) in ENDLESS or "fine" in words))
     quantity = sentence.quantity_in(term)
     bare = (
         quantity is not None
